@@ -1,0 +1,192 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fail.h"
+#include "base/file.h"
+#include "cmd/command.h"
+#include "cmd/report.h"
+#include "cmd/session.h"
+#include "cmd/transcripts.h"
+#include "cmd/ui.h"
+#include "find/rulebook.h"
+
+static const struct option options[] = {
+	{ "json", OPTION_FLAG, NULL, "one line of JSON for every stretch that is left" },
+	{ NULL, OPTION_FLAG, NULL, NULL },
+};
+
+/* Text that leaves the study: transcripts by every rule, the rest by the people's
+ * names, since months and places are what tables and reports are about. */
+static const char *const others[] = { "out/tables", "out/report", "out/quotes" };
+
+static bool
+ends_in(const char *name, const char *suffix)
+{
+	size_t n = strlen(name), s = strlen(suffix);
+
+	return n >= s && strcmp(name + n - s, suffix) == 0;
+}
+
+static bool
+is_text(const char *name)
+{
+	return ends_in(name, ".csv") || ends_in(name, ".md") || ends_in(name, ".jsonl") ||
+	    ends_in(name, ".txt");
+}
+
+static void
+add_document(struct invocation *inv, const char *name, const char *path,
+    const struct meeting *m)
+{
+	struct document *d = &inv->document[inv->documents++];
+
+	d->name = name;
+	d->path = path;
+	d->meeting = m;
+	d->out_fd = -1;
+}
+
+/* Every text below out/ but the transcripts. */
+static int
+add_others(struct invocation *inv, struct session *s, size_t *cap, struct fail *f)
+{
+	size_t count, i, k;
+	const char *path;
+	char **name;
+
+	for (k = 0; k < sizeof others / sizeof others[0]; k++) {
+		if (!file_is_dir(session_path(s, others[k])))
+			continue;
+		if (file_list(session_path(s, others[k]), false, inv->arena, &name, &count, f) == -1)
+			return -1;
+		for (i = 0; i < count; i++) {
+			path = path_join(inv->arena, others[k], name[i]);
+			if (!is_text(name[i]))
+				continue;
+			inv->document = arena_grow(inv->arena, inv->document, inv->documents, cap,
+			    sizeof *inv->document);
+			add_document(inv, path, session_path(s, path), NULL);
+		}
+	}
+	return 0;
+}
+
+static int
+acquire(struct invocation *inv, struct fail *f)
+{
+	struct transcripts *t = arena_get(inv->arena, 1, sizeof *t);
+	struct session *s = session_of(inv, f);
+	const struct meetings *ms;
+	size_t i, cap;
+	const char *path;
+
+	inv->state = t;
+	if (s == NULL || session_open_key(s, true, f) == -1 ||
+	    setup_load(&t->setup, &s->linking, s->dir, inv->arena, f) == -1)
+		return -1;
+	t->in_study = true;
+	ms = &s->linking.meetings;
+	cap = ms->len;
+	inv->document = arena_get(inv->arena, cap, sizeof *inv->document);
+	for (i = 0; i < ms->len; i++) {
+		path = arena_printf(inv->arena, "out/transcripts/%s.txt", ms->at[i].id);
+		if (!file_exists(session_path(s, path))) {
+			fail(f, FAIL_INPUT, "check-no-copy");
+			return fail_at(f, ms->at[i].id, 0);
+		}
+		add_document(inv, ms->at[i].id, session_path(s, path), &ms->at[i]);
+	}
+	return add_others(inv, s, &cap, f);
+}
+
+static int
+process(struct invocation *inv, struct document *d, int records, struct fail *f)
+{
+	struct transcripts *t = transcripts_of(inv);
+
+	t->setup.scrub.finder.find_only_people = d->meeting == NULL; /* of this worker's copy */
+	if (d->meeting == NULL) {
+		t->named_encoding = true;
+		t->encoding = ENCODING_UTF8;
+	}
+	return transcripts_process(inv, d, records, f);
+}
+
+static int
+take(struct invocation *inv, struct document *d, uint32_t kind, const void *record,
+    size_t len, struct fail *f)
+{
+	struct transcripts *t = transcripts_of(inv);
+	struct buf line = { 0 };
+
+	if (transcripts_take(inv, d, kind, record, len, f) == -1)
+		return -1;
+	if (kind == RECORD_SPAN && option_given(inv, "json")) {
+		transcripts_span_json(t, d, record, &line);
+		fwrite(line.at, 1, line.len, stdout);
+		buf_free(&line);
+	} else if (kind == RECORD_SPAN) {
+		const struct record_span *s = record;
+
+		tell("check-left", "%s\t%llu\t%s", d->name, (unsigned long long)s->line,
+		    rulebook_rule(t->setup.rulebook, s->rule)->id);
+	}
+	return 0;
+}
+
+static int
+finish(struct invocation *inv, struct document *d, struct fail *f)
+{
+	(void)inv;
+	(void)d;
+	(void)f;
+	return 0;
+}
+
+/* Doubts that were covered and codes that stood in the raw text stay open until
+ * somebody decides about them. */
+static int
+count_open(struct session *s, uint64_t *doubts, uint64_t *codes, struct fail *f)
+{
+	struct meeting_report *report;
+	size_t count, i;
+
+	*doubts = *codes = 0;
+	if (report_read(s, s->arena, &report, &count, f) == -1)
+		return -1;
+	for (i = 0; i < count; i++) {
+		*doubts += report[i].doubts;
+		*codes += report[i].codes_in_text;
+		if (report[i].doubts > 0)
+			tell("check-doubts", "%s\t%llu", report[i].meeting,
+			    (unsigned long long)report[i].doubts);
+		if (report[i].codes_in_text > 0)
+			tell("check-codes", "%s\t%llu", report[i].meeting,
+			    (unsigned long long)report[i].codes_in_text);
+	}
+	return 0;
+}
+
+static int
+conclude(struct invocation *inv, struct fail *f)
+{
+	uint64_t left = 0, doubts, codes;
+	size_t i;
+
+	for (i = 0; i < inv->documents; i++)
+		if (inv->document[i].found != NULL)
+			left += ((struct found *)inv->document[i].found)->spans;
+	if (count_open(inv->session, &doubts, &codes, f) == -1)
+		return -1;
+	tell("check-done", "%zu\t%llu\t%llu", inv->documents, (unsigned long long)left,
+	    (unsigned long long)(doubts + codes));
+	if (left + doubts + codes > 0 && inv->status < FAIL_OPEN)
+		inv->status = FAIL_OPEN;
+	return 0;
+}
+
+const struct command command_check = {
+	"check", "", "is anything left: search every output with the opened key", "taus check",
+	options, acquire, process, take, finish, conclude,
+};

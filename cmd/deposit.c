@@ -1,0 +1,237 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "cmd/archive_files.h"
+#include "cmd/command.h"
+#include "cmd/release_checks.h"
+#include "cmd/report.h"
+#include "cmd/session.h"
+#include "cmd/setup.h"
+#include "cmd/ui.h"
+#include "find/rulebook.h"
+#include "release/bag.h"
+#include "scrub/policy.h"
+#include "vault/digest.h"
+#include "vault/identity.h"
+
+static const struct option options[] = {
+	{ "draft", OPTION_FLAG, NULL, "also with unread copies; every name then says DRAFT" },
+	{ "without", OPTION_TEXT, "MEETINGS", "leave these meetings out: M05-2,M06-1" },
+	{ NULL, OPTION_FLAG, NULL, NULL },
+};
+
+/* What this deposit is of. */
+struct deposit {
+	struct session *session;
+	const char *without;
+	bool draft;
+	struct bag_facts facts;
+};
+
+/* Two who can open the key, or one accident ends the study. */
+static int
+ask_holders(struct session *s, struct fail *f)
+{
+	struct recipients *r = keyring_recipients(session_path(s, "audit/keys"),
+	    VOLUME_LINKING, s->arena, f);
+
+	if (r == NULL)
+		return -1;
+	return recipients_count(r) >= 2 ? 0 : fail(f, FAIL_REFUSED, "deposit-holder");
+}
+
+static int
+ask_consent(const struct deposit *d, struct fail *f)
+{
+	struct consent_gap *gap;
+	size_t gaps, i;
+
+	if (consent_gaps(d->session, d->without, &gap, &gaps, f) == -1)
+		return -1;
+	for (i = 0; i < gaps; i++)
+		tell(gap[i].message, "%s\t%s", gap[i].code, gap[i].meeting);
+	if (gaps > 0)
+		return fail_with(f, FAIL_REFUSED, "deposit-consent", "%zu\t%s", gaps,
+		    gap[0].meeting);
+	return 0;
+}
+
+/* Read by a person to the end, and nothing doubtful left undecided. */
+static int
+ask_reading(const struct deposit *d, struct fail *f)
+{
+	struct meeting_report *report;
+	size_t count, i, unread = 0, open = 0;
+
+	if (report_read(d->session, d->session->arena, &report, &count, f) == -1)
+		return -1;
+	for (i = 0; i < count; i++) {
+		if (is_without(d->without, report[i].meeting))
+			continue;
+		unread += !is_read(d->session, report[i].meeting);
+		open += report[i].doubts + report[i].codes_in_text > 0;
+	}
+	if (d->draft)
+		return 0;
+	if (open > 0)
+		return fail_with(f, FAIL_REFUSED, "deposit-open", "%zu", open);
+	if (unread > 0)
+		return fail_with(f, FAIL_REFUSED, "deposit-unread", "%zu", unread);
+	return 0;
+}
+
+static int
+read_facts(struct invocation *inv, struct deposit *d, struct fail *f)
+{
+	const struct study *y = &d->session->study;
+	struct setup setup;
+
+	if (setup_load(&setup, &d->session->linking, d->session->dir, inv->arena, f) == -1)
+		return -1;
+	d->facts = (struct bag_facts){
+		.project = y->project,
+		.title = y->title[0] ? y->title : y->project,
+		.controller = y->controller[0] ? y->controller : y->project,
+		.leader = y->leader,
+		.approval_body = y->approval_body,
+		.approval_reference = y->approval_reference,
+		.language = strcmp(y->language, "no") == 0 ? "nb" : "en",
+		.from = y->from,
+		.to = y->to,
+		.version = VERSION,
+		.rulebook = rulebook_digest(setup.rulebook),
+		.policy = policy_digest(setup.policy),
+		.draft = d->draft,
+	};
+	return 0;
+}
+
+static int
+digest_of(const struct bag_file *file, struct digest_text *sha, struct fail *f)
+{
+	if (file->path != NULL)
+		return digest_file(DIGEST_SHA256, file->path, sha, f);
+	*sha = digest_bytes(DIGEST_SHA256, file->content);
+	return 0;
+}
+
+/* Every file of the archive stands in the ledger as it is now ... */
+static int
+record_files(struct session *s, const struct archive_files *files, struct fail *f)
+{
+	const struct ledger_entry *last;
+	struct digest_text sha;
+	const char *object;
+	size_t i;
+
+	for (i = 0; i < files->len; i++) {
+		object = arena_printf(s->arena, "data/%s", files->at[i].name);
+		if (digest_of(&files->at[i], &sha, f) == -1)
+			return -1;
+		last = ledger_last_for(s->ledger, object);
+		if (last != NULL && last->event != EVENT_DELETION &&
+		    strcmp(last->sha256, sha.at) == 0)
+			continue;
+		if (session_record(s, NULL, EVENT_INGESTION, object, REASON_DEPOSIT, sha.at, f) ==
+		    -1)
+			return -1;
+	}
+	return 0;
+}
+
+static bool
+holds(const struct archive_files *files, const char *object)
+{
+	size_t i;
+
+	for (i = 0; i < files->len; i++)
+		if (strcmp(files->at[i].name, object + strlen("data/")) == 0)
+			return true;
+	return false;
+}
+
+/* ... and what an earlier archive held and this one does not is said to be gone. */
+static int
+record_left_out(struct session *s, const struct archive_files *files, struct fail *f)
+{
+	size_t i, n = ledger_objects(s->ledger), cap = 0, len = 0;
+	const struct ledger_entry *e;
+	const char **gone = NULL;
+
+	for (i = 0; i < n; i++) {
+		e = ledger_object(s->ledger, i);
+		if (strncmp(e->object, "data/", 5) != 0 || e->event == EVENT_DELETION ||
+		    holds(files, e->object))
+			continue;
+		gone = arena_grow(s->arena, gone, len, &cap, sizeof *gone);
+		gone[len++] = arena_text(s->arena, bytes_of(e->object));
+	}
+	for (i = 0; i < len; i++)
+		if (session_record(s, NULL, EVENT_DELETION, gone[i], REASON_DEPOSIT, NULL, f) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+write_archive(struct deposit *d, enum bag_kind kind, const struct archive_files *files,
+    struct fail *f)
+{
+	struct session *s = d->session;
+	const char *name = arena_printf(s->arena, "%s%s-%s-%s", d->draft ? "DRAFT-" : "",
+	    s->study.project, kind == BAG_DATA ? "data" : "consent",
+	    day_text((int32_t)(clock_now() / 86400)).at);
+	const char *object = arena_printf(s->arena, "out/archive/%s.tar", name);
+	struct bag_spec spec = { .name = name, .kind = kind, .facts = d->facts,
+		.file = files->at, .files = files->len, .ledger = s->ledger };
+	struct digest_text sha;
+
+	spec.time = ledger_time(s->ledger);
+	spec.audit_dir = session_path(s, "audit");
+	spec.signing = keyring_signing(s->keyring, f);
+	if (spec.signing == NULL || bag_write(&spec, session_path(s, object), &sha, f) == -1)
+		return -1;
+	say("deposit-made", "%s", object);
+	return session_record(s, NULL, EVENT_PACKAGE, object, REASON_DEPOSIT, sha.at, f);
+}
+
+static int
+acquire(struct invocation *inv, struct fail *f)
+{
+	struct deposit d = { .without = option_text(inv, "without") };
+	struct archive_files data = { .at = NULL }, consent = { .at = NULL };
+	struct session *s = session_of(inv, f);
+
+	d.session = s;
+	d.draft = option_given(inv, "draft");
+	if (s == NULL || session_open_key(s, true, f) == -1 || ask_holders(s, f) == -1 ||
+	    ask_consent(&d, f) == -1 || ask_reading(&d, f) == -1 ||
+	    read_facts(inv, &d, f) == -1)
+		return -1;
+	if (archive_data_files(s, d.without, d.draft, &data, f) == -1 ||
+	    archive_consent_files(s, &consent, f) == -1 ||
+	    file_make_dir(session_path(s, "out/archive"), 0700, f) == -1)
+		return -1;
+	if (record_files(s, &data, f) == -1 || record_left_out(s, &data, f) == -1 ||
+	    session_checkpoint(s, f) == -1 || write_archive(&d, BAG_DATA, &data, f) == -1)
+		return -1;
+	if (session_checkpoint(s, f) == -1 ||
+	    (consent.len > 0 && write_archive(&d, BAG_CONSENT, &consent, f) == -1) ||
+	    session_checkpoint(s, f) == -1)
+		return -1;
+	say(d.draft ? "deposit-draft" : "deposit-done", "%zu\t%zu", data.len, consent.len);
+	return 0;
+}
+
+const struct command command_deposit = {
+	.name = "deposit",
+	.operands = "",
+	.summary = "make the archives: data, and apart from it the sealed forms",
+	.example = "taus deposit",
+	.options = options,
+	.acquire = acquire,
+};

@@ -1,0 +1,39 @@
+#ifndef CMD_DOCUMENT_H
+#define CMD_DOCUMENT_H
+
+#include <stdint.h>
+
+#include "base/fail.h"
+#include "scrub/scrub.h"
+
+struct file_out;
+struct invocation;
+struct spool;
+struct worker;
+
+/* One document of a run, in the order in which the user named them. */
+struct document {
+	const char *name; /* in messages: as typed, or the meeting in a study */
+	const char *path; /* where it is read from; NULL: standard input */
+	const char *target; /* where the copy goes; NULL: standard output or none */
+	const struct meeting *meeting; /* of a study, else NULL */
+
+	/* the keeper's, while it is being worked on */
+	int fd;
+	struct spool *spool;
+	struct file_out *out;
+	int out_fd; /* -1: no copy is made */
+	struct worker *worker;
+	struct fail fail; /* why it could not begin */
+	void *found;	  /* the command's own */
+};
+
+/*
+ * Work through the documents in confined workers, at most one a core; what they
+ * say is taken in the order of the documents, and each is finished (its copy put in
+ * place) before the next. A document that fails says so, leaves no output and
+ * raises the status, which is returned; the others go on.
+ */
+int documents_run(struct invocation *);
+
+#endif

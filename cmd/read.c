@@ -1,0 +1,94 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fail.h"
+#include "base/file.h"
+#include "cmd/command.h"
+#include "cmd/release_checks.h"
+#include "cmd/session.h"
+#include "cmd/ui.h"
+#include "vault/digest.h"
+
+static const struct option options[] = {
+	{ "all", OPTION_FLAG, NULL, "every copy of the study" },
+	{ "by", OPTION_TEXT, "LABEL", "who has read: initials or a role, not a name" },
+	{ NULL, OPTION_FLAG, NULL, NULL },
+};
+
+/* A label stands in the log for ever: letters, digits and "-", at most 16. */
+static int
+check_label(const char *by, struct fail *f)
+{
+	size_t len = by ? strspn(by, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				     "0123456789-")
+			: 0;
+
+	if (by == NULL || len == 0 || by[len] != '\0' || len > 16)
+		return fail(f, FAIL_USAGE, "read-by");
+	return 0;
+}
+
+/* Signed is the copy as it is now: when it changes, it is unread again. */
+static int
+sign_one(struct session *s, const char *meeting, const char *by, size_t *signed_now,
+    struct fail *f)
+{
+	const char *copy = arena_printf(s->arena, "out/transcripts/%s.txt", meeting);
+	const struct ledger_entry *made = ledger_success_for(s->ledger, copy);
+	struct digest_text now;
+
+	if (is_read(s, meeting))
+		return 0;
+	if (made == NULL || !file_exists(session_path(s, copy))) {
+		fail(f, FAIL_INPUT, "check-no-copy");
+		return fail_at(f, meeting, 0);
+	}
+	if (digest_file(DIGEST_SHA256, session_path(s, copy), &now, f) == -1)
+		return -1;
+	if (strcmp(now.at, made->sha256) != 0) {
+		fail(f, FAIL_REFUSED, "output-edited");
+		return fail_at(f, meeting, 0);
+	}
+	++*signed_now;
+	return session_record(s, by, EVENT_FIXITY_CHECK,
+	    arena_printf(s->arena, "read/%s.txt", meeting), REASON_READ, now.at, f);
+}
+
+static int
+acquire(struct invocation *inv, struct fail *f)
+{
+	const char *by = option_text(inv, "by");
+	struct session *s;
+	size_t i, done = 0;
+
+	if (check_label(by, f) == -1)
+		return -1;
+	if (option_given(inv, "all") == (inv->operands > 0))
+		return fail(f, FAIL_USAGE, "read-which");
+	s = session_of(inv, f);
+	if (s == NULL || session_open_key(s, true, f) == -1)
+		return -1;
+	for (i = 0; i < inv->operands; i++) {
+		if (meeting_named(&s->linking.meetings, inv->operand[i]) == NULL)
+			return fail_with(f, FAIL_USAGE, "without-meeting", "%s", inv->operand[i]);
+		if (sign_one(s, inv->operand[i], by, &done, f) == -1)
+			return -1;
+	}
+	for (i = 0; option_given(inv, "all") && i < s->linking.meetings.len; i++)
+		if (sign_one(s, s->linking.meetings.at[i].id, by, &done, f) == -1)
+			return -1;
+	if (done > 0 && session_checkpoint(s, f) == -1)
+		return -1;
+	say("read-done", "%zu\t%s", done, by);
+	return 0;
+}
+
+const struct command command_read = {
+	.name = "read",
+	.operands = "[MEETING...]",
+	.summary = "sign that you have read a copy to its end",
+	.example = "taus read M01-1 --by AB",
+	.options = options,
+	.acquire = acquire,
+};

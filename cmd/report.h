@@ -1,0 +1,45 @@
+#ifndef CMD_REPORT_H
+#define CMD_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/bytes.h"
+#include "vault/ledger.h"
+
+struct arena;
+struct fail;
+struct invocation;
+struct session;
+
+/*
+ * What `scrub` leaves in out/report/, no text of any document:
+ *
+ *	replacements.jsonl  each stretch that was exchanged: place, rule, policy line
+ *	open.jsonl	    what is doubtful or should be looked at
+ *	meetings.jsonl	    a line a meeting: counts, speakers' codes, language, encoding
+ *
+ * Their digests stand in the ledger.
+ */
+int report_write(struct invocation *, struct fail *);
+
+/* What meetings.jsonl and open.jsonl say of one meeting. */
+struct meeting_report {
+	const char *meeting;
+	const struct bytes *speaker; /* codes */
+	size_t speakers;
+	uint64_t doubts, codes_in_text;
+	uint64_t turns, replaced;
+};
+
+/* In the order of Meetings. FAIL_INPUT "report-missing": nothing was scrubbed yet;
+ * FAIL_SEAL "report-changed": not the file that the ledger knows. */
+int report_read(struct session *, struct arena *, struct meeting_report **, size_t *count,
+    struct fail *);
+
+/* Write a file of out/ and record it, unless it stands there already as it is. */
+int report_put(struct session *, const char *object, struct bytes, enum ledger_event,
+    enum ledger_reason, struct fail *);
+
+#endif

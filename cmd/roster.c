@@ -1,0 +1,187 @@
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/file.h"
+#include "cmd/command.h"
+#include "cmd/import.h"
+#include "cmd/session.h"
+#include "cmd/ui.h"
+#include "vault/digest.h"
+#include "vault/secret.h"
+
+static const struct option options[] = {
+	{ "show", OPTION_FLAG, NULL, "list the seats and their holders' periods, no names" },
+	{ "check", OPTION_FLAG, NULL, "read the tables and say what is wrong; seal nothing" },
+	{ "remove-plain", OPTION_FLAG, NULL, "remove the tables once the sealed copy is whole" },
+	{ NULL, OPTION_FLAG, NULL, NULL },
+};
+
+static const char *const plain[] = { "private/people.csv", "private/meetings.csv",
+	"private/consents.csv", "private/names-that-stay.csv", "private/decisions.csv" };
+
+enum { PLAIN = sizeof plain / sizeof plain[0] };
+
+static const char *
+if_there(const struct session *s, const char *name)
+{
+	const char *path = session_path(s, name);
+
+	return file_exists(path) ? path : NULL;
+}
+
+/* The forms that were sealed before keep their ids. */
+static void
+keep_form_ids(const struct consents *before, struct consents *now,
+    const struct roster *roster_before, const struct roster *roster, struct arena *a)
+{
+	struct consent *list = arena_get(a, now->len, sizeof *list);
+	const struct consent *b;
+	size_t i, k;
+
+	for (i = 0; i < now->len; i++) {
+		list[i] = now->at[i];
+		for (k = 0; k < before->len && list[i].form_id[0] == '\0'; k++) {
+			b = &before->at[k];
+			if (strcmp(b->form, list[i].form) == 0 && b->day == list[i].day &&
+			    strcmp(roster_before->person[b->person].id,
+				roster->person[list[i].person].id) == 0)
+				list[i].form_id = b->form_id;
+		}
+	}
+	now->at = list;
+}
+
+/* What the tables say, with what the key remembers of codes and forms. */
+static int
+read_tables(struct session *s, struct linking *l, struct fail *f)
+{
+	struct import from = { if_there(s, plain[0]), if_there(s, plain[1]),
+		if_there(s, plain[2]), if_there(s, plain[3]), if_there(s, plain[4]),
+		s->study.policy };
+
+	from.policy.before = s->has_linking ? &s->linking.roster : NULL;
+	if (import_tables(&from, s->arena, l, f) == -1)
+		return -1;
+	if (s->has_linking) {
+		keep_form_ids(&s->linking.consents, &l->consents, &s->linking.roster, &l->roster,
+		    s->arena);
+		if (from.stay == NULL)
+			l->stay = s->linking.stay;
+		if (from.decisions == NULL)
+			l->decisions = s->linking.decisions;
+	}
+	return 0;
+}
+
+/* Whether sealing them again would say the same. */
+static bool
+is_same(struct session *s, const struct linking *l, struct fail *f)
+{
+	struct secret *tar = secret_new(0);
+	bool same = s->has_linking && linking_write(l, tar, f) == 0 &&
+	    bytes_equal(secret_bytes(tar), secret_bytes(s->linking_tar));
+
+	secret_close(tar);
+	return same;
+}
+
+static int
+remove_plain(struct session *s, struct fail *f)
+{
+	int i;
+
+	for (i = 0; i < PLAIN; i++)
+		if (file_exists(session_path(s, plain[i])) &&
+		    (file_remove(session_path(s, plain[i]), f) == -1 ||
+			session_record(s, NULL, EVENT_DELETION, plain[i], REASON_PLAIN_REMOVED,
+			    NULL, f) == -1))
+			return -1;
+	return 0;
+}
+
+static void
+say_plain(const struct session *s)
+{
+	int i;
+
+	for (i = 0; i < PLAIN; i++)
+		if (file_exists(session_path(s, plain[i])))
+			say("roster-plain", "%s", plain[i]);
+}
+
+static int
+import(struct invocation *inv, struct session *s, struct fail *f)
+{
+	struct linking l;
+
+	if (read_tables(s, &l, f) == -1)
+		return -1;
+	if (option_given(inv, "check")) {
+		say("roster-checked", "%zu\t%zu\t%zu", l.roster.persons, l.roster.holdings,
+		    l.meetings.len);
+		return 0;
+	}
+	if (is_same(s, &l, f))
+		say("roster-same", "%s", "");
+	else {
+		s->linking = l;
+		if (session_seal_linking(s, REASON_ROSTER, f) == -1 ||
+		    session_reopen_linking(s, f) == -1)
+			return -1;
+		say("roster-sealed", "%zu\t%zu\t%zu", l.roster.persons, l.roster.holdings,
+		    l.meetings.len);
+	}
+	if (option_given(inv, "remove-plain"))
+		return remove_plain(s, f);
+	say_plain(s);
+	return 0;
+}
+
+static void
+show(const struct session *s)
+{
+	const struct holding *h;
+	size_t i;
+
+	for (i = 0; i < s->linking.roster.holdings; i++) {
+		h = &s->linking.roster.holding[i];
+		printf("%-8s %-8s %s - %s\n", h->code, h->seat, day_text(h->from).at,
+		    day_text(h->to).at);
+	}
+}
+
+static int
+acquire(struct invocation *inv, struct fail *f)
+{
+	struct session *s = session_of(inv, f);
+	bool have;
+
+	if (s == NULL)
+		return -1;
+	have = file_exists(session_path(s, plain[0]));
+	if (session_open_key(s, option_given(inv, "show"), f) == -1)
+		return -1;
+	if (option_given(inv, "show")) {
+		show(s);
+		return 0;
+	}
+	if (have)
+		return import(inv, s, f);
+	if (!s->has_linking)
+		return fail(f, FAIL_INPUT, "roster-none");
+	say("roster-same", "%s", "");
+	return 0;
+}
+
+const struct command command_roster = {
+	.name = "roster",
+	.operands = "",
+	.summary = "who is who: read the tables and seal them into the key",
+	.example = "taus roster --remove-plain",
+	.options = options,
+	.acquire = acquire,
+};

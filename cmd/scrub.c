@@ -1,0 +1,234 @@
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/fail.h"
+#include "base/file.h"
+#include "cmd/command.h"
+#include "cmd/report.h"
+#include "cmd/session.h"
+#include "cmd/transcripts.h"
+#include "cmd/ui.h"
+#include "vault/digest.h"
+
+static const struct option options[] = {
+	TRANSCRIPTS_OPTIONS,
+	{ "output", OPTION_PATH, "OUT", "file, or folder for several files, to write to" },
+	{ "to", OPTION_TEXT, "utf-8", "write the copies in UTF-8 whatever the files are in" },
+	{ NULL, OPTION_FLAG, NULL, NULL },
+};
+
+/* Where the copy of an operand goes inside a folder: its own relative path. */
+static const char *
+inside(struct invocation *inv, const char *out, const char *operand)
+{
+	if (operand[0] == '/' || strncmp(operand, "../", 3) == 0 || strstr(operand, "/../"))
+		operand = path_base(operand);
+	while (strncmp(operand, "./", 2) == 0)
+		operand += 2;
+	return path_join(inv->arena, out, operand);
+}
+
+static int
+set_targets(struct invocation *inv, const char *out, struct fail *f)
+{
+	bool folder = inv->documents > 1 || file_is_dir(out);
+	struct document *d;
+	size_t i;
+
+	for (i = 0; i < inv->documents; i++) {
+		d = &inv->document[i];
+		if (folder && d->path == NULL)
+			return fail(f, FAIL_USAGE, "output-stdin");
+		d->target = folder ? inside(inv, out, d->name) : out;
+	}
+	return 0;
+}
+
+/* No copy may stand where an input stands, and no two copies in one place. */
+static int
+check_targets(const struct invocation *inv, struct fail *f)
+{
+	const char *target;
+	size_t i, k;
+
+	for (i = 0; i < inv->documents; i++) {
+		target = inv->document[i].target;
+		for (k = 0; k < inv->documents; k++) {
+			if (inv->document[k].path != NULL &&
+			    file_same(target, inv->document[k].path))
+				return fail(f, FAIL_USAGE, "output-is-input");
+			if (k < i && strcmp(target, inv->document[k].target) == 0)
+				return fail(f, FAIL_USAGE, "output-twice");
+		}
+	}
+	return 0;
+}
+
+static int
+make_folders(const struct invocation *inv, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < inv->documents; i++)
+		if (file_make_dir(path_dir(inv->arena, inv->document[i].target), 0755, f) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+acquire_files(struct invocation *inv, struct fail *f)
+{
+	const char *out = option_text(inv, "output");
+
+	if (out == NULL && inv->operands > 1)
+		return fail(f, FAIL_USAGE, "output-missing");
+	if (transcripts_of_operands(inv, f) == -1)
+		return -1;
+	if (out == NULL || strcmp(out, "-") == 0) {
+		inv->document[0].out_fd = STDOUT_FILENO;
+		return inv->operands == 1 ? 0 : fail(f, FAIL_USAGE, "output-missing");
+	}
+	if (set_targets(inv, out, f) == -1 || check_targets(inv, f) == -1)
+		return -1;
+	return make_folders(inv, f);
+}
+
+/* A copy that somebody has edited is never overwritten unseen. */
+static int
+check_ours(struct session *s, const struct document *d, struct fail *f)
+{
+	const char *object = arena_printf(s->arena, "out/transcripts/%s.txt", d->name);
+	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
+	struct digest_text now;
+
+	if (!file_exists(d->target))
+		return 0;
+	if (digest_file(DIGEST_SHA256, d->target, &now, f) == -1)
+		return -1;
+	if (known != NULL && strcmp(known->sha256, now.at) == 0)
+		return 0;
+	known = ledger_last_for(s->ledger, object); /* a run killed in between */
+	if (known != NULL && known->sha256 != NULL && strcmp(known->sha256, now.at) == 0)
+		return 0;
+	fail(f, FAIL_REFUSED, "output-edited");
+	return fail_at(f, d->name, 0);
+}
+
+static int
+acquire_study(struct invocation *inv, struct fail *f)
+{
+	struct session *s;
+	struct document *d;
+	size_t i;
+
+	if (option_given(inv, "output") || option_given(inv, "roster"))
+		return fail(f, FAIL_USAGE, "scrub-in-study");
+	if (transcripts_of_study(inv, f) == -1)
+		return -1;
+	s = inv->session;
+	if (file_make_dir(session_path(s, "out/transcripts"), 0700, f) == -1)
+		return -1;
+	for (i = 0; i < inv->documents; i++) {
+		d = &inv->document[i];
+		d->target = path_join(inv->arena, session_path(s, "out/transcripts"),
+		    arena_printf(inv->arena, "%s.txt", d->name));
+		if (check_ours(s, d, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+acquire(struct invocation *inv, struct fail *f)
+{
+	const char *to = option_text(inv, "to");
+
+	if (to != NULL && strcmp(to, "utf-8") != 0)
+		return fail(f, FAIL_USAGE, "to-name");
+	if ((inv->operands > 0 ? acquire_files(inv, f) : acquire_study(inv, f)) == -1)
+		return -1;
+	transcripts_of(inv)->to_utf8 = to != NULL;
+	return 0;
+}
+
+static int
+take(struct invocation *inv, struct document *d, uint32_t kind, const void *record,
+    size_t len, struct fail *f)
+{
+	struct transcripts *t = transcripts_of(inv);
+	struct found *found;
+
+	if (transcripts_take(inv, d, kind, record, len, f) == -1)
+		return -1;
+	found = d->found;
+	if (kind == RECORD_SPAN && t->in_study)
+		transcripts_span_json(t, d, record, &found->spans_json);
+	return 0;
+}
+
+/* The same bytes again: nothing is written and nothing recorded. */
+static int
+put_in_place(struct session *s, struct document *d, struct fail *f)
+{
+	const char *object = arena_printf(s->arena, "out/transcripts/%s.txt", d->name);
+	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
+	struct ledger_entry intent = { .agent = "taus/" VERSION, .event = EVENT_REDACTION,
+		.object = object, .outcome = OUTCOME_INTENT, .reason = REASON_SCRUB };
+	struct digest_text sha;
+	struct file_out *out = d->out;
+
+	if (digest_fd(DIGEST_SHA256, d->out_fd, &sha, f) == -1)
+		return -1;
+	if (known != NULL && strcmp(known->sha256, sha.at) == 0 && file_exists(d->target))
+		return 0;
+	intent.sha256 = sha.at;
+	if (ledger_append(s->ledger, &intent, f) == -1)
+		return -1;
+	d->out = NULL;
+	if (file_commit(out, f) == -1)
+		return -1;
+	return session_record(s, NULL, EVENT_REDACTION, object, REASON_SCRUB, sha.at, f);
+}
+
+static int
+finish(struct invocation *inv, struct document *d, struct fail *f)
+{
+	struct file_out *out = d->out;
+
+	if (transcripts_of(inv)->in_study)
+		return put_in_place(inv->session, d, f);
+	d->out = NULL;
+	return out != NULL ? file_commit(out, f) : 0;
+}
+
+static int
+conclude(struct invocation *inv, struct fail *f)
+{
+	uint64_t spans = 0, doubts = 0, done = 0;
+	size_t i;
+
+	for (i = 0; i < inv->documents; i++) {
+		struct found *found = inv->document[i].found;
+
+		if (found == NULL)
+			continue;
+		done++;
+		spans += found->spans;
+		doubts += found->doubts;
+	}
+	if (transcripts_of(inv)->in_study && done == inv->documents &&
+	    report_write(inv, f) == -1)
+		return -1;
+	say("scrub-done", "%llu\t%llu\t%llu", (unsigned long long)done,
+	    (unsigned long long)spans, (unsigned long long)doubts);
+	say(transcripts_of(inv)->in_study ? "scrub-next" : "scrub-not-for-release", "%s", "");
+	return 0;
+}
+
+const struct command command_scrub = {
+	"scrub", "[FILE...]", "write pseudonymised copies", "taus scrub", options, acquire,
+	transcripts_process, take, finish, conclude,
+};

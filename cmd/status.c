@@ -1,0 +1,154 @@
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/file.h"
+#include "cmd/command.h"
+#include "cmd/release_checks.h"
+#include "cmd/report.h"
+#include "cmd/session.h"
+#include "cmd/ui.h"
+#include "vault/identity.h"
+
+static const struct option options[] = {
+	{ NULL, OPTION_FLAG, NULL, NULL },
+};
+
+/* How many things are open; each says itself. */
+struct standing {
+	struct session *session;
+	size_t open;
+};
+
+static void
+open_thing(struct standing *st, const char *id, const char *what, size_t count)
+{
+	tell(id, "%s\t%zu", what, count);
+	st->open++;
+}
+
+static int
+look_at_copies(struct standing *st, struct fail *f)
+{
+	struct session *s = st->session;
+	const struct meetings *ms = &s->linking.meetings;
+	struct meeting_report *report;
+	struct fail none_yet = { 0 };
+	size_t i, unread = 0, missing = 0, doubts = 0, count;
+
+	for (i = 0; i < ms->len; i++) {
+		const char *copy = arena_printf(s->arena, "out/transcripts/%s.txt", ms->at[i].id);
+
+		if (!file_exists(session_path(s, copy)))
+			missing++;
+		else if (!is_read(s, ms->at[i].id))
+			unread++;
+	}
+	tell("status-meetings", "%zu\t%zu\t%zu", ms->len, ms->len - missing,
+	    ms->len - missing - unread);
+	if (missing > 0)
+		open_thing(st, "status-missing", "", missing);
+	if (unread > 0)
+		open_thing(st, "status-unread", "", unread);
+	if (report_read(s, s->arena, &report, &count, &none_yet) == -1) {
+		if (none_yet.kind == FAIL_INPUT)
+			return 0;
+		*f = none_yet;
+		return -1;
+	}
+	for (i = 0; i < count; i++)
+		doubts += report[i].doubts + report[i].codes_in_text;
+	if (doubts > 0)
+		open_thing(st, "status-doubts", "", doubts);
+	return 0;
+}
+
+static int
+look_at_consents(struct standing *st, struct fail *f)
+{
+	struct consent_gap *gap;
+	size_t gaps;
+
+	if (consent_gaps(st->session, NULL, &gap, &gaps, f) == -1)
+		return -1;
+	if (gaps > 0)
+		open_thing(st, "status-consents", "", gaps);
+	return 0;
+}
+
+static int
+look_at_holders(struct standing *st, struct fail *f)
+{
+	struct session *s = st->session;
+	struct recipients *r = keyring_recipients(session_path(s, "audit/keys"),
+	    VOLUME_LINKING, s->arena, f);
+
+	if (r == NULL)
+		return -1;
+	if (recipients_count(r) < 2)
+		open_thing(st, "status-holder", "", recipients_count(r));
+	return 0;
+}
+
+static void
+look_at_plain(struct standing *st)
+{
+	static const char *const plain[] = { "private/people.csv", "private/meetings.csv",
+		"private/consents.csv" };
+	size_t i;
+
+	for (i = 0; i < 3; i++)
+		if (st->session->has_linking && file_exists(session_path(st->session, plain[i])))
+			open_thing(st, "status-plain", plain[i], 1);
+}
+
+/* What is to end, and when; a date that is missing is never guessed. */
+static void
+look_at_deadlines(struct standing *st)
+{
+	const struct study *y = &st->session->study;
+	int32_t today = (int32_t)(clock_now() / 86400);
+	size_t i;
+
+	for (i = 0; i < y->retentions; i++) {
+		if (y->retention[i].until == DAY_NONE)
+			open_thing(st, "status-no-date", y->retention[i].what, 1);
+		else if (y->retention[i].until < today)
+			open_thing(st, "status-overdue", y->retention[i].what, 1);
+		else
+			tell("status-until", "%s\t%s", y->retention[i].what,
+			    day_text(y->retention[i].until).at);
+	}
+}
+
+static int
+acquire(struct invocation *inv, struct fail *f)
+{
+	struct session *s = session_of(inv, f);
+	struct standing st = { s, 0 };
+
+	if (s == NULL || session_open_key(s, false, f) == -1)
+		return -1;
+	if (!s->has_linking)
+		open_thing(&st, "status-no-roster", "", 0);
+	else if (look_at_copies(&st, f) == -1 || look_at_consents(&st, f) == -1)
+		return -1;
+	if (look_at_holders(&st, f) == -1)
+		return -1;
+	look_at_plain(&st);
+	look_at_deadlines(&st);
+	tell(st.open > 0 ? "status-open" : "status-fine", "%zu", st.open);
+	if (st.open > 0 && inv->status < FAIL_OPEN)
+		inv->status = FAIL_OPEN;
+	return 0;
+}
+
+const struct command command_status = {
+	.name = "status",
+	.operands = "",
+	.summary = "where the study stands, what is open, what ends when",
+	.example = "taus status",
+	.options = options,
+	.acquire = acquire,
+};

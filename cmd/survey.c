@@ -1,0 +1,66 @@
+#include <stdio.h>
+
+#include "base/buf.h"
+#include "base/fail.h"
+#include "cmd/command.h"
+#include "cmd/transcripts.h"
+#include "cmd/ui.h"
+
+static const struct option options[] = {
+	TRANSCRIPTS_OPTIONS,
+	{ "json", OPTION_FLAG, NULL, "one line of JSON for every stretch that would change" },
+	{ "only", OPTION_TEXT, "CATEGORIES", "print these alone: PER,LOC,ORG" },
+	{ NULL, OPTION_FLAG, NULL, NULL },
+};
+
+static int
+acquire(struct invocation *inv, struct fail *f)
+{
+	int rc = inv->operands > 0 ? transcripts_of_operands(inv, f)
+				   : transcripts_of_study(inv, f);
+
+	return rc == -1 ? -1 : transcripts_only(transcripts_of(inv), option_text(inv, "only"), f);
+}
+
+static int
+take(struct invocation *inv, struct document *d, uint32_t kind, const void *record,
+    size_t len, struct fail *f)
+{
+	struct transcripts *t = transcripts_of(inv);
+	const struct record_span *s = record;
+	struct buf line = { 0 };
+
+	if (transcripts_take(inv, d, kind, record, len, f) == -1)
+		return -1;
+	if (kind != RECORD_SPAN || !option_given(inv, "json") ||
+	    (t->only != 0 && (t->only & UINT32_C(1) << s->category) == 0))
+		return 0;
+	transcripts_span_json(t, d, s, &line);
+	fwrite(line.at, 1, line.len, stdout);
+	buf_free(&line);
+	return 0;
+}
+
+static int
+finish(struct invocation *inv, struct document *d, struct fail *f)
+{
+	(void)f;
+	if (!option_given(inv, "json"))
+		transcripts_tell(d);
+	return 0;
+}
+
+static int
+conclude(struct invocation *inv, struct fail *f)
+{
+	if (!option_given(inv, "json") && transcripts_of(inv)->in_study)
+		say("survey-next", "%s", "");
+	if (fflush(stdout) == EOF)
+		return fail_errno(f, "output-write", NULL);
+	return 0;
+}
+
+const struct command command_survey = {
+	"survey", "[FILE...]", "what is in these files: labels, names, what would change",
+	"taus survey", options, acquire, transcripts_process, take, finish, conclude,
+};

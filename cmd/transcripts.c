@@ -1,0 +1,325 @@
+#include "cmd/transcripts.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/worker.h"
+#include "cmd/command.h"
+#include "cmd/import.h"
+#include "cmd/session.h"
+#include "cmd/ui.h"
+#include "find/rulebook.h"
+#include "format/source.h"
+#include "scrub/policy.h"
+
+struct transcripts *
+transcripts_of(struct invocation *inv)
+{
+	return inv->state;
+}
+
+static int
+read_only(const char *list, uint32_t *only, struct fail *f)
+{
+	struct bytes rest = bytes_of(list), name;
+	char text[16];
+	int category;
+
+	while (bytes_next(&rest, ',', &name)) {
+		category = -1;
+		if (name.len < sizeof text) {
+			memcpy(text, name.at, name.len);
+			text[name.len] = '\0';
+			category = category_named(text);
+		}
+		if (category < 0)
+			return fail_with(f, FAIL_USAGE, "only-category", "%s", list);
+		*only |= UINT32_C(1) << category;
+	}
+	return 0;
+}
+
+static int
+read_options(struct invocation *inv, struct transcripts *t, struct fail *f)
+{
+	const char *encoding = option_text(inv, "encoding");
+
+	t->strict = option_given(inv, "strict");
+	if (encoding != NULL) {
+		if (encoding_named(encoding, &t->encoding) == -1)
+			return fail_with(f, FAIL_USAGE, "encoding-name", "%s", encoding);
+		t->named_encoding = true;
+	}
+	return 0;
+}
+
+/* --team and --date: where and when these files were recorded. */
+static int
+read_occasion(struct invocation *inv, struct occasion *o, struct fail *f)
+{
+	const char *team = option_text(inv, "team"), *date = option_text(inv, "date");
+
+	*o = (struct occasion){ team ? team : "", DAY_NONE };
+	if (date == NULL)
+		return 0;
+	o->day = day_parse(bytes_of(date));
+	return o->day == DAY_NONE ? fail_with(f, FAIL_USAGE, "date-form", "%s", date) : 0;
+}
+
+static int
+read_roster(struct invocation *inv, struct linking **out, struct fail *f)
+{
+	const char *path = option_text(inv, "roster");
+	struct import from = { .people = path };
+
+	*out = NULL;
+	if (path == NULL)
+		return 0;
+	*out = arena_get(inv->arena, 1, sizeof **out);
+	if (import_tables(&from, inv->arena, *out, f) == -1)
+		return -1;
+	if ((*out)->roster.by_row)
+		say("roster-by-row", "%s", "");
+	return 0;
+}
+
+static void
+name_operands(struct invocation *inv)
+{
+	struct document *d;
+	size_t i;
+
+	inv->document = arena_get(inv->arena, inv->operands, sizeof *inv->document);
+	inv->documents = inv->operands;
+	for (i = 0; i < inv->operands; i++) {
+		d = &inv->document[i];
+		d->name = inv->operand[i];
+		d->path = strcmp(d->name, "-") == 0 ? NULL : d->name;
+		d->out_fd = -1;
+	}
+}
+
+int
+transcripts_of_operands(struct invocation *inv, struct fail *f)
+{
+	struct transcripts *t = arena_get(inv->arena, 1, sizeof *t);
+	struct linking *people;
+	struct occasion occasion;
+
+	inv->state = t;
+	if (read_options(inv, t, f) == -1 || read_occasion(inv, &occasion, f) == -1 ||
+	    read_roster(inv, &people, f) == -1 ||
+	    setup_load(&t->setup, people, NULL, inv->arena, f) == -1)
+		return -1;
+	t->setup.scrub.judge.occasion = occasion;
+	name_operands(inv);
+	return 0;
+}
+
+/* Files of private/raw/ that no row of Meetings names. */
+static int
+check_files(struct session *s, struct fail *f)
+{
+	const struct meetings *ms = &s->linking.meetings;
+	const char *raw = session_path(s, "private/raw");
+	size_t count, i, k, strangers = 0;
+	char **name;
+
+	for (i = 0; i < ms->len; i++)
+		if (!file_exists(path_join(s->arena, raw, ms->at[i].file))) {
+			fail(f, FAIL_INPUT, "meeting-no-file");
+			return fail_at(f, ms->at[i].id, 0);
+		}
+	if (file_list(raw, false, s->arena, &name, &count, f) == -1)
+		return -1;
+	for (i = 0; i < count; i++) {
+		for (k = 0; k < ms->len && strcmp(ms->at[k].file, name[i]) != 0; k++)
+			;
+		strangers += k == ms->len;
+	}
+	if (strangers > 0)
+		return fail_with(f, FAIL_INPUT, "file-no-meeting", "%zu", strangers);
+	return 0;
+}
+
+int
+transcripts_of_study(struct invocation *inv, struct fail *f)
+{
+	struct transcripts *t = arena_get(inv->arena, 1, sizeof *t);
+	struct session *s = session_of(inv, f);
+	const struct meetings *ms;
+	struct document *d;
+	size_t i;
+
+	inv->state = t;
+	t->in_study = true;
+	if (s == NULL || session_open_key(s, true, f) == -1 || check_files(s, f) == -1 ||
+	    setup_load(&t->setup, &s->linking, s->dir, inv->arena, f) == -1)
+		return -1;
+	ms = &s->linking.meetings;
+	inv->document = arena_get(inv->arena, ms->len, sizeof *inv->document);
+	inv->documents = ms->len;
+	for (i = 0; i < ms->len; i++) {
+		d = &inv->document[i];
+		d->name = ms->at[i].id;
+		d->meeting = &ms->at[i];
+		d->path = path_join(inv->arena, session_path(s, "private/raw"), ms->at[i].file);
+		d->out_fd = -1;
+	}
+	return 0;
+}
+
+struct sending {
+	int records;
+};
+
+static int
+send_record(void *with, uint32_t kind, const void *record, size_t len, struct fail *f)
+{
+	struct sending *s = with;
+
+	return worker_send(s->records, kind, record, len, f);
+}
+
+int
+transcripts_process(struct invocation *inv, struct document *d, int records,
+    struct fail *f)
+{
+	struct transcripts *t = transcripts_of(inv);
+	struct scrub scrub = d->meeting ? setup_for_meeting(&t->setup, d->meeting)
+					: t->setup.scrub;
+	struct sending sending = { records };
+	struct source *source;
+
+	scrub.strict = t->strict;
+	scrub.to_utf8 = t->to_utf8;
+	scrub.encoding = t->named_encoding ? &t->encoding : NULL;
+	source = d->spool ? source_of_spool(d->spool, inv->arena)
+			  : source_of_file(d->fd, inv->arena, f);
+	if (source == NULL)
+		return -1;
+	return scrub_document(&scrub, source, d->out_fd, send_record, &sending, f);
+}
+
+void
+transcripts_span_json(const struct transcripts *t, const struct document *d,
+    const struct record_span *s, struct buf *to)
+{
+	const struct rule *rule = rulebook_rule(t->setup.rulebook, s->rule);
+	struct json j = jsonl_open(to);
+
+	jsonl_text(&j, "action", bytes_of(action_name((enum treatment)s->action)));
+	jsonl_text(&j, "category", bytes_of(category_name((enum category)s->category)));
+	jsonl_text(&j, "code", bytes_of(s->code));
+	jsonl_number(&j, "end", s->end);
+	if (t->in_study)
+		jsonl_text(&j, "meeting", bytes_of(d->name));
+	else
+		jsonl_text(&j, "file", bytes_of(d->name));
+	if (t->in_study)
+		jsonl_text(&j, "policy",
+		    bytes_of(policy_at(t->setup.policy, s->policy)->name));
+	jsonl_text(&j, "rule", bytes_of(rule->id));
+	jsonl_number(&j, "score", s->score);
+	jsonl_number(&j, "start", s->start);
+	if (t->in_study)
+		jsonl_number(&j, "turn", s->turn);
+	jsonl_number(&j, "v", 1);
+	jsonl_close(&j);
+	buf_byte(to, '\n');
+}
+
+static void
+take_span(struct transcripts *t, struct document *d, const struct record_span *s)
+{
+	struct found *found = d->found;
+
+	found->spans++;
+	if (s->action == TREAT_ASK) {
+		found->doubts++;
+		transcripts_span_json(t, d, s, &found->open_json);
+	}
+}
+
+static void
+take_note(struct document *d, const struct record_note *n)
+{
+	struct found *found = d->found;
+	struct json j = jsonl_open(&found->open_json);
+
+	found->notes[n->note]++;
+	jsonl_number(&j, "end", n->end);
+	jsonl_number(&j, "line", n->line);
+	jsonl_text(&j, "meeting", bytes_of(d->name));
+	jsonl_text(&j, "note", bytes_of(note_name((enum note)n->note)));
+	jsonl_number(&j, "start", n->start);
+	jsonl_number(&j, "turn", n->turn);
+	jsonl_number(&j, "v", 1);
+	jsonl_close(&j);
+	buf_byte(&found->open_json, '\n');
+}
+
+int
+transcripts_take(struct invocation *inv, struct document *d, uint32_t kind,
+    const void *record, size_t len, struct fail *f)
+{
+	struct transcripts *t = transcripts_of(inv);
+	const struct roster *r = t->setup.scrub.judge.roster;
+	const struct record_bounds bounds = { rulebook_count(t->setup.rulebook),
+		policy_lines(t->setup.policy), r ? r->holdings : 0 };
+	const struct record_speaker *speaker = record;
+	struct found *found;
+
+	if (!record_fits(kind, record, len, &bounds))
+		return fail(f, FAIL_INPUT, "worker-answer");
+	if (d->found == NULL) {
+		found = arena_get(inv->arena, 1, sizeof *found);
+		found->heard = arena_get(inv->arena, bounds.holdings, sizeof *found->heard);
+		d->found = found;
+	}
+	found = d->found;
+	if (kind == RECORD_SPAN)
+		take_span(t, d, record);
+	else if (kind == RECORD_NOTE)
+		take_note(d, record);
+	else if (kind == RECORD_SPEAKER)
+		found->heard[speaker->holding] = true;
+	else
+		memcpy(&found->done, record, sizeof found->done);
+	return 0;
+}
+
+int
+transcripts_only(struct transcripts *t, const char *list, struct fail *f)
+{
+	return list ? read_only(list, &t->only, f) : 0;
+}
+
+void
+transcripts_tell(const struct document *d)
+{
+	const struct found *found = d->found;
+	static const char *const note_id[NOTES] = {
+		[NOTE_LABEL_UNKNOWN] = "note-label-unknown",
+		[NOTE_LABEL_INCOMPLETE] = "note-label-incomplete",
+		[NOTE_LABEL_COLON] = "note-label-colon",
+		[NOTE_CODE_IN_TEXT] = "note-code-in-text",
+		[NOTE_SPEAKER_ABSENT] = "note-speaker-absent",
+	};
+	int n;
+
+	if (found == NULL)
+		return;
+	tell("survey-document", "%s\t%s\t%llu\t%llu\t%llu", d->name,
+	    encoding_name((enum encoding)found->done.encoding),
+	    (unsigned long long)found->done.turns, (unsigned long long)found->spans,
+	    (unsigned long long)found->doubts);
+	for (n = 0; n < NOTES; n++)
+		if (found->notes[n] > 0)
+			tell(note_id[n], "%llu",
+			    (unsigned long long)found->notes[n]);
+}

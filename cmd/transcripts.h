@@ -1,0 +1,71 @@
+#ifndef CMD_TRANSCRIPTS_H
+#define CMD_TRANSCRIPTS_H
+
+#include <stdbool.h>
+
+#include "base/buf.h"
+#include "cmd/document.h"
+#include "cmd/setup.h"
+#include "scrub/record.h"
+
+struct fail;
+struct invocation;
+
+/*
+ * What survey, scrub and check have in common: documents named by the user, or all
+ * transcripts of the study, walked by the one matcher.
+ */
+struct transcripts {
+	struct setup setup;
+	bool in_study;
+	bool strict, to_utf8;
+	bool named_encoding;
+	enum encoding encoding;
+	uint32_t only; /* bits by category; 0: all */
+};
+
+/* What one document showed. */
+struct found {
+	struct record_done done;
+	uint64_t spans, doubts;
+	uint64_t notes[NOTES];
+	bool *heard; /* by holding */
+	struct buf spans_json, open_json; /* lines; no text of the document */
+};
+
+/* The options that survey and scrub share; a row each in their tables. */
+#define TRANSCRIPTS_OPTIONS                                                             \
+	{ "roster", OPTION_PATH, "FILE", "people of these files, as a table" },              \
+	    { "team", OPTION_TEXT, "TEAM", "team that was recorded: decides homonyms" },     \
+	    { "date", OPTION_TEXT, "DATE", "day of the recording: decides holders" },        \
+	    { "encoding", OPTION_TEXT, "NAME", "encoding of the files; else it is told" },   \
+	    { "strict", OPTION_FLAG, NULL, "refuse a file that has a code in running text" }
+
+/* The command line's files, with --roster and its kin; inv->state is the result. */
+int transcripts_of_operands(struct invocation *, struct fail *);
+
+/* The study's: every row of Meetings has its file and every file its row, or
+ * FAIL_INPUT "meeting-no-file", "file-no-meeting" {1} how many. Opens the key. */
+int transcripts_of_study(struct invocation *, struct fail *);
+
+/* --only PER,LOC: what survey prints. FAIL_USAGE "only-category". */
+int transcripts_only(struct transcripts *, const char *list, struct fail *);
+
+/* In the worker: one walk, out_fd as the document has it. */
+int transcripts_process(struct invocation *, struct document *, int records,
+    struct fail *);
+
+/* In the keeper: check a record and count it into document->found (made here). */
+int transcripts_take(struct invocation *, struct document *, uint32_t kind,
+    const void *record, size_t len, struct fail *);
+
+/* One span as a line of `survey --json`. */
+void transcripts_span_json(const struct transcripts *, const struct document *,
+    const struct record_span *, struct buf *);
+
+/* A document's line for people, and its notes. */
+void transcripts_tell(const struct document *);
+
+struct transcripts *transcripts_of(struct invocation *);
+
+#endif

@@ -1,0 +1,181 @@
+#include "find/finder.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fail.h"
+#include "find/memory.h"
+#include "find/walk.h"
+
+static bool
+is_name(enum category c)
+{
+	return c == CATEGORY_PER || c == CATEGORY_LOC || c == CATEGORY_ORG;
+}
+
+enum { SCORE_PROOF = 70 };
+
+int
+walk_say(struct walk *w, const struct find *find)
+{
+	struct span span = { .value = find->value,
+		.rule = find->rule,
+		.category = find->category,
+		.score = find->score,
+		.entity = find->entity };
+	struct phrase phrase = { .category = (enum category)find->category,
+		.proved = find->proves && find->score >= SCORE_PROOF };
+
+	if (find->from >= find->to)
+		return 0;
+	shadow_place(&w->shadow, find->from, find->to, &span.from, &span.to);
+	if (span.to <= w->carry)
+		return 0;
+	if (span.from < w->carry)
+		span.from = (uint32_t)w->carry;
+	if (find->entity == 0 && is_name(phrase.category) &&
+	    find->rule != RULE_ROSTER && find->rule != RULE_NEAR) {
+		phrase.text = bytes_cut(w->text, find->from, find->to);
+		phrase.to = find->value;
+		if (memory_meet(w->memory, w->book, &phrase, w->arena, &span.entity,
+			w->fail) == -1)
+			return -1;
+	}
+	spans_add(w->out, w->arena, span, w->text_len);
+	return 0;
+}
+
+/* Where the marker that begins at from ends; 0: it is none of ours. */
+static size_t
+marker_end(const struct walk *w, size_t from)
+{
+	const unsigned char *end;
+	struct bytes inside;
+
+	if (w->text.len - from < 4 || w->text.at[from + 1] != '[')
+		return 0;
+	inside = bytes_cut(w->text, from + 2, w->text.len);
+	end = memmem(inside.at, inside.len, "]]", 2);
+	if (end == NULL)
+		return 0;
+	inside.len = (size_t)(end - inside.at);
+	if (!w->finder->opaque(w->finder->opaque_ctx, inside))
+		return 0;
+	return from + 2 + inside.len + 2;
+}
+
+static void
+add_stretch(struct walk *w, size_t *cap, size_t from, size_t to)
+{
+	w->stretch =
+	    arena_grow(w->arena, w->stretch, w->stretches, cap, sizeof *w->stretch);
+	w->stretch[w->stretches++] = (struct stretch){ (uint32_t)from, (uint32_t)to };
+}
+
+/* The text parted at its markers: always one stretch more than markers. */
+static void
+part_text(struct walk *w)
+{
+	const unsigned char *hit;
+	size_t cap = 0, from = 0, at = 0, end;
+
+	while (w->finder->opaque != NULL && at < w->text.len) {
+		hit = memchr(w->text.at + at, '[', w->text.len - at);
+		if (hit == NULL)
+			break;
+		at = (size_t)(hit - w->text.at);
+		end = marker_end(w, at);
+		if (end == 0) {
+			at++; /* "[[[" may begin one with its second bracket */
+			continue;
+		}
+		add_stretch(w, &cap, from, at);
+		from = at = end;
+	}
+	add_stretch(w, &cap, from, w->text.len);
+}
+
+/* Leave out the words that stand in markers; what is before one has a gap that no
+ * name reaches over. */
+static void
+drop_marked_words(struct walk *w)
+{
+	size_t i, kept = 0, s = 0;
+	struct word *word;
+
+	if (w->stretches == 1)
+		return;
+	for (i = 0; i < w->words.len; i++) {
+		word = &w->words.at[i];
+		while (s + 1 < w->stretches && word->from >= w->stretch[s + 1].from) {
+			s++;
+			if (kept > 0)
+				w->words.at[kept - 1].gap = GAP_OTHER;
+		}
+		if (word->from < w->stretch[s].to)
+			w->words.at[kept++] = *word;
+		else if (kept > 0)
+			w->words.at[kept - 1].gap = GAP_OTHER;
+	}
+	w->words.len = kept;
+}
+
+/* The words that are this utterance's own, not the end of the one before. */
+static void
+count_words(struct walk *w)
+{
+	struct words own = w->words;
+	uint32_t from, to;
+
+	while (own.len > 0 && w->carry > 0) {
+		shadow_place(&w->shadow, own.at->from, own.at->to, &from, &to);
+		if (from >= w->carry)
+			break;
+		own.at++;
+		own.len--;
+	}
+	memory_count(w->memory, &own);
+}
+
+static int
+walk_words(struct walk *w)
+{
+	size_t i;
+
+	for (i = 0; i < w->words.len; i++) {
+		while (w->words.at[i].from >= w->stretch[w->now].to &&
+		       w->now + 1 < w->stretches)
+			w->now++;
+		if (walk_names(w, i) == -1 || walk_rules(w, i) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+finder_find(const struct finder *finder, struct memory *memory, struct bytes text,
+    size_t carry, bool start, struct arena *arena, struct spans *out, struct fail *f)
+{
+	struct walk w = { .finder = finder,
+		.book = finder->rulebook,
+		.memory = memory,
+		.arena = arena,
+		.out = out,
+		.fail = f,
+		.text_len = text.len,
+		.carry = carry };
+
+	if (text.len == 0)
+		return 0;
+	w.shadow = shadow_of(text, arena);
+	w.text = (struct bytes){ w.shadow.at, w.shadow.len };
+	w.words = words_of(w.text, start, arena);
+	w.until = arena_get(arena, w.book->len, sizeof *w.until);
+	part_text(&w);
+	drop_marked_words(&w);
+	count_words(&w);
+	w.lower = memory_is_lower(memory);
+	if (!finder->find_only_people && walk_addresses(&w) == -1)
+		return -1;
+	return walk_words(&w);
+}

@@ -1,0 +1,98 @@
+#ifndef FIND_FINDER_H
+#define FIND_FINDER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/bytes.h"
+#include "text/language.h"
+#include "text/lexicon.h"
+#include "text/near.h"
+#include "text/span.h"
+
+struct arena;
+struct fail;
+struct rulebook;
+
+/*
+ * Text in, spans out, in one walk over its words for all lists and rules. A word
+ * is hashed once and looked up once in everything that is known; a rule's pattern
+ * runs, anchored, only where the rule can begin. It never sees a format or a
+ * person: the roster's names come in as a lexicon whose values it hands back.
+ */
+struct finder {
+	const struct rulebook *rulebook;
+	const struct lexicon *people; /* rule RULE_ROSTER; may be NULL */
+	const struct near *near;      /* misspellings of people; may be NULL */
+	const struct lexicon *stay;   /* names that stay; may be NULL */
+	bool find_only_people;        /* lists and rules are not asked */
+
+	/*
+	 * Is [[inside]] one of our markers? NULL: every [[...]] is ordinary text.
+	 * What stands in a marker is not searched, and a marker ends what a rule can
+	 * see: it is no evidence for anything, so that scrubbing twice is scrubbing
+	 * once.
+	 */
+	bool (*opaque)(const void *opaque_ctx, struct bytes inside);
+	const void *opaque_ctx;
+};
+
+/*
+ * What a document has shown so far: names proved anywhere in it are known
+ * everywhere in it. Filled by the finding read, only looked at in the next.
+ * Bounded: LIMIT_PROVED, then FAIL_LIMIT "document-names".
+ */
+struct memory;
+
+struct memory *memory_new(struct arena *);
+void memory_close_learning(struct memory *); /* from here on it is only looked at */
+enum language memory_language(const struct memory *);
+
+/* Letter case says nothing here (an automatic transcript in lower case): fewer
+ * than 1 word with a capital in 400 letters at the end of the finding read, of
+ * which there must be 400 at least. While learning: so far. */
+bool memory_is_lower(const struct memory *);
+
+/*
+ * Names and their numbers. Every span of category PER, LOC or ORG but those of
+ * RULE_ROSTER and RULE_NEAR bears in .entity the number of its name: one number
+ * for all mentions of a name, in any case and spelling of one skeleton
+ * (text/word.h). "Roy", "Haugland" and "Roy Haugland" share one where no other
+ * name of the document holds the word; that is settled when learning closes, and
+ * until then numbers are provisional. A name that only the second read meets has
+ * a number above NAMES_MOST, still one for each spelling.
+ */
+enum { NAMES_MOST = 0x7fffffff };
+
+struct memory_name {
+	enum category category;
+	uint32_t to;       /* the relation or generalisation first said of it: a value
+			      of the rulebook, 0 none */
+	struct bytes text; /* as first written, in the document's arena; "" for a name
+			      above NAMES_MOST */
+};
+
+uint32_t memory_names(const struct memory *); /* numbers are 1 to this */
+struct memory_name memory_name(const struct memory *, uint32_t entity);
+
+/*
+ * text is UTF-8: one utterance, its first carry bytes the end of the one before
+ * (0 where a label stands between). Spans that end in the carry are dropped,
+ * those that begin in it are cut to begin where the utterance does; offsets count
+ * bytes of text. start says that text begins a sentence.
+ *
+ * Spans come unsorted and may overlap: where several entries of a list share a
+ * spelling there is one for each. .value is, for RULE_ROSTER and RULE_NEAR, the
+ * value of the entry; for all others one of the rulebook's (rulebook_value()): what
+ * the rule says of the thing, for RULE_PROPAGATED what the proving rule said.
+ *
+ * What the rules found is learnt while learning: names of a score of 70 or more
+ * whose rule proves them, and of a person each word of the name that is no ordinary
+ * word. FAIL_LIMIT "rule-limit" {1} rule id: a pattern met PCRE2's match limit (never
+ * a shorter answer); "document-names" {1} the limit.
+ */
+int finder_find(const struct finder *, struct memory *, struct bytes text, size_t carry,
+    bool start, struct arena *, struct spans *, struct fail *);
+
+#endif

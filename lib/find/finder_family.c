@@ -1,0 +1,194 @@
+#include <string.h>
+
+#include "find/walk.h"
+#include "text/lexicon.h"
+#include "text/utf8.h"
+
+enum { GROW_MOST = 5, FAMILY_HITS = 8, STEM_LEAST = 2 };
+
+/* How Norwegian family names end: patronymics and farm names (O. Rygh, "Norske
+ * Gaardnavne"; Lov om personnavn, forarbeider). */
+static const char *const family_ends[] = { "sen", "son", "sson", "datter", "dotter",
+	"stad", "stadt", "land", "vik", "vig", "rud", "haug", "haugen", "heim", "hjem",
+	"dal", "dahl", "dalen", "berg", "berget", "seth", "set", "nes", "ness", "bakk",
+	"bakken", "bakke", "lund", "gård", "gaard", "gard", "eng", "enga", "engen",
+	"øy", "ås", "aas", "bø", "moen", "lien", "lie", "vold", "voll", "tveit",
+	"tvedt", "strand", "fjord", "sund", "sæter", "sæther", "sether", "seter",
+	"løkken", "løkke", "brekke", "hagen", "holm", "holt", "hus", "rød", "skog",
+	"stein", "stuen", "tun", "våg", "vaag" };
+
+static const char *const particles[] = { "av", "von", "van", "de", "der", "den", "du",
+	"la", "le", "af", "bin", "ben", "al", "el", "da", "dos", "di", "ten", "ter",
+	"zu", "of" };
+
+static struct bytes
+word_bytes(const struct walk *w, size_t i)
+{
+	return bytes_cut(w->text, w->words.at[i].from, w->words.at[i].to);
+}
+
+static bool
+is_particle(struct bytes word)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof particles / sizeof *particles; i++)
+		if (bytes_are(word, particles[i]))
+			return true;
+	return false;
+}
+
+static bool
+ends_as_family(struct bytes word, const char *end)
+{
+	size_t len = strlen(end);
+
+	return word.len >= len + STEM_LEAST &&
+	       memcmp(word.at + word.len - len, end, len) == 0;
+}
+
+/* A genitive s is not of the name: *to is moved before it. */
+static bool
+has_family_form(struct bytes word, uint32_t *to)
+{
+	const size_t count = sizeof family_ends / sizeof *family_ends;
+	struct bytes bare = word;
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (ends_as_family(word, family_ends[i]))
+			return true;
+	if (word.len == 0 || word.at[word.len - 1] != 's')
+		return false;
+	bare.len--;
+	for (i = 0; i < count; i++)
+		if (ends_as_family(bare, family_ends[i])) {
+			(*to)--;
+			return true;
+		}
+	return false;
+}
+
+/* One letter, of one byte or two. */
+static bool
+is_initial(struct bytes word)
+{
+	size_t len;
+
+	return word.len > 0 && utf8_is_letter(utf8_next(word, &len)) && len == word.len;
+}
+
+/* Two letters at least, none of them a digit's neighbour, and not an acronym. */
+static bool
+is_unknown_name(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	return !w->lower && word->to - word->from >= 3 &&
+	       !(word->flags & (WORD_START | WORD_UPPER | WORD_DIGIT | WORD_MIXED)) &&
+	       !book_is_word(w->book, w->text, &w->words, i);
+}
+
+/* What the lists say: a person's name, another thing, nothing. */
+static enum family
+family_in_lists(const struct walk *w, size_t i, uint32_t *to, bool *other)
+{
+	struct lexicon_hit hit[FAMILY_HITS];
+	size_t k, n;
+
+	*other = false;
+	n = lexicon_find(
+	    w->book->lists, w->text, &w->words, i, w->book->tails, hit, FAMILY_HITS);
+	for (k = 0; k < n; k++) {
+		if (w->book->rules[hit[k].entry.rule].rule.category != CATEGORY_PER) {
+			*other = true;
+			continue;
+		}
+		*to = hit[k].to;
+		return FAMILY_LIST;
+	}
+	return FAMILY_NONE;
+}
+
+/*
+ * May word i go on a person's name, and if so up to where? Without capitals only
+ * what the lists know and is no ordinary word.
+ */
+static enum family
+family_of(const struct walk *w, size_t i, uint32_t *to)
+{
+	const struct word *word = &w->words.at[i];
+	struct bytes text = word_bytes(w, i);
+	struct lexicon_hit hit;
+	bool other = false;
+
+	if (!(word->flags & WORD_CAPITAL) &&
+	    (!w->lower || book_is_word(w->book, w->text, &w->words, i)))
+		return FAMILY_NONE;
+	*to = word->to;
+	if (is_initial(text) && (word->flags & WORD_CAPITAL))
+		return word->gap == GAP_DOT ? FAMILY_INITIAL : FAMILY_NONE;
+	if (w->finder->people != NULL &&
+	    lexicon_find(w->finder->people, w->text, &w->words, i, NULL, &hit, 1) > 0) {
+		*to = hit.to;
+		return FAMILY_PEOPLE;
+	}
+	if (w->finder->find_only_people)
+		return FAMILY_NONE;
+	if (family_in_lists(w, i, to, &other) == FAMILY_LIST)
+		return FAMILY_LIST;
+	if (!(word->flags & WORD_CAPITAL) || (word->flags & (WORD_START | WORD_UPPER)))
+		return FAMILY_NONE;
+	if (has_family_form(text, to))
+		return FAMILY_FORM;
+	return !other && is_unknown_name(w, i) ? FAMILY_UNKNOWN : FAMILY_NONE;
+}
+
+/* Does the name that ends with word i - 1 reach to word i? */
+static bool
+is_joined(const struct walk *w, size_t i)
+{
+	const struct word *last = &w->words.at[i - 1];
+
+	if (last->gap == GAP_DOT)
+		return is_initial(word_bytes(w, i - 1));
+	return last->gap == GAP_SPACE ||
+	       (last->gap == GAP_HYPHEN && w->words.at[i].from == last->to + 1);
+}
+
+/* The first word after particles, none or two ("van der Berg"). */
+static size_t
+skip_particles(const struct walk *w, size_t i)
+{
+	size_t k = i;
+
+	while (k < w->words.len && k < i + 2 &&
+	       !(w->words.at[k].flags & WORD_CAPITAL) &&
+	       w->words.at[k].gap == GAP_SPACE && is_particle(word_bytes(w, k)))
+		k++;
+	if (k == i || k == w->words.len || !(w->words.at[k].flags & WORD_CAPITAL))
+		return i;
+	return k;
+}
+
+enum family
+walk_grow(const struct walk *w, size_t next, uint32_t *to)
+{
+	enum family best = FAMILY_NONE, now;
+	uint32_t end;
+	size_t i = next, k, steps;
+
+	for (steps = 0; steps < GROW_MOST; steps++) {
+		if (i == 0 || i >= w->words.len || w->words.at[i - 1].to != *to ||
+		    !is_joined(w, i))
+			break;
+		k = skip_particles(w, i);
+		now = family_of(w, k, &end);
+		if (now == FAMILY_NONE)
+			break;
+		*to = end;
+		best = now > best ? now : best;
+		i = k + 1;
+	}
+	return best;
+}

@@ -1,0 +1,271 @@
+#include "base/fail.h"
+#include "find/memory.h"
+#include "find/walk.h"
+#include "text/lexicon.h"
+#include "text/near.h"
+
+enum { HITS = 16 };
+
+/* How sure a name is by how it stands there; below SCORE_SURE it is a doubt. */
+enum {
+	SCORE_SURE = 50,
+	SCORE_DOUBT = 40,
+	SCORE_PEOPLE = 95,
+	SCORE_PEOPLE_LOWER = 90,
+	SCORE_PEOPLE_STRANGER = 60, /* with a family name that the people do not have */
+	SCORE_PROVED = 85,
+	SCORE_PROVED_LOWER = 75,
+	SCORE_PROVED_SHORT = 60,
+	LESS_AT_START = 10,
+	LESS_IN_LOWER = 15,
+	SHORT_NAME = 3
+};
+
+static bool
+is_capital(const struct walk *w, size_t i)
+{
+	return w->words.at[i].flags & WORD_CAPITAL;
+}
+
+static bool
+is_start(const struct walk *w, size_t i)
+{
+	return w->words.at[i].flags & WORD_START;
+}
+
+/* The entry is an ordinary word here: several words in a row are a name. */
+static bool
+is_ordinary(const struct lexicon_hit *hit)
+{
+	return (hit->entry.flags & LEXICON_WORD) && hit->words == 1;
+}
+
+/*
+ * An ordinary word that is a name too (Per, Liv, Lund): a lower-case one is the
+ * word, a capital inside a sentence the name, and at its start nobody knows.
+ */
+static uint8_t
+judge_people(const struct walk *w, size_t i, const struct lexicon_hit *hit, bool grown)
+{
+	if (!is_ordinary(hit))
+		return is_capital(w, i) || w->lower ? SCORE_PEOPLE : SCORE_PEOPLE_LOWER;
+	if (!is_capital(w, i))
+		return w->lower ? SCORE_DOUBT : 0;
+	return is_start(w, i) && !grown ? SCORE_DOUBT : SCORE_PEOPLE;
+}
+
+static uint8_t
+less(uint8_t score, uint8_t by)
+{
+	if (score < SCORE_SURE)
+		return score;
+	return score - by > SCORE_SURE ? (uint8_t)(score - by) : SCORE_SURE;
+}
+
+static uint8_t
+judge_list(const struct walk *w, size_t i, const struct lexicon_hit *hit,
+    const struct compiled *c)
+{
+	if (!c->capital)
+		return c->rule.score;
+	if (!is_capital(w, i))
+		return w->lower && !is_ordinary(hit)
+		           ? less(c->rule.score, LESS_IN_LOWER)
+		           : 0;
+	if (!is_start(w, i))
+		return c->rule.score;
+	if (is_ordinary(hit))
+		return c->rule.score < SCORE_DOUBT ? c->rule.score : SCORE_DOUBT;
+	return less(c->rule.score, LESS_AT_START);
+}
+
+static uint8_t
+judge_proved(const struct walk *w, size_t i, const struct lexicon_hit *hit,
+    enum category category)
+{
+	const struct word *word = &w->words.at[i];
+
+	if (is_capital(w, i))
+		return is_ordinary(hit) && is_start(w, i) ? SCORE_PROVED_SHORT
+		                                          : SCORE_PROVED;
+	if (is_ordinary(hit) ||
+	    (category != CATEGORY_PER && hit->words == 1 && !w->lower))
+		return 0;
+	return word->to - word->from > SHORT_NAME || w->lower ? SCORE_PROVED_LOWER
+	                                                      : SCORE_PROVED_SHORT;
+}
+
+/* A roster's name with what belongs to it: Kari H. Nordli. */
+static int
+say_people(struct walk *w, size_t i, const struct lexicon_hit *hit, bool *said)
+{
+	struct find find = { .from = hit->from,
+		.to = hit->to,
+		.value = hit->entry.value,
+		.rule = RULE_ROSTER,
+		.category = CATEGORY_PER };
+	uint32_t to = hit->to;
+	enum family family = walk_grow(w, i + hit->words, &to);
+
+	find.score = judge_people(w, i, hit, family > FAMILY_INITIAL);
+	if (find.score == 0)
+		return 0;
+	*said = true;
+	if (walk_say(w, &find) == -1)
+		return -1;
+	if (family == FAMILY_NONE)
+		return 0;
+	find.to = to;
+	if (family != FAMILY_PEOPLE && find.score > SCORE_PEOPLE_STRANGER)
+		find.score = SCORE_PEOPLE_STRANGER;
+	return walk_say(w, &find);
+}
+
+/* All entries of the longest spelling, so that homonyms are seen. */
+static int
+find_people(struct walk *w, size_t i, bool *said)
+{
+	struct lexicon_hit hit[HITS];
+	size_t k, n;
+
+	if (w->finder->people == NULL)
+		return 0;
+	n = lexicon_find(
+	    w->finder->people, w->text, &w->words, i, w->book->tails, hit, HITS);
+	for (k = 0; k < n && hit[k].to == hit[0].to; k++)
+		if (say_people(w, i, &hit[k], said) == -1)
+			return -1;
+	return 0;
+}
+
+/* A name that stays hides what begins in it from lists and capitals, not from the
+ * people. */
+static void
+find_stays(struct walk *w, size_t i)
+{
+	struct lexicon_hit hit;
+
+	if (w->finder->stay == NULL || w->words.at[i].from < w->stays)
+		return;
+	if (lexicon_find(w->finder->stay, w->text, &w->words, i, NULL, &hit, 1) == 1)
+		w->stays = hit.to;
+}
+
+static int
+say_entry(struct walk *w, size_t i, const struct lexicon_hit *hit, bool *said)
+{
+	const struct compiled *c = &w->book->rules[hit->entry.rule];
+	struct find find = { .from = hit->from,
+		.to = hit->to,
+		.value = hit->entry.value,
+		.rule = hit->entry.rule,
+		.category = (uint8_t)c->rule.category,
+		.proves = c->rule.proves };
+
+	find.score = judge_list(w, i, hit, c);
+	if (find.score == 0)
+		return 0;
+	if (c->rule.category == CATEGORY_PER &&
+	    walk_grow(w, i + hit->words, &find.to) > FAMILY_INITIAL)
+		find.score = c->rule.sure;
+	*said = true;
+	if (find.to > w->named)
+		w->named = find.to;
+	if (find.to > w->sure && find.score >= SCORE_PROVED_LOWER)
+		w->sure = find.to;
+	return walk_say(w, &find);
+}
+
+/* All entries of the longest spelling that holds here by its case. */
+static int
+find_entries(struct walk *w, size_t i, bool *said)
+{
+	struct lexicon_hit hit[HITS];
+	uint32_t to = 0;
+	size_t k, n;
+
+	if (w->words.at[i].from < w->named) {
+		*said = true;
+		return 0;
+	}
+	n = lexicon_find(
+	    w->book->lists, w->text, &w->words, i, w->book->tails, hit, HITS);
+	for (k = 0; k < n; k++) {
+		if (to != 0 && hit[k].to != to)
+			break;
+		if (judge_list(w, i, &hit[k], &w->book->rules[hit[k].entry.rule]) == 0)
+			continue;
+		to = hit[k].to;
+		if (say_entry(w, i, &hit[k], said) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+find_proved(struct walk *w, size_t i, bool *said)
+{
+	struct find find = { .rule = RULE_PROPAGATED };
+	struct lexicon_hit hit;
+	struct memory_name name;
+
+	if (w->words.at[i].from < w->sure ||
+	    lexicon_find(memory_known(w->memory), w->text, &w->words, i, w->book->tails,
+		&hit, 1) == 0)
+		return 0;
+	name = memory_name(w->memory, hit.entry.value);
+	find.score = judge_proved(w, i, &hit, name.category);
+	if (find.score == 0)
+		return 0;
+	*said = true;
+	find.from = hit.from;
+	find.to = hit.to;
+	find.value = name.to;
+	find.category = (uint8_t)name.category;
+	if (name.category != CATEGORY_PER ||
+	    walk_grow(w, i + hit.words, &find.to) == FAMILY_NONE)
+		find.entity = memory_entity(w->memory, hit.entry.value);
+	return walk_say(w, &find);
+}
+
+/* A capital in mid-sentence on a word that nobody knows, one letter from a name of
+ * the people; its genitive s may be one letter too many. */
+static int
+find_near(struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+	struct bytes text = bytes_cut(w->text, word->from, word->to);
+	struct find find = { .from = word->from,
+		.to = word->to,
+		.rule = RULE_NEAR,
+		.category = CATEGORY_PER,
+		.score = SCORE_DOUBT };
+
+	if (w->finder->near == NULL || !is_capital(w, i) || is_start(w, i) ||
+	    (word->flags & WORD_MIXED) || book_is_word(w->book, w->text, &w->words, i))
+		return 0;
+	if (near_find(w->finder->near, text, &find.value) == 1)
+		return walk_say(w, &find);
+	if (text.at[text.len - 1] != 's')
+		return 0;
+	text.len--;
+	find.to--;
+	return near_find(w->finder->near, text, &find.value) == 1 ? walk_say(w, &find)
+	                                                          : 0;
+}
+
+int
+walk_names(struct walk *w, size_t i)
+{
+	bool said = false;
+
+	if (find_people(w, i, &said) == -1)
+		return -1;
+	find_stays(w, i);
+	if (w->words.at[i].from < w->stays)
+		return 0;
+	if (!w->finder->find_only_people &&
+	    (find_entries(w, i, &said) == -1 || find_proved(w, i, &said) == -1))
+		return -1;
+	return said ? 0 : find_near(w, i);
+}

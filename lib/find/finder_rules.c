@@ -1,0 +1,314 @@
+#include <string.h>
+
+#include "base/fail.h"
+#include "base/map.h"
+#include "find/memory.h"
+#include "find/walk.h"
+#include "text/utf8.h"
+
+enum { NEAR_WORDS = 6, ADDRESS_BACK = 320, WHO_MOST = 48 };
+
+/* A near word within NEAR_WORDS words before or after the match, which begins at or
+ * after word i. */
+static bool
+has_near(const struct walk *w, const struct compiled *c, size_t i, uint32_t to)
+{
+	size_t after = i, k, n;
+
+	if (c->near.len == 0)
+		return false;
+	while (after < w->words.len && w->words.at[after].from < to)
+		after++;
+	for (k = i > NEAR_WORDS ? i - NEAR_WORDS : 0;
+	     k < w->words.len && k < after + NEAR_WORDS; k++)
+		for (n = 0; n < c->near.len; n++)
+			if (c->near.hash[n] == w->words.at[k].hash)
+				return true;
+	return false;
+}
+
+static uint8_t
+score_of(const struct walk *w, const struct compiled *c, size_t i, struct bytes x,
+    uint32_t to)
+{
+	enum check_verdict v;
+
+	if (c->check != NULL) {
+		v = c->check->of(x);
+		if (v == CHECK_HOLDS || v == CHECK_SYNTHETIC)
+			return c->rule.sure;
+	}
+	return has_near(w, c, i, to) ? c->rule.sure : c->rule.score;
+}
+
+/* The relation that was said, as a value; what the rule says otherwise. */
+static uint32_t
+value_of(const struct walk *w, const struct compiled *c, struct bytes who)
+{
+	unsigned char lower[WHO_MOST + 4];
+	struct buf b = { lower, 0, sizeof lower };
+	const uint32_t *value;
+	size_t len;
+
+	if (who.len == 0 || who.len > WHO_MOST)
+		return c->rule.to;
+	for (; who.len > 0 && b.len <= WHO_MOST; who = bytes_cut(who, len, who.len))
+		utf8_add(&b, utf8_lower(utf8_next(who, &len)));
+	value = map_get(w->book->value_number, buf_bytes(&b));
+	return value ? *value : c->rule.to;
+}
+
+static int
+say_match(struct walk *w, uint16_t rule, size_t i, const struct rule_match *m)
+{
+	const struct compiled *c = &w->book->rules[rule];
+	const uint32_t base = w->stretch[w->now].from;
+	struct find find = { .from = base + (uint32_t)m->x_from,
+		.to = base + (uint32_t)m->x_to,
+		.rule = rule,
+		.category = (uint8_t)c->rule.category,
+		.proves = c->rule.proves };
+	size_t next = i;
+
+	find.value =
+	    value_of(w, c, bytes_cut(w->text, base + m->who_from, base + m->who_to));
+	find.score = score_of(w, c, i, bytes_cut(w->text, find.from, find.to), find.to);
+	if (find.category == CATEGORY_PER) {
+		while (next < w->words.len && w->words.at[next].from < find.to)
+			next++;
+		walk_grow(w, next, &find.to);
+	}
+	w->until[rule] = find.to;
+	return walk_say(w, &find);
+}
+
+/* Try one rule at this byte of the shadow, which is word i's or just before it. */
+static int
+try_rule(struct walk *w, uint16_t rule, uint32_t at, size_t i)
+{
+	const struct stretch s = w->stretch[w->now];
+	struct rule_match m;
+	int got;
+
+	if (at < w->until[rule])
+		return 0;
+	got = rule_match(&w->book->rules[rule], w->book->engine,
+	    memory_scratch(w->memory), bytes_cut(w->text, s.from, s.to), at - s.from,
+	    &m, w->fail);
+	if (got != 1 || m.x_from >= m.x_to)
+		return got == -1 ? -1 : 0;
+	return say_match(w, rule, i, &m);
+}
+
+/* A rule found by word i may begin some words before it, in the same stretch. */
+static int
+try_back(struct walk *w, uint16_t rule, size_t i)
+{
+	const uint32_t first = w->stretch[w->now].from;
+	size_t k = i > w->book->rules[rule].back ? i - w->book->rules[rule].back : 0;
+
+	for (; k < i; k++)
+		if (w->words.at[k].from >= first &&
+		    try_rule(w, rule, w->words.at[k].from, k) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+try_set(struct walk *w, enum rule_begins begins, uint32_t at, size_t i)
+{
+	const struct rule_set *set = &w->book->sets[begins];
+	size_t k;
+
+	for (k = 0; k < set->len; k++)
+		if (try_rule(w, set->at[k], at, i) == -1)
+			return -1;
+	return 0;
+}
+
+/* A number may begin with "+", "(" or "(+" before its first digit. */
+static int
+try_number(struct walk *w, uint32_t at, size_t i)
+{
+	const uint32_t first = w->stretch[w->now].from;
+	uint32_t from = at;
+
+	while (from > first && at - from < 2 &&
+	       (w->text.at[from - 1] == '+' || w->text.at[from - 1] == '('))
+		from--;
+	for (; from <= at; from++)
+		if (try_set(w, BEGINS_DIGIT, from, i) == -1)
+			return -1;
+	return 0;
+}
+
+static bool
+is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* At each run of digits in a word that mixes them with letters: kr500, H0102. */
+static int
+try_mixed(struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+	uint32_t at;
+
+	for (at = word->from + 1; at < word->to; at++)
+		if (is_digit(w->text.at[at]) && !is_digit(w->text.at[at - 1]) &&
+		    try_set(w, BEGINS_DIGIT, at, i) == -1)
+			return -1;
+	return 0;
+}
+
+static int
+try_trigger(struct walk *w, size_t i)
+{
+	const struct triggers *t = &w->book->triggers;
+	const uint64_t hash = w->words.at[i].hash;
+	size_t slot = hash & t->mask;
+	uint16_t rule;
+	uint32_t k;
+
+	while (t->slot[slot].len != 0) {
+		if (t->slot[slot].hash != hash) {
+			slot = (slot + 1) & t->mask;
+			continue;
+		}
+		for (k = 0; k < t->slot[slot].len; k++) {
+			rule = t->rules[t->slot[slot].first + k];
+			if (try_back(w, rule, i) == -1 ||
+			    try_rule(w, rule, w->words.at[i].from, i) == -1)
+				return -1;
+		}
+		break;
+	}
+	return 0;
+}
+
+int
+walk_rules(struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	if (w->finder->find_only_people)
+		return 0;
+	if ((word->flags & WORD_DIGIT) && try_number(w, word->from, i) == -1)
+		return -1;
+	if ((word->flags & WORD_MIXED) && try_mixed(w, i) == -1)
+		return -1;
+	if (try_trigger(w, i) == -1 || try_set(w, BEGINS_ANY, word->from, i) == -1)
+		return -1;
+	if ((word->flags & WORD_CAPITAL) && word->from >= w->stays)
+		return try_set(w, BEGINS_CAPITAL, word->from, i);
+	return 0;
+}
+
+static bool
+is_blank(unsigned char c)
+{
+	return c == ' ' || c == '\n';
+}
+
+static bool
+is_word_byte(unsigned char c)
+{
+	return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       c >= 0x80;
+}
+
+/* The first word at or after this byte. */
+static size_t
+word_at(const struct walk *w, uint32_t at)
+{
+	size_t low = 0, high = w->words.len, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (w->words.at[mid].to <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* At the start of the run without blanks round hit, and at each word of it up to
+ * there: what stands before an address may be a bracket or a label. */
+static int
+try_run(struct walk *w, uint32_t hit)
+{
+	const uint32_t first = w->stretch[w->now].from;
+	uint32_t at, from = hit;
+
+	while (from > first && hit - from < ADDRESS_BACK &&
+	       !is_blank(w->text.at[from - 1]))
+		from--;
+	while (from < hit && (w->text.at[from] & 0xc0) == 0x80)
+		from++;
+	for (at = from; at <= hit; at++) {
+		if (at != from && (is_word_byte(w->text.at[at - 1]) ||
+				      !(is_word_byte(w->text.at[at]) || at == hit)))
+			continue;
+		if (try_set(w, BEGINS_AT, at, word_at(w, at)) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+try_run_back(struct walk *w, uint32_t hit)
+{
+	const struct rule_set *set = &w->book->sets[BEGINS_AT];
+	size_t k, i = word_at(w, hit);
+
+	for (k = 0; k < set->len; k++)
+		if (w->book->rules[set->at[k]].back > 0 &&
+		    try_back(w, set->at[k], i) == -1)
+			return -1;
+	return try_run(w, hit);
+}
+
+/* The byte at is the mark of an address: @, the colon of "://", a dot between two
+ * letters ("www." has one). */
+static bool
+is_mark(const unsigned char *text, uint32_t at, uint32_t first, uint32_t end)
+{
+	if (text[at] == '@')
+		return true;
+	if (text[at] == ':')
+		return end - at > 2 && text[at + 1] == '/' && text[at + 2] == '/';
+	return at > first && end - at > 1 && is_word_byte(text[at - 1]) &&
+	       is_word_byte(text[at + 1]) &&
+	       !(is_digit(text[at - 1]) || is_digit(text[at + 1]));
+}
+
+static int
+try_marks(struct walk *w, char mark)
+{
+	const struct stretch s = w->stretch[w->now];
+	const unsigned char *hit;
+	uint32_t at;
+
+	for (at = s.from; at < s.to; at++) {
+		hit = memchr(w->text.at + at, mark, s.to - at);
+		if (hit == NULL)
+			return 0;
+		at = (uint32_t)(hit - w->text.at);
+		if (is_mark(w->text.at, at, s.from, s.to) && try_run_back(w, at) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+int
+walk_addresses(struct walk *w)
+{
+	for (w->now = 0; w->now < w->stretches; w->now++)
+		if (try_marks(w, '@') == -1 || try_marks(w, ':') == -1 ||
+		    try_marks(w, '.') == -1)
+			return -1;
+	w->now = 0;
+	return 0;
+}

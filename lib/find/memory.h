@@ -1,0 +1,35 @@
+#ifndef FIND_MEMORY_H
+#define FIND_MEMORY_H
+
+#include "find/finder.h"
+#include "text/word.h"
+
+struct rule_scratch;
+struct rulebook;
+
+/* What the finder does with a document's memory; for the room find/ only. */
+
+/* Count the words of an utterance: language and letter case. Only while learning. */
+void memory_count(struct memory *, const struct words *);
+
+/* The names that were proved so far: entry.value is a name's number. */
+const struct lexicon *memory_known(const struct memory *);
+
+struct rule_scratch *memory_scratch(struct memory *);
+
+/* A name as it stands in a shadow. */
+struct phrase {
+	struct bytes text;
+	enum category category;
+	uint32_t to; /* what the rule says of it; 0 nothing */
+	bool proved; /* known everywhere from here on */
+};
+
+/* The number of the name, new or known. Scratch is cleared by nobody. */
+int memory_meet(struct memory *, const struct rulebook *, const struct phrase *,
+    struct arena *scratch, uint32_t *entity, struct fail *);
+
+/* The number as mentions bear it. */
+uint32_t memory_entity(const struct memory *, uint32_t number);
+
+#endif

@@ -1,0 +1,338 @@
+#include "find/rulebook.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fail.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/map.h"
+#include "find/book.h"
+#include "find/rule.h"
+
+/* What is no rule file's: RULE_ROSTER and so on, in that order. */
+static const struct rule own_rules[] = {
+	[RULE_ROSTER] = { .id = "roster",
+	    .why = "a name of the people of this study",
+	    .category = CATEGORY_PER,
+	    .score = 95,
+	    .sure = 95 },
+	[RULE_PROPAGATED] = { .id = "propagated",
+	    .why = "proved to be a name elsewhere in the document",
+	    .category = CATEGORY_PER,
+	    .score = 85,
+	    .sure = 85 },
+	[RULE_NEAR] = { .id = "near",
+	    .why = "one letter from a name of the people",
+	    .category = CATEGORY_PER,
+	    .score = 40,
+	    .sure = 40 },
+	[RULE_CODE] = { .id = "code",
+	    .why = "a code of the study in running text",
+	    .category = CATEGORY_PER,
+	    .score = 40,
+	    .sure = 40 },
+	[RULE_LABEL] = { .id = "label",
+	    .why = "who speaks",
+	    .category = CATEGORY_PER,
+	    .score = 95,
+	    .sure = 95 },
+};
+
+struct rulebook *
+book_new(struct arena *a)
+{
+	const size_t own = sizeof own_rules / sizeof *own_rules;
+	struct rulebook *b = arena_get(a, 1, sizeof *b);
+	size_t i;
+
+	b->arena = a;
+	b->engine = rule_engine_new(a);
+	b->ids = map_new(a);
+	b->lists = lexicon_new(a);
+	b->words = lexicon_new(a);
+	b->common = lexicon_new(a);
+	b->tails = lexicon_new(a);
+	b->value_number = map_new(a);
+	book_value(b, bytes_of(""));
+	for (i = 0; i < own; i++) {
+		b->rules = arena_grow(a, b->rules, b->len, &b->cap, sizeof *b->rules);
+		b->rules[b->len] = (struct compiled){ .rule = own_rules[i] };
+		b->rules[b->len].rule.language = "";
+		map_put(b->ids, bytes_of(own_rules[i].id), (uint32_t)b->len++, NULL);
+	}
+	return b;
+}
+
+uint32_t
+book_source(struct rulebook *b, struct source s)
+{
+	b->sources = arena_grow(
+	    b->arena, b->sources, b->source_count, &b->source_cap, sizeof *b->sources);
+	b->sources[b->source_count] = s;
+	return (uint32_t)b->source_count++;
+}
+
+uint32_t
+book_value(struct rulebook *b, struct bytes text)
+{
+	uint32_t number;
+	int added;
+
+	number = *map_put(b->value_number, text, (uint32_t)b->values, &added);
+	if (added) {
+		b->value = arena_grow(
+		    b->arena, b->value, b->values, &b->value_cap, sizeof *b->value);
+		b->value[b->values++] = arena_bytes(b->arena, text);
+	}
+	return number;
+}
+
+static bool
+ends(const char *s, const char *tail)
+{
+	size_t len = strlen(s), tail_len = strlen(tail);
+
+	return len > tail_len && strcmp(s + len - tail_len, tail) == 0;
+}
+
+/* "no/phone.yaml" gives "no"; "own.yaml" gives "" */
+static const char *
+language_of_path(const char *name, struct arena *a)
+{
+	const char *slash = strchr(name, '/');
+
+	return slash ? arena_printf(a, "%.*s", (int)(slash - name), name) : "";
+}
+
+/* Rule files and lists below dir; what else stands there is not ours. */
+static int
+read_sources(struct rulebook *b, const char *dir, bool study, struct fail *f)
+{
+	struct source s = { .study = study };
+	char **names;
+	size_t i, count;
+
+	if (file_list(dir, false, b->arena, &names, &count, f) == -1)
+		return -1;
+	for (i = 0; i < count; i++) {
+		if ((!ends(names[i], ".yaml") && !ends(names[i], ".txt")) ||
+		    strcmp(names[i], "policy.yaml") == 0) /* scrub/policy.h reads it */
+			continue;
+		s.name = names[i];
+		s.path = path_join(b->arena, dir, names[i]);
+		s.language = language_of_path(names[i], b->arena);
+		if (file_read(s.path, LIMIT_LIST, b->arena, &s.bytes, f) == -1)
+			return -1;
+		book_source(b, s);
+	}
+	return 0;
+}
+
+/* The word lists first: the entries of other lists are weighed against them. */
+static int
+load_words(struct rulebook *b, struct fail *f)
+{
+	const struct source *s;
+	struct lexicon *to;
+	size_t i;
+
+	for (i = 0; i < b->source_count; i++) {
+		s = &b->sources[i];
+		if (strcmp(path_base(s->name), "words.txt") == 0)
+			to = b->words;
+		else if (strcmp(path_base(s->name), "common.txt") == 0)
+			to = b->common;
+		else if (strcmp(path_base(s->name), "tails.txt") == 0)
+			to = b->tails;
+		else
+			continue;
+		if (book_add_words(to, s, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static void
+hash_text(crypto_hash_sha256_state *h, struct bytes text)
+{
+	unsigned char len[8];
+	size_t i;
+
+	for (i = 0; i < sizeof len; i++)
+		len[i] = (unsigned char)(text.len >> (8 * (7 - i)));
+	crypto_hash_sha256_update(h, len, sizeof len);
+	if (text.len > 0)
+		crypto_hash_sha256_update(h, text.at, text.len);
+}
+
+/* For each file: shipped or the study's, its name, its bytes; lengths before them,
+ * so that nothing can move from one into the other. */
+static void
+make_digest(struct rulebook *b)
+{
+	unsigned char sum[crypto_hash_sha256_BYTES];
+	crypto_hash_sha256_state h;
+	size_t i;
+
+	crypto_hash_sha256_init(&h);
+	for (i = 0; i < b->source_count; i++) {
+		hash_text(&h, bytes_of(b->sources[i].study ? "study" : "rules"));
+		hash_text(&h, bytes_of(b->sources[i].name));
+		hash_text(&h, b->sources[i].bytes);
+	}
+	crypto_hash_sha256_final(&h, sum);
+	sodium_bin2hex(b->digest, sizeof b->digest, sum, sizeof sum);
+}
+
+bool
+book_is_word(
+    const struct rulebook *b, struct bytes text, const struct words *words, size_t i)
+{
+	struct lexicon_hit hit;
+
+	return lexicon_find(b->words, text, words, i, NULL, &hit, 1) > 0 ||
+	       lexicon_find(b->common, text, words, i, NULL, &hit, 1) > 0;
+}
+
+static void
+index_words(struct rulebook *b)
+{
+	struct triggers *t = &b->triggers;
+	size_t i, slot, slots = 16, rules = 0, pass;
+	struct trigger *at;
+
+	while (slots < b->trigger_count * 4)
+		slots *= 2;
+	t->mask = slots - 1;
+	t->slot = arena_get(b->arena, slots, sizeof *t->slot);
+	t->rules = arena_get(b->arena, b->trigger_count, sizeof *t->rules);
+	for (pass = 0; pass < 2; pass++) { /* count, then place */
+		for (i = 0; i < b->trigger_count; i++) {
+			slot = b->trigger_words[i].hash & t->mask;
+			while (t->slot[slot].hash != 0 &&
+			       t->slot[slot].hash != b->trigger_words[i].hash)
+				slot = (slot + 1) & t->mask;
+			at = &t->slot[slot];
+			at->hash = b->trigger_words[i].hash;
+			if (pass == 1)
+				t->rules[at->first + at->len] =
+				    b->trigger_words[i].rule;
+			at->len++;
+		}
+		for (slot = 0; pass == 0 && slot < slots; slot++) {
+			t->slot[slot].first = (uint32_t)rules;
+			rules += t->slot[slot].len;
+			t->slot[slot].len = 0;
+		}
+	}
+}
+
+void
+book_index(struct rulebook *b)
+{
+	struct rule_set *set;
+	size_t i;
+
+	for (i = 0; i <= BEGINS_ANY; i++)
+		b->sets[i] = (struct rule_set){
+			arena_get(b->arena, b->len, sizeof *b->sets[i].at), 0
+		};
+	for (i = 0; i < b->len; i++) {
+		if (b->rules[i].code == NULL || b->rules[i].begins == BEGINS_WORD)
+			continue;
+		set = &b->sets[b->rules[i].begins];
+		set->at[set->len++] = (uint16_t)i;
+	}
+	index_words(b);
+}
+
+struct rulebook *
+rulebook_load(const char *dir, const char *study_dir, struct arena *a, struct fail *f)
+{
+	struct rulebook *b = book_new(a);
+	uint32_t i;
+
+	if (read_sources(b, dir, false, f) == -1)
+		goto bad;
+	if (study_dir != NULL && read_sources(b, study_dir, true, f) == -1)
+		goto bad;
+	if (load_words(b, f) == -1)
+		goto bad;
+	for (i = 0; i < b->source_count; i++)
+		if (ends(b->sources[i].name, ".yaml") && book_add_yaml(b, i, f) == -1)
+			goto bad;
+	book_index(b);
+	if (book_run_examples(b, f) == -1)
+		goto bad;
+	make_digest(b);
+	return b;
+bad:
+	rulebook_close(b);
+	return NULL;
+}
+
+void
+rulebook_close(struct rulebook *b)
+{
+	size_t i;
+
+	if (b == NULL)
+		return;
+	for (i = 0; i < b->len; i++)
+		rule_close(&b->rules[i]);
+	rule_engine_close(b->engine);
+}
+
+size_t
+rulebook_count(const struct rulebook *b)
+{
+	return b->len;
+}
+
+const struct rule *
+rulebook_rule(const struct rulebook *b, size_t index)
+{
+	if (index >= b->len)
+		die("rulebook_rule: %zu of %zu", index, b->len);
+	return &b->rules[index].rule;
+}
+
+const char *
+rulebook_digest(const struct rulebook *b)
+{
+	return b->digest;
+}
+
+struct bytes
+rulebook_value(const struct rulebook *b, uint32_t value)
+{
+	if (value >= b->values)
+		die("rulebook_value: %u of %zu", (unsigned)value, b->values);
+	return b->value[value];
+}
+
+size_t
+rulebook_values(const struct rulebook *b)
+{
+	return b->values;
+}
+
+const struct lexicon *
+rulebook_words(const struct rulebook *b)
+{
+	return b->words;
+}
+
+const struct lexicon *
+rulebook_common(const struct rulebook *b)
+{
+	return b->common;
+}
+
+const struct lexicon *
+rulebook_tails(const struct rulebook *b)
+{
+	return b->tails;
+}

@@ -1,0 +1,138 @@
+#ifndef FIND_RULEBOOK_H
+#define FIND_RULEBOOK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/bytes.h"
+#include "text/lexicon.h"
+#include "text/span.h"
+
+struct arena;
+struct fail;
+
+/*
+ * Rules are data. rules/<language>/<group>.yaml holds them:
+ *
+ *	v: 1
+ *	parts:				# pieces that patterns name as {month}
+ *	  - {name: month, pattern: 'januar|februar|...'}
+ *	rules:
+ *	  - name: mobile		# its id is "phone/mobile" in group phone.yaml
+ *	    category: PHONE
+ *	    why: eight digits that begin with 4 or 9, in any grouping
+ *	    begins: digit		# where a match may begin; see enum rule_begins
+ *	    words: [ring, telefon]	# for begins: word, the words themselves
+ *	    back: 4			# for begins: word or at: a match may begin up to
+ *					# so many words before it (default 0, most 12)
+ *	    pattern: '...'		# PCRE2, over the shadow; (?<x>...) is the span,
+ *					# else the whole match; (?<who>...) a relation:
+ *					# plain words in lower case with | between
+ *	    check: phone		# find/check.h
+ *	    near: [tlf, ring]		# such a word within 6 words raises the score
+ *	    score: 60			# below 50 is a doubt: covered and listed
+ *	    sure: 95			# the score when the check holds or a near word is
+ *					# there (default: the score)
+ *	    to: telefonnummer		# marker word or generalisation, if the category's
+ *					# own does not do (default: the category's)
+ *	    proves: true		# what it finds is a name known in the document
+ *	    match: ['Ring «412 34 567» i dag']
+ *	    no-match: ['Det kostet 412 kroner']
+ *	  - name: town
+ *	    category: LOC
+ *	    why: ...
+ *	    list: towns.txt		# instead of pattern, begins and check
+ *	    case: capital		# capital (default) or any
+ *	    compound: true		# its entries may begin compounds
+ *	    match / no-match as above
+ *
+ * In match, « and » stand round what must be found, exactly and by this rule. A
+ * rule without both kinds of example, or whose examples fail, is refused at load
+ * ("rule-example" with the file and line of the rule, {1} its id, {2} "match" or
+ * "no-match", {3} which).
+ *
+ * A rule of category PER says where a name begins: its span grows over the family
+ * names, initials and particles that follow, and a list's score becomes .sure then.
+ * A pattern that begins in several ways is two rules; a pattern never looks past the
+ * utterance or into a marker.
+ *
+ * Refused with file, line and {1} id: "rule-pattern" {2} offset, "rule-part" {1} the
+ * part, "rule-who", "rule-groups", "rule-category" {2}, "rule-check" {2},
+ * "rule-begins" {2}, "rule-back", "rule-words", "rule-word" {2}, "rule-score", "rule-name",
+ * "rule-twice", "rule-pattern-list", "rule-list-keys", "rule-pattern-keys",
+ * "rule-case" {2}, "rule-list-missing" {2}, "rule-no-example", "rule-version" {1}.
+ *
+ * A list is plain text, UTF-8, one entry a line; "entry<TAB>value" gives the
+ * value that the entry generalises to; lines that begin with # are notes, of which
+ * the first three must say "# source:", "# date:" and "# licence:". NAME.except.txt
+ * beside it holds entries that are not taken in. Refused with file and line:
+ * "rule-list-notes", "rule-list-line", "rule-list-twice", "rule-list-utf8".
+ *
+ * rules/<language>/words.txt lists ordinary words that are names or places too
+ * (per, dag, liv, lund); tails.txt words that end compounds (kontoret, saken);
+ * common.txt the commonest words, which are never a misspelt name.
+ */
+enum rule_begins {
+	BEGINS_DIGIT,   /* at a run of digits, or at a + or ( before it */
+	BEGINS_CAPITAL, /* at a word with a capital */
+	BEGINS_WORD,    /* at one of .words, whatever the case */
+	BEGINS_AT, /* at the start of a run without blanks that holds an @ or :// or
+			   "www." or a dot between two letters, and at its words before
+			   that (brackets and labels may stand first) */
+	BEGINS_ANY /* at every word: dear (0.1 us and more a word), if all else fails */
+};
+
+struct rule {
+	const char *id; /* "phone/mobile" */
+	const char *why;
+	const char *language; /* "no", "en": the folder it stands in */
+	enum category category;
+	uint8_t score, sure;
+	bool proves;
+	uint32_t to;       /* a value, or 0 */
+	uint32_t examples; /* how many were run */
+};
+
+/* The rules every rulebook begins with: names of the people, and what was proved
+ * elsewhere in the document. */
+enum {
+	RULE_ROSTER = 0,
+	RULE_PROPAGATED = 1,
+	RULE_NEAR = 2,
+	RULE_CODE = 3,
+	RULE_LABEL = 4
+};
+
+struct rulebook;
+
+/*
+ * All rule files and lists below dir (no/, en/) and, if not NULL, below study_dir,
+ * in byte order of their names. Runs every example. What it returns is read-only
+ * and lives in the arena; workers share it.
+ */
+struct rulebook *rulebook_load(
+    const char *dir, const char *study_dir, struct arena *, struct fail *);
+
+size_t rulebook_count(const struct rulebook *);
+const struct rule *rulebook_rule(const struct rulebook *, size_t index);
+
+/* Gives back what is not the arena's (compiled code). Nobody may use the rulebook
+ * after it; NULL is fine. */
+void rulebook_close(struct rulebook *);
+
+/* SHA-256, in hex, over the names and bytes of all files read: cited by report,
+ * decisions and ledger. */
+const char *rulebook_digest(const struct rulebook *);
+
+/* A value by its number: a generalisation ("Sørlandet"), a marker word ("søster")
+ * or what (?<who>...) said, in lower case. */
+struct bytes rulebook_value(const struct rulebook *, uint32_t value);
+size_t rulebook_values(const struct rulebook *);
+
+/* Word lists that others ask: ordinary words, common words, ends of compounds. */
+const struct lexicon *rulebook_words(const struct rulebook *);
+const struct lexicon *rulebook_common(const struct rulebook *);
+const struct lexicon *rulebook_tails(const struct rulebook *);
+
+#endif

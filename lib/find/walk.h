@@ -1,0 +1,81 @@
+#ifndef FIND_WALK_H
+#define FIND_WALK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/bytes.h"
+#include "find/book.h"
+#include "find/finder.h"
+#include "text/shadow.h"
+#include "text/word.h"
+
+/*
+ * One utterance on its way through the finder; for the room find/ only. Offsets
+ * are bytes of the shadow until a span is said.
+ */
+struct stretch {
+	uint32_t from, to;
+};
+
+struct walk {
+	const struct finder *finder;
+	const struct rulebook *book;
+	struct memory *memory;
+	struct arena *arena;
+	struct spans *out;
+	struct fail *fail;
+
+	struct shadow shadow;
+	struct bytes text;      /* of the shadow */
+	size_t text_len, carry; /* of the utterance itself */
+	struct words words;     /* without those in markers */
+	bool lower;
+
+	struct stretch *stretch; /* between markers: what a rule sees */
+	size_t stretches, now;   /* the one in which the walk is */
+	uint32_t *until;         /* by rule: where its last span ends */
+	uint32_t named;          /* lists have said what stands before this */
+	uint32_t sure;           /* and have left no doubt before this */
+	uint32_t stays;          /* names that stay reach to here */
+};
+
+/* What the walk has to say of a stretch of the shadow. */
+struct find {
+	uint32_t from, to;
+	uint32_t value;
+	uint32_t entity; /* 0: walk_say() numbers it */
+	uint16_t rule;
+	uint8_t category, score;
+	bool proves;
+};
+
+/* Say it: place it in the utterance, number it if it is a name, learn it. */
+int walk_say(struct walk *, const struct find *);
+
+/* finder_names.c: people, lists, proved names, misspellings at word i. */
+int walk_names(struct walk *, size_t i);
+
+/* What a word is that may go on a person's name, weakest first. */
+enum family {
+	FAMILY_NONE,
+	FAMILY_INITIAL, /* a letter and its dot */
+	FAMILY_UNKNOWN, /* a capital in mid-sentence that nobody knows */
+	FAMILY_FORM,    /* ends as family names do: -sen, -stad */
+	FAMILY_LIST,
+	FAMILY_PEOPLE
+};
+
+/*
+ * finder_family.c: move *to, the end of a person's name before word next, over the
+ * family names, initials and particles that follow. The strongest word that it grew
+ * by; FAMILY_NONE: it did not.
+ */
+enum family walk_grow(const struct walk *, size_t next, uint32_t *to);
+
+/* finder_rules.c: rules that may begin at word i; those that begin at an address. */
+int walk_rules(struct walk *, size_t i);
+int walk_addresses(struct walk *);
+
+#endif

@@ -1,0 +1,215 @@
+#include <string.h>
+
+#include "base/fail.h"
+#include "format/format.h"
+#include "format/txt.h"
+#include "text/utf8.h"
+
+const struct format *const formats[] = { &format_txt, NULL };
+
+enum { LINES = 8 }; /* of a text, looked at for the syntax of subtitles */
+
+/*
+ * Files that are known and not read, by their first bytes: names would hide in their
+ * syntax. What it is and what opens it are names, the same in every language.
+ */
+static const struct known {
+	const char *magic;
+	size_t len, at;
+	const char *what, *opener;
+} known[] = {
+	{ "PK\3\4", 4, 0, "DOCX, ODT, XLSX, ZIP", "Word, LibreOffice" },
+	{ "PK\5\6", 4, 0, "ZIP", "Word, LibreOffice" },
+	{ "\xD0\xCF\x11\xE0", 4, 0, "DOC, XLS", "Word, LibreOffice" },
+	{ "{\\rtf", 5, 0, "RTF", "Word, LibreOffice" },
+	{ "%PDF", 4, 0, "PDF", "Word, LibreOffice" },
+	{ "\x1F\x8B", 2, 0, "GZIP", "7-Zip, gunzip" },
+	{ "1AY&SY", 6, 4, "BZIP2", "7-Zip, bunzip2" },
+	{ "\xFD" "7zXZ", 5, 0, "XZ", "7-Zip, unxz" },
+	{ "\x28\xB5\x2F\xFD", 4, 0, "ZSTD", "zstd" },
+	{ "7z\xBC\xAF", 4, 0, "7Z", "7-Zip" },
+	{ "Rar!\x1A", 5, 0, "RAR", "7-Zip" },
+	{ "ustar", 5, 257, "TAR", "7-Zip, tar" },
+	{ "age-encryption.org/v1", 21, 0, "AGE", "age" },
+	{ "-----BEGIN AGE", 14, 0, "AGE", "age" },
+	{ "-----BEGIN PGP", 14, 0, "PGP", "gpg" },
+	{ "SQLite format 3", 15, 0, "SQLITE", "NVivo, MAXQDA, ATLAS.ti" },
+	{ "\x89PNG", 4, 0, "PNG", "OCR" },
+	{ "\xFF\xD8\xFF", 3, 0, "JPEG", "OCR" },
+	{ "GIF8", 4, 0, "GIF", "OCR" },
+	{ "ID3\2", 4, 0, "MP3", "Whisper" },
+	{ "ID3\3", 4, 0, "MP3", "Whisper" },
+	{ "ID3\4", 4, 0, "MP3", "Whisper" },
+	{ "WAVE", 4, 8, "WAV", "Whisper" },
+	{ "OggS", 4, 0, "OGG", "Whisper" },
+	{ "fLaC", 4, 0, "FLAC", "Whisper" },
+	{ "ftyp", 4, 4, "M4A, MP4", "Whisper" },
+};
+
+static int
+refuse(const char *what, const char *opener, struct fail *f)
+{
+	return fail_with(f, FAIL_INPUT, "format-refused", "%s\t%s", what, opener);
+}
+
+static struct bytes
+skip_blanks(struct bytes b)
+{
+	while (b.len > 0 && memchr(" \t\r\n", b.at[0], 4) != NULL) {
+		b.at++;
+		b.len--;
+	}
+	return b;
+}
+
+/* Any case, ASCII. */
+static bool
+starts(struct bytes b, const char *prefix)
+{
+	size_t i;
+
+	for (i = 0; prefix[i] != '\0'; i++)
+		if (i == b.len || utf8_lower(b.at[i]) != utf8_lower((unsigned char)prefix[i]))
+			return false;
+	return true;
+}
+
+/* An object or a list of quoted things; "{Kari} Ja" is a label, "[latter]" a note. */
+static bool
+is_json(struct bytes text)
+{
+	bool list = text.len > 0 && text.at[0] == '[';
+	struct bytes rest;
+
+	if (!list && !(text.len > 0 && text.at[0] == '{'))
+		return false;
+	rest = skip_blanks(bytes_cut(text, 1, text.len));
+	if (rest.len == 0)
+		return false;
+	return rest.at[0] == '"' || (list && (rest.at[0] == '{' || rest.at[0] == '[')) ||
+	    (!list && rest.at[0] == '}');
+}
+
+static bool
+is_markup(struct bytes text)
+{
+	return starts(text, "<?xml") || starts(text, "<!doctype") || starts(text, "<html") ||
+	    starts(text, "<!--");
+}
+
+/* "00:00:01,000 --> 00:00:04,000" on one of the first lines. */
+static bool
+is_subtitle(struct bytes text)
+{
+	static const char arrow[] = "-->";
+	struct bytes line, trimmed;
+	unsigned n;
+
+	for (n = 0; n < LINES && bytes_next(&text, '\n', &line); n++) {
+		trimmed = bytes_trim(line);
+		if (trimmed.len > 0 && trimmed.at[0] >= '0' && trimmed.at[0] <= '9' &&
+		    memchr(trimmed.at, ':', trimmed.len) != NULL &&
+		    memmem(trimmed.at, trimmed.len, arrow, strlen(arrow)) != NULL)
+			return true;
+	}
+	return false;
+}
+
+/* The same for what is text, in whatever encoding. */
+static int
+refuse_text(struct bytes head, struct fail *f)
+{
+	struct fail ignored = { 0 };
+	struct encoding_guess g;
+	struct buf decoded = { 0 };
+	struct bytes text;
+	size_t used;
+	int result = 0;
+
+	if (encoding_guess(head, false, &g, &ignored) != 0)
+		return 0; /* said where the encoding is told */
+	encoding_decode(
+	    g.encoding, bytes_cut(head, g.bom, head.len), &decoded, &used, &ignored);
+	text = skip_blanks(buf_bytes(&decoded));
+	if (starts(text, "WEBVTT"))
+		result = refuse("VTT", "LibreOffice, Notepad", f);
+	else if (is_subtitle(text))
+		result = refuse("SRT", "LibreOffice, Notepad", f);
+	else if (is_markup(text))
+		result = refuse("XML, HTML", "Word, LibreOffice", f);
+	else if (is_json(text))
+		result = refuse("JSON", "LibreOffice, Notepad", f);
+	else if (starts(text, "{\\rtf"))
+		result = refuse("RTF", "Word, LibreOffice", f);
+	buf_free(&decoded);
+	return result;
+}
+
+const struct format *
+format_of(struct bytes head, struct fail *f)
+{
+	const struct format *best = NULL;
+	int bid, highest = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof known / sizeof *known; i++) {
+		const struct known *k = &known[i];
+
+		if (head.len >= k->at + k->len &&
+		    memcmp(head.at + k->at, k->magic, k->len) == 0) {
+			refuse(k->what, k->opener, f);
+			return NULL;
+		}
+	}
+	if (refuse_text(head, f) != 0)
+		return NULL;
+	for (i = 0; formats[i] != NULL; i++) {
+		bid = formats[i]->bid(head);
+		if (bid > highest) {
+			highest = bid;
+			best = formats[i];
+		}
+	}
+	if (best == NULL)
+		fail(f, FAIL_INPUT, "format-unknown");
+	return best;
+}
+
+static uint64_t
+place(const struct utterance *u, const struct segment *s, enum encoding e, uint32_t at)
+{
+	return s->at + encoding_width(e, bytes_cut(u->text, s->from, at));
+}
+
+void
+utterance_place(const struct utterance *u, enum encoding e, uint32_t from, uint32_t to,
+    uint64_t *at, uint64_t *end)
+{
+	const struct segment *s = u->segment, *last = s + u->segments - 1;
+
+	if (from > to || to > u->text.len || u->segments == 0)
+		die("utterance: [%u, %u) of %zu", from, to, u->text.len);
+	while (s < last && from >= s->to)
+		s++;
+	*at = place(u, s, e, from);
+	while (s < last && to > s->to)
+		s++;
+	/* not all of it again where a name is short and the turn long */
+	*end = from >= s->from ? *at + encoding_width(e, bytes_cut(u->text, from, to)) :
+				 place(u, s, e, to);
+}
+
+uint64_t
+utterance_line(const struct utterance *u, uint32_t at)
+{
+	const unsigned char *text = u->text.at;
+	uint64_t line = u->line;
+	uint32_t i;
+
+	if (at > u->text.len)
+		die("utterance: %u of %zu", at, u->text.len);
+	for (i = 0; i < at; i++)
+		line += text[i] == '\n' ||
+		    (text[i] == '\r' && !(i + 1 < u->text.len && text[i + 1] == '\n'));
+	return line;
+}

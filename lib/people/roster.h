@@ -1,0 +1,112 @@
+#ifndef PEOPLE_ROSTER_H
+#define PEOPLE_ROSTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/bytes.h"
+#include "base/rows.h"
+
+struct arena;
+struct fail;
+
+/*
+ * Who is who. A person is one human being; a seat is a role in a team ("SW4"); a
+ * holding is a person in a seat from one day to another. A published code is a
+ * seat, not a person: a person may hold two seats, and a seat may have had three
+ * holders (DESIGN.md 4).
+ *
+ * Read from a table with one row a holding; columns in English or Norwegian, see
+ * roster.c. Rows with one "person" are one person; without that column each row
+ * is one.
+ */
+struct person {
+	const char *id; /* as in the table, or "r12" for row 12 */
+	struct bytes given, family;
+	const struct bytes *alias;
+	size_t aliases;
+	const char *sex; /* "" where not said */
+	bool protected;	 /* address kode 6/7: acts on the whole study */
+	const struct bytes *extra; /* cells of the columns nobody knows, first row's */
+	uint64_t line;
+};
+
+struct holding {
+	uint32_t person;
+	const char *role, *team, *site; /* "" where not said; role in capitals */
+	int32_t from, to; /* days, both inside; DAY_NONE: open */
+	const char *seat; /* "SW4": the published code */
+	const char *code; /* "SW4", "SW4b" for a later holder: the working code */
+	uint64_t line;
+};
+
+struct roster {
+	const struct person *person;
+	size_t persons;
+	const struct holding *holding;
+	size_t holdings;
+	const struct bytes *extra_name; /* demographic columns */
+	size_t extras;
+	bool by_row; /* some codes are P1, P2 ...: for trying out, not to publish */
+};
+
+/* How codes are made where the table has none. */
+enum roster_codes {
+	CODES_BARE, /* role and team where both are there, else P1, P2 ... by row */
+	CODES_TEAM, /* a study's: role and team, both required */
+	CODES_ROLE  /* a study's: role and a serial, drawn at random once */
+};
+
+struct roster_policy {
+	enum roster_codes codes;
+	bool drawn; /* team numbers are exchanged at random, once and for ever */
+	const struct roster *before; /* codes given earlier stay; may be NULL */
+};
+
+/*
+ * FAIL_INPUT with path and line: "csv-..." of base/rows.h; "roster-no-name";
+ * "roster-no-role" (a study's row without role or team); "roster-date" {1} column;
+ * "roster-period" (ends before it begins); "roster-code" {1} (a code must be letters
+ * and digits and begin with a letter); "roster-overlap" {1} code, {2} line of the
+ * other row: two persons with one code at one time; "roster-empty"; "roster-person"
+ * (one person with two given names in two rows).
+ * What it returns lives in the arena; path may be NULL.
+ */
+int roster_parse(struct bytes csv, const char *path, const struct roster_policy *,
+    struct arena *, struct roster *, struct fail *);
+
+/* The same table in canonical form, codes filled in: what is sealed in the key. */
+void roster_write(const struct roster *, struct buf *);
+
+/* When and where something is said: what decides between holders and homonyms. */
+struct occasion {
+	const char *team; /* "" not known */
+	int32_t day;	  /* DAY_NONE not known */
+};
+
+/*
+ * The holding under which a person is meant: of the occasion's team, else the one
+ * of that day, else the nearest in time before it, else after. NULL where the
+ * person has several codes and nothing decides between them: a neutral word then
+ * stands for the person, so that no text links two codes.
+ */
+const struct holding *roster_holding(const struct roster *, uint32_t person,
+    const struct occasion *);
+
+/* The holding with this working code or seat on that occasion (any case); NULL: none. */
+const struct holding *roster_seat(const struct roster *, struct bytes code,
+    const struct occasion *);
+
+/* The bytes are a working code or a seat of somebody, exactly as written, or with
+ * a genitive s behind. */
+bool roster_is_code(const struct roster *, struct bytes);
+
+/* A role of the table ("SW"), exactly as written. */
+bool roster_is_role(const struct roster *, struct bytes);
+
+/* -1: nobody has this id. */
+int64_t roster_person(const struct roster *, struct bytes id);
+
+#endif

@@ -1,0 +1,417 @@
+#include "scrub/decide.h"
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "base/fail.h"
+#include "find/finder.h"
+#include "find/rulebook.h"
+#include "format/format.h"
+#include "people/names.h"
+#include "scrub/judged.h"
+#include "scrub/numbering.h"
+#include "scrub/treat.h"
+
+enum { DOUBT = 50, MOST_CANDIDATES = 16 };
+
+/* Spans that overlap, one after the other, and what becomes of them. */
+struct cluster {
+	const struct span *span;
+	size_t spans;
+	uint32_t from, to;
+	struct bytes text;
+	const struct span *best;
+	bool doubt;
+	const struct holding *holding; /* of the person it is, if it is one */
+	bool person;		       /* somebody of the roster, perhaps without a code */
+};
+
+static bool
+is_roster(const struct span *s)
+{
+	return s->rule == RULE_ROSTER;
+}
+
+static uint32_t
+span_len(const struct span *s)
+{
+	return s->to - s->from;
+}
+
+/* Sure before doubtful, longer before shorter (an address before the name in it),
+ * the roster before lists, then score; the first in order where all is equal. */
+static bool
+stronger(const struct span *a, const struct span *b)
+{
+	bool sure_a = a->score >= DOUBT, sure_b = b->score >= DOUBT;
+
+	if (sure_a != sure_b)
+		return sure_a;
+	if (span_len(a) != span_len(b))
+		return span_len(a) > span_len(b);
+	if (is_roster(a) != is_roster(b))
+		return is_roster(a);
+	return a->score > b->score;
+}
+
+/* Who of the roster a cluster may mean, and by which kinds of name. */
+struct candidates {
+	uint32_t person[MOST_CANDIDATES];
+	unsigned kinds[MOST_CANDIDATES]; /* bits by enum name_kind */
+	size_t len;
+};
+
+static void
+candidates_add(struct candidates *c, uint32_t person, unsigned kinds)
+{
+	size_t i;
+
+	for (i = 0; i < c->len && c->person[i] != person; i++)
+		;
+	if (i == MOST_CANDIDATES)
+		return; /* many homonyms: covered without a code all the same */
+	if (i == c->len) {
+		c->person[i] = person;
+		c->kinds[i] = 0;
+		c->len++;
+	}
+	c->kinds[i] |= kinds;
+}
+
+static bool
+is_whole_name(unsigned kinds)
+{
+	const unsigned both = 1u << NAME_GIVEN | 1u << NAME_FAMILY;
+
+	return (kinds & (1u << NAME_FULL | 1u << NAME_ALIAS | 1u << NAME_INITIALS)) != 0 ||
+	    (kinds & both) == both;
+}
+
+/* Those who satisfy the test, if any does. */
+static void
+candidates_narrow(struct candidates *c, bool (*test)(uint32_t person, unsigned kinds,
+    const void *with), const void *with)
+{
+	struct candidates kept = { .len = 0 };
+	size_t i;
+
+	for (i = 0; i < c->len; i++)
+		if (test(c->person[i], c->kinds[i], with))
+			candidates_add(&kept, c->person[i], c->kinds[i]);
+	if (kept.len > 0)
+		*c = kept;
+}
+
+static bool
+test_whole_name(uint32_t person, unsigned kinds, const void *with)
+{
+	(void)person;
+	(void)with;
+	return is_whole_name(kinds);
+}
+
+/* Of the meeting's team: of two Karis that one is meant. */
+static bool
+test_team(uint32_t person, unsigned kinds, const void *with)
+{
+	const struct judge *j = with;
+	size_t i;
+
+	(void)kinds;
+	for (i = 0; i < j->roster->holdings; i++)
+		if (j->roster->holding[i].person == person && j->occasion.team[0] &&
+		    strcasecmp(j->roster->holding[i].team, j->occasion.team) == 0)
+			return true;
+	return false;
+}
+
+static struct candidates
+candidates_of(const struct cluster *c)
+{
+	struct candidates all = { .len = 0 }, out = { .len = 0 };
+	size_t i, k;
+
+	for (i = 0; i < c->spans; i++)
+		if (is_roster(&c->span[i]))
+			candidates_add(&all, name_person_of(c->span[i].value),
+			    1u << name_kind_of(c->span[i].value));
+	for (i = 0; i < c->spans; i++) {
+		const struct span *s = &c->span[i];
+
+		if (!is_roster(s))
+			continue;
+		for (k = 0; k < all.len && all.person[k] != name_person_of(s->value); k++)
+			;
+		if (k == all.len)
+			continue;
+		/* as long as the winner, or both names inside it */
+		if (span_len(s) == span_len(c->best) || is_whole_name(all.kinds[k]))
+			candidates_add(&out, all.person[k], all.kinds[k]);
+	}
+	return out;
+}
+
+/*
+ * Who is meant. A longer name around a known one ("Kari Olsen", where the roster
+ * has another Kari) is nobody of the roster for sure: covered, and listed.
+ */
+static void
+find_person(const struct judge *j, struct cluster *c)
+{
+	struct candidates who;
+	size_t i, roster = 0;
+
+	if (j->roster == NULL || c->best->category != CATEGORY_PER)
+		return;
+	for (i = 0; i < c->spans; i++)
+		roster += is_roster(&c->span[i]) && c->span[i].score >= DOUBT;
+	if (roster == 0)
+		return;
+	who = candidates_of(c);
+	if (who.len > 1)
+		candidates_narrow(&who, test_whole_name, NULL);
+	if (who.len > 1)
+		candidates_narrow(&who, test_team, j);
+	c->person = who.len == 1;
+	c->doubt = c->doubt || who.len != 1;
+	if (c->person)
+		c->holding = roster_holding(j->roster, who.person[0], &j->occasion);
+	if (c->person && name_kind_of(c->best->value) == NAME_LETTERS && is_roster(c->best))
+		c->doubt = true;
+}
+
+/* The word of the category's own line, for lines that name none. */
+static struct bytes
+word_of(const struct deciding *d, const struct policy_line *line)
+{
+	const struct policy_line *own;
+
+	if (line->to[0] == '\0') {
+		own = policy_line(d->judge->policy, line->category, "", "");
+		line = own->to[0] ? own : line;
+	}
+	return policy_word(d->judge->policy, bytes_of(line->to), d->language);
+}
+
+/* What was first said of a name in the document, so that all its mentions bear one
+ * word; else what the rule's list or pattern says, else its "to", else nothing. */
+static struct bytes
+value_of(const struct deciding *d, const struct span *s)
+{
+	const struct rule *rule = rulebook_rule(d->judge->rulebook, s->rule);
+	uint32_t value = s->value;
+
+	if (s->rule == RULE_ROSTER || s->rule == RULE_NEAR)
+		return bytes_of("");
+	if (s->category == CATEGORY_PER && s->entity != 0)
+		value = memory_name(d->memory, s->entity).to;
+	if (value == 0)
+		value = rule->to;
+	if (value == 0)
+		return bytes_of("");
+	return policy_word(d->judge->policy, rulebook_value(d->judge->rulebook, value),
+	    d->language);
+}
+
+static struct bytes
+marker(struct arena *a, const char *before, struct bytes word)
+{
+	return bytes_of(arena_printf(a, "[[%s%.*s]]", before, (int)word.len,
+	    (const char *)word.at));
+}
+
+/* The exact value made coarser; the category's word where it is not understood. */
+static struct bytes
+coarse(const struct deciding *d, const struct cluster *c, const struct policy_line *line,
+    struct arena *a)
+{
+	struct bytes word = value_of(d, c->best);
+
+	if (word.len == 0 && c->best->category == CATEGORY_DATE)
+		word = treat_month(c->text, d->language, a);
+	if (word.len == 0 && c->best->category == CATEGORY_AGE)
+		word = treat_age_band(c->text, d->language, a);
+	return marker(a, "", word.len ? word : word_of(d, line));
+}
+
+static int
+placeholder(const struct deciding *d, const struct cluster *c,
+    const struct policy_line *line, struct arena *a, struct bytes *out, struct fail *f)
+{
+	struct bytes word = value_of(d, c->best);
+	uint32_t number;
+
+	if (word.len == 0)
+		word = word_of(d, line);
+	if (numbering_of(d->numbering, word, c->best->entity, c->text, &number, f) == -1)
+		return -1;
+	*out = bytes_of(arena_printf(a, "[[%.*s %u]]", (int)word.len, (const char *)word.at,
+	    number));
+	return 0;
+}
+
+static int
+write_instead(const struct deciding *d, const struct cluster *c, struct decision *out,
+    struct arena *a, struct fail *f)
+{
+	struct bytes word;
+
+	switch (out->action) {
+	case TREAT_CODE:
+		out->instead = bytes_of(c->holding->code);
+		return 0;
+	case TREAT_PLACEHOLDER:
+		if (c->person) { /* one of us whose code is not for this text */
+			out->instead = marker(a, "", word_of(d, out->line));
+			return 0;
+		}
+		return placeholder(d, c, out->line, a, &out->instead, f);
+	case TREAT_ASK:
+		out->instead = marker(a, "? ", word_of(d, out->line));
+		return 0;
+	case TREAT_REMOVE:
+		word = value_of(d, c->best);
+		out->instead = marker(a, "", word.len ? word : word_of(d, out->line));
+		return 0;
+	case TREAT_GENERALISE:
+	case TREAT_BAND:
+	case TREAT_SHIFT:
+	case TREAT_COARSEN:
+		out->instead = coarse(d, c, out->line, a);
+		return 0;
+	case TREAT_KEEP:
+	case TREATMENTS:
+		break;
+	}
+	die("write_instead: action %d", (int)out->action);
+}
+
+static enum treatment
+action_of(const struct cluster *c, const struct policy_line *line)
+{
+	if (c->doubt)
+		return TREAT_ASK;
+	if (c->person)
+		return c->holding ? TREAT_CODE : TREAT_PLACEHOLDER;
+	return line->treatment == TREAT_CODE ? TREAT_PLACEHOLDER : line->treatment;
+}
+
+/* What a person decided goes before the policy; a decision about bytes that have
+ * changed since covers them. False: the stretch stays. */
+static bool
+apply_judgement(const struct deciding *d, const struct utterance *u, struct cluster *c,
+    enum treatment *action)
+{
+	const struct judge *j = d->judge;
+	const struct judgement *said;
+	uint64_t at, end;
+	int64_t person;
+	bool stale;
+
+	if (judged_count(j->judged) == 0)
+		return true;
+	utterance_place(u, d->encoding, c->from, c->to, &at, &end);
+	said = judged_about(j->judged, c->text, j->meeting, at, end, &stale);
+	if (said == NULL) {
+		*action = stale ? TREAT_ASK : *action;
+		return true;
+	}
+	if (said->verdict == JUDGED_KEEP)
+		return false;
+	if (said->verdict == JUDGED_TREAT && said->treatment != TREAT_CODE)
+		*action = said->treatment;
+	if (said->verdict == JUDGED_SAME && j->roster != NULL) {
+		person = roster_person(j->roster, said->same_as);
+		c->person = person >= 0;
+		c->holding = person < 0 ? NULL
+					: roster_holding(j->roster, (uint32_t)person, &j->occasion);
+		*action = c->holding ? TREAT_CODE : TREAT_PLACEHOLDER;
+	}
+	return *action != TREAT_KEEP;
+}
+
+static int
+decide_cluster(const struct deciding *d, const char *role, const struct utterance *u,
+    struct cluster *c, struct arena *a, struct decisions *out, struct fail *f)
+{
+	const struct policy_line *line = policy_line(d->judge->policy,
+	    (enum category)c->best->category, role, d->judge->meeting);
+	struct decision *made;
+	enum treatment action;
+
+	c->text = bytes_cut(u->text, c->from, c->to);
+	c->doubt = c->best->score < DOUBT;
+	find_person(d->judge, c);
+	action = action_of(c, line);
+	if (!apply_judgement(d, u, c, &action))
+		return 0;
+	out->at = arena_grow(a, out->at, out->len, &out->cap, sizeof *out->at);
+	made = &out->at[out->len++];
+	*made = (struct decision){ .from = c->from, .to = c->to, .action = action };
+	made->category = (enum category)c->best->category;
+	made->rule = c->best->rule;
+	made->score = c->best->score;
+	made->line = line;
+	made->holding = action == TREAT_CODE ? c->holding : NULL;
+	return write_instead(d, c, made, a, f);
+}
+
+/* Only what the policy acts on makes a cluster longer. */
+static bool
+acts(const struct judge *j, const char *role, const struct span *s)
+{
+	return s->rule != RULE_CODE &&
+	    (is_roster(s) || policy_line(j->policy, (enum category)s->category, role,
+				 j->meeting)->treatment != TREAT_KEEP);
+}
+
+/* A doubtful name of the people ("Per" where a sentence begins) that a rule is sure
+ * of is no doubt any more. */
+static void
+confirm(struct spans *spans)
+{
+	struct span *s, *other;
+	size_t i, k;
+
+	for (i = 0; i < spans->len; i++) {
+		s = &spans->at[i];
+		for (k = 0; is_roster(s) && s->score < DOUBT && k < spans->len; k++) {
+			other = &spans->at[k];
+			if (other->category == CATEGORY_PER && other->from == s->from &&
+			    other->to == s->to && other->score >= DOUBT)
+				s->score = other->score;
+		}
+	}
+}
+
+int
+decide(const struct deciding *d, const char *role, const struct utterance *u,
+    struct spans *spans, struct arena *a, struct decisions *out, struct fail *f)
+{
+	struct cluster c;
+	size_t i, n = 0;
+
+	confirm(spans);
+	spans_sort(spans);
+	for (i = 0; i < spans->len; i++)
+		if (acts(d->judge, role, &spans->at[i]))
+			spans->at[n++] = spans->at[i];
+	spans->len = n;
+	for (i = 0; i < n; i += c.spans) {
+		c = (struct cluster){ .span = &spans->at[i], .spans = 1 };
+		c.best = c.span;
+		c.from = c.span->from;
+		c.to = c.span->to;
+		while (i + c.spans < n && c.span[c.spans].from < c.to) {
+			if (c.span[c.spans].to > c.to)
+				c.to = c.span[c.spans].to;
+			if (stronger(&c.span[c.spans], c.best))
+				c.best = &c.span[c.spans];
+			c.spans++;
+		}
+		if (decide_cluster(d, role, u, &c, a, out, f) == -1)
+			return -1;
+	}
+	return 0;
+}

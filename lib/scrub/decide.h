@@ -1,0 +1,81 @@
+#ifndef SCRUB_DECIDE_H
+#define SCRUB_DECIDE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/bytes.h"
+#include "people/roster.h"
+#include "scrub/policy.h"
+#include "text/encoding.h"
+#include "text/language.h"
+#include "text/span.h"
+
+struct arena;
+struct fail;
+struct judged;
+struct memory;
+struct numbering;
+struct rulebook;
+struct utterance;
+
+/*
+ * A decision is what will happen to a stretch of an utterance, and why.
+ *
+ * decide() turns the suspicions that the rules raised into decisions. Whatever
+ * the rules, the policy and the text, it promises:
+ *
+ *   order	decisions are sorted and do not overlap;
+ *   cover	each byte of each span that the policy acts on lies in exactly
+ *		one decision: rules may disagree about what a stretch is, and the
+ *		strongest one names it, but a disagreement never uncovers a byte;
+ *   reason	each decision names the rule that won and the policy line that
+ *		was applied, and both survive into the report;
+ *   sameness	the same spans in another order give the same decisions.
+ *
+ * tests/unit/test_scrub_decide.c checks the four on random spans.
+ */
+struct decision {
+	uint32_t from, to; /* bytes of the utterance's text, [from, to) */
+	enum treatment action; /* what is done; never KEEP: what stays is not listed */
+	enum category category;
+	uint16_t rule;
+	uint8_t score;
+	const struct policy_line *line;
+	struct bytes instead; /* UTF-8, in the arena */
+	const struct holding *holding; /* whose code it is, or NULL */
+};
+
+struct decisions {
+	struct decision *at;
+	size_t len, cap;
+};
+
+/* Everything a document is decided by. All of it is only read. */
+struct judge {
+	const struct rulebook *rulebook;
+	const struct policy *policy;
+	const struct roster *roster; /* may be NULL */
+	const struct judged *judged;
+	struct occasion occasion;
+	const char *meeting; /* "" without a study */
+};
+
+/* What one document is decided with. */
+struct deciding {
+	const struct judge *judge;
+	const struct memory *memory; /* of the names that the document has shown */
+	struct numbering *numbering;
+	enum language language;
+	enum encoding encoding;
+};
+
+/*
+ * Decide about one utterance. role is that of its speaker ("" unknown). Sorts
+ * *suspicions in place. What *out holds lives in the arena.
+ */
+int decide(const struct deciding *, const char *role, const struct utterance *,
+    struct spans *suspicions, struct arena *, struct decisions *out, struct fail *);
+
+#endif

@@ -1,0 +1,53 @@
+#ifndef SCRUB_JUDGED_H
+#define SCRUB_JUDGED_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/bytes.h"
+#include "scrub/policy.h"
+#include "text/span.h"
+
+struct arena;
+struct fail;
+
+/*
+ * What a person has decided before: the rows of decisions.csv in the linking key
+ * (DESIGN.md 5), columns v, scope, category, folded, meeting, start, end, verdict,
+ * treat, same_as, by, time. A decision about a name holds for its skeleton
+ * (text/word.h) wherever it stands; one about a place for those bytes of that
+ * meeting, as long as they still read so. The set may be empty.
+ */
+enum judged_scope { JUDGED_NAME, JUDGED_PLACE };
+
+enum judged_verdict {
+	JUDGED_KEEP,  /* stays in the text */
+	JUDGED_TREAT, /* treated as .treat says */
+	JUDGED_SAME   /* the person of .same_as */
+};
+
+struct judgement {
+	enum judged_scope scope;
+	struct bytes folded;
+	const char *meeting;
+	uint64_t start, end;
+	enum judged_verdict verdict;
+	enum treatment treatment;
+	struct bytes same_as; /* a person's id in People */
+};
+
+struct judged;
+
+/* csv may be empty: no decisions. FAIL_INPUT "csv-..." and "decision-row" with line. */
+int judged_parse(struct bytes csv, struct arena *, struct judged **, struct fail *);
+
+/* The decision about this text at this place of this meeting: one about the place
+ * first, then one about the name; NULL: none. *stale is set when a decision about
+ * the place exists and its bytes no longer read as they did: cover and list then. */
+const struct judgement *judged_about(const struct judged *, struct bytes text,
+    const char *meeting, uint64_t start, uint64_t end, bool *stale);
+
+size_t judged_count(const struct judged *);
+
+#endif

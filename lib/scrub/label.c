@@ -1,0 +1,122 @@
+#include "scrub/label.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "format/format.h"
+#include "text/lexicon.h"
+#include "text/utf8.h"
+
+/* Labels that name nobody: the word, and perhaps a number behind it. */
+static const char *const neutral[] = { "i", "int", "intervjuer", "intervjuar", "interviewer",
+	"interviewee", "r", "b", "ip", "informant", "deltaker", "deltakar", "participant",
+	"moderator", "respondent", "taler", "talar", "speaker", "speaker_", "m", "f", "k", "p",
+	"person", "stemme", "voice", "alle", "all", "ukjent", "unknown", "flere", "fleire",
+	"observatør", "observer", "forsker", "forskar", "researcher" };
+
+/* The label without a number, blank or underscore at its end. */
+static struct bytes
+stem_of(struct bytes label)
+{
+	size_t len = label.len;
+
+	while (len > 0 && (isdigit(label.at[len - 1]) || label.at[len - 1] == ' '))
+		len--;
+	return bytes_cut(label, 0, len);
+}
+
+static bool
+is_neutral(struct bytes label)
+{
+	struct bytes stem = stem_of(label);
+	size_t i;
+
+	if (stem.len == 0)
+		return true; /* numbers alone */
+	for (i = 0; i < sizeof neutral / sizeof neutral[0]; i++)
+		if (strlen(neutral[i]) == stem.len &&
+		    strncasecmp(neutral[i], (const char *)stem.at, stem.len) == 0)
+			return true;
+	return false;
+}
+
+/* One to four capitals and up to three digits, perhaps a holder's letter. */
+static bool
+looks_like_code(struct bytes label)
+{
+	size_t letters = 0, digits = 0, i = 0;
+
+	for (; i < label.len && isupper(label.at[i]); i++)
+		letters++;
+	for (; i < label.len && isdigit(label.at[i]); i++)
+		digits++;
+	if (digits > 0 && i < label.len && islower(label.at[i]))
+		i++;
+	return i == label.len && letters >= 1 && letters <= 4 && digits >= 1 && digits <= 3;
+}
+
+static struct label
+mapped(const struct label_judge *j, struct bytes text)
+{
+	struct label l = { LABEL_NOT, NULL, false };
+	const struct meeting *m = j->meeting;
+	size_t i;
+
+	for (i = 0; m != NULL && i < m->labels; i++)
+		if (m->label[i].label.len == text.len &&
+		    strncasecmp((const char *)m->label[i].label.at, (const char *)text.at,
+			text.len) == 0) {
+			l.kind = LABEL_MAPPED;
+			l.person = true;
+			l.holding = roster_holding(j->roster, m->label[i].person, &j->occasion);
+		}
+	return l;
+}
+
+static bool
+any_word_has(const struct lexicon *lexicon, struct bytes text)
+{
+	struct bytes word;
+
+	while (lexicon != NULL && bytes_next(&text, ' ', &word))
+		if (word.len > 0 && lexicon_has(lexicon, word))
+			return true;
+	return false;
+}
+
+/* Begins with a capital and holds no everyday word: may be somebody. */
+static bool
+looks_like_name(const struct label_judge *j, struct bytes text)
+{
+	size_t len;
+
+	return text.len > 1 && utf8_is_upper(utf8_next(text, &len)) &&
+	    !any_word_has(j->common, text) && !any_word_has(j->words, text);
+}
+
+struct label
+label_of(const struct label_judge *j, const struct utterance *u)
+{
+	struct label l = { LABEL_NOT, NULL, false };
+	struct bytes text;
+
+	if (u->label == LABEL_NONE)
+		return l;
+	text = bytes_cut(u->text, u->label_from, u->label_to);
+	l = mapped(j, text);
+	if (l.kind != LABEL_NOT)
+		return l;
+	if (j->roster != NULL && roster_is_code(j->roster, text)) {
+		l.kind = LABEL_CODE;
+		l.holding = roster_seat(j->roster, text, &j->occasion);
+	} else if (j->roster != NULL && roster_is_role(j->roster, text))
+		l.kind = LABEL_INCOMPLETE;
+	else if (u->label == LABEL_COLON && is_neutral(text))
+		l.kind = LABEL_NEUTRAL;
+	else if (u->label == LABEL_COLON && looks_like_code(text))
+		l.kind = j->roster ? LABEL_UNKNOWN : LABEL_NEUTRAL;
+	else if (u->label == LABEL_COLON && looks_like_name(j, text))
+		l.kind = LABEL_STRANGER;
+	return l;
+}

@@ -1,0 +1,44 @@
+#ifndef SCRUB_LABEL_H
+#define SCRUB_LABEL_H
+
+#include <stdbool.h>
+
+#include "base/bytes.h"
+#include "people/meeting.h"
+#include "people/roster.h"
+
+struct lexicon;
+struct utterance;
+
+/*
+ * Who a label says is speaking (DESIGN.md 4). A code at a label position is the
+ * label of that seat and stays. Nothing is ever corrected: a label that is no
+ * code, but looks like one, is named and stays as well.
+ */
+enum label_kind {
+	LABEL_NOT,	  /* no label, or ordinary words */
+	LABEL_CODE,	  /* a code or seat of somebody: stays */
+	LABEL_MAPPED,	  /* Meetings says whose it is: becomes the code */
+	LABEL_NEUTRAL,	  /* I, Intervjuer, SPEAKER_00, 019: stays */
+	LABEL_UNKNOWN,	  /* W4 where nobody is W4: stays, is listed */
+	LABEL_INCOMPLETE, /* ES, a role without number: stays, is listed */
+	LABEL_STRANGER	  /* a name-like label of nobody we know: covered, is listed */
+};
+
+struct label {
+	enum label_kind kind;
+	const struct holding *holding; /* whose, where that is known */
+	bool person; /* LABEL_MAPPED: known, perhaps without a code for this occasion */
+};
+
+/* What labels are judged by; roster and meeting may be NULL, words and common too. */
+struct label_judge {
+	const struct roster *roster;
+	const struct meeting *meeting;
+	struct occasion occasion;
+	const struct lexicon *words, *common;
+};
+
+struct label label_of(const struct label_judge *, const struct utterance *);
+
+#endif

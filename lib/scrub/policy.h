@@ -1,0 +1,99 @@
+#ifndef SCRUB_POLICY_H
+#define SCRUB_POLICY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/bytes.h"
+#include "text/language.h"
+#include "text/span.h"
+
+struct arena;
+struct fail;
+
+/*
+ * What is done with what was found (DESIGN.md 5). A study's policy.yaml comes
+ * first, the shipped rules/policy.yaml behind it; the first line that fits wins
+ * and is cited by name:
+ *
+ *	v: 1
+ *	markers:			# words that may stand in [[...]]
+ *	  - {no: sjef, nn: sjef, en: manager}
+ *	treat:
+ *	  - {name: places, category: LOC, do: generalise, to: sted}
+ *	  - {name: therapists-keep-dates, category: DATE, role: T, do: keep}
+ *
+ * role: what speakers of this role say; meeting: in this meeting only.
+ */
+enum treatment {
+	TREAT_CODE,
+	TREAT_PLACEHOLDER,
+	TREAT_GENERALISE,
+	TREAT_BAND,
+	TREAT_SHIFT,
+	TREAT_COARSEN,
+	TREAT_REMOVE,
+	TREAT_KEEP,
+	TREAT_ASK,
+	TREATMENTS
+};
+
+const char *treatment_name(enum treatment); /* "placeholder" */
+int treatment_named(const char *);	    /* -1: none */
+
+/* What was done, in the words of `survey --json`: shifting and coarsening are
+ * "generalise" there. */
+const char *action_name(enum treatment);
+
+struct policy_line {
+	const char *name;
+	enum category category;
+	const char *role, *meeting; /* "" any */
+	enum treatment treatment;
+	const char *to; /* marker word in bokmål, "" the category's own */
+};
+
+struct policy;
+
+/*
+ * study may be NULL: the shipped policy alone. FAIL_INPUT: "yaml-...";
+ * "policy-version"; "policy-category" {1}; "policy-do" {1}; "policy-marker" (a marker
+ * word with other characters than letters, digits, blank, - and .); "policy-to" {1}
+ * a word that is no marker; "policy-twice" {1} a name of two lines; "policy-gap" {1} a
+ * category that no line treats.
+ */
+int policy_load(const char *shipped, const char *study, struct arena *, struct policy **,
+    struct fail *);
+
+/* The line that applies; always one. role and meeting may be "". */
+const struct policy_line *policy_line(const struct policy *, enum category,
+    const char *role, const char *meeting);
+
+/* The number of a line, and how many there are: for records. */
+uint32_t policy_index(const struct policy *, const struct policy_line *);
+const struct policy_line *policy_at(const struct policy *, uint32_t index);
+size_t policy_lines(const struct policy *);
+
+/* The marker word (given in bokmål) in the language of the document; itself where
+ * the policy has none. */
+struct bytes policy_word(const struct policy *, struct bytes word, enum language);
+
+/* Also the values that lists generalise to may stand in markers. */
+void policy_allow(struct policy *, struct bytes word);
+
+/*
+ * What stands between [[ and ]] is one that taus writes: a marker word, perhaps with
+ * "? " before it or a number behind it, a month, season or year, a band of age.
+ */
+bool policy_is_marker(const struct policy *, struct bytes inside);
+
+/* Every word that may be written into an output, for asking whether an encoding
+ * can say it. 1 and a word, 0 at the end. */
+int policy_next_word(const struct policy *, size_t *place, struct bytes *word);
+
+/* SHA-256 over the policy files read, in hex: cited by report and ledger. */
+const char *policy_digest(const struct policy *);
+
+#endif

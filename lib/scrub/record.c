@@ -1,0 +1,57 @@
+#include "scrub/record.h"
+
+#include <string.h>
+
+#include "scrub/policy.h"
+#include "text/encoding.h"
+#include "text/language.h"
+#include "text/utf8.h"
+
+static const char *const names[NOTES] = {
+	[NOTE_LABEL_UNKNOWN] = "label-unknown",
+	[NOTE_LABEL_INCOMPLETE] = "label-incomplete",
+	[NOTE_LABEL_COLON] = "label-colon",
+	[NOTE_CODE_IN_TEXT] = "code-in-text",
+	[NOTE_SPEAKER_ABSENT] = "speaker-absent",
+};
+
+const char *
+note_name(enum note n)
+{
+	return names[n];
+}
+
+static bool
+span_fits(const struct record_span *s, const struct record_bounds *b)
+{
+	const unsigned char *code = (const unsigned char *)s->code;
+	size_t len = strnlen(s->code, sizeof s->code);
+
+	return s->start < s->end && s->action < TREATMENTS && s->category < CATEGORIES &&
+	    s->rule < b->rules && s->score >= 1 && s->score <= 100 && s->policy < b->policies &&
+	    len > 0 && len < sizeof s->code && utf8_valid((struct bytes){ code, len }) == len;
+}
+
+bool
+record_fits(uint32_t kind, const void *record, size_t len, const struct record_bounds *b)
+{
+	const struct record_speaker *speaker = record;
+	const struct record_note *note = record;
+	const struct record_done *done = record;
+
+	switch (kind) {
+	case RECORD_SPAN:
+		return len == sizeof(struct record_span) && span_fits(record, b);
+	case RECORD_NOTE:
+		return len == sizeof *note && note->note < NOTES && note->start <= note->end &&
+		    (note->holding < b->holdings || note->holding == RECORD_NOBODY);
+	case RECORD_SPEAKER:
+		return len == sizeof *speaker && speaker->holding < b->holdings;
+	case RECORD_DONE:
+		return len == sizeof *done && done->language < LANGUAGES &&
+		    done->encoding <= ENCODING_CP865 && done->encoding_sure <= 100 &&
+		    done->bom <= 3;
+	default:
+		return false;
+	}
+}

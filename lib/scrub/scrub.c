@@ -1,0 +1,452 @@
+#include "scrub/scrub.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fail.h"
+#include "base/limits.h"
+#include "find/rulebook.h"
+#include "format/format.h"
+#include "format/source.h"
+#include "scrub/label.h"
+#include "scrub/numbering.h"
+#include "scrub/splice.h"
+#include "text/utf8.h"
+
+enum { LABEL_SCORE = 45 }; /* a stranger's label is a doubt */
+
+/* One document on its way through. */
+struct passage {
+	const struct scrub *scrub;
+	struct source *source;
+	const struct format *format;
+	struct arena *document, *utterance;
+	struct memory *memory;
+	struct label_judge labels;
+	struct deciding deciding;
+	struct splice *splice; /* NULL: survey */
+	scrub_sink *sink;
+	void *with;
+	struct record_done done;
+	bool *heard; /* by holding */
+	const char *role; /* of who speaks now */
+
+	/* the end of the utterance before, in front of this one */
+	struct buf text;
+	size_t carry;
+};
+
+bool
+scrub_opaque(const void *policy, struct bytes inside)
+{
+	return policy_is_marker(policy, inside);
+}
+
+/* Keep the last words of this utterance for the next one. */
+static void
+keep_carry(struct passage *p)
+{
+	size_t from = p->text.len > LIMIT_CARRY ? p->text.len - LIMIT_CARRY : 0;
+
+	while (from < p->text.len && from > 0 && p->text.at[from - 1] != ' ' &&
+	    p->text.at[from - 1] != '\n')
+		from++;
+	p->text.len -= from;
+	memmove(p->text.at, p->text.at + from, p->text.len);
+}
+
+/* What the finder sees: carry, a break unless the turn just goes on, utterance. */
+static void
+set_text(struct passage *p, const struct utterance *u)
+{
+	if (u->label != LABEL_NONE)
+		buf_clear(&p->text);
+	if (p->text.len > 0 && !u->continued)
+		buf_text(&p->text, "\n\n");
+	p->carry = p->text.len;
+	buf_add(&p->text, u->text);
+}
+
+static int
+find(struct passage *p, const struct utterance *u, struct spans *spans, struct fail *f)
+{
+	size_t i;
+
+	memset(spans, 0, sizeof *spans);
+	set_text(p, u);
+	if (finder_find(&p->scrub->finder, p->memory, buf_bytes(&p->text), p->carry,
+		!u->continued, p->utterance, spans, f) == -1)
+		return fail_at(f, NULL, u->line);
+	for (i = 0; i < spans->len; i++) {
+		spans->at[i].from -= (uint32_t)p->carry;
+		spans->at[i].to -= (uint32_t)p->carry;
+	}
+	keep_carry(p);
+	return 0;
+}
+
+static bool
+in_label(const struct utterance *u, const struct span *s)
+{
+	return u->label != LABEL_NONE && s->from < u->label_to && s->to > u->label_from;
+}
+
+/* A code of the people in running text. */
+static bool
+is_code_in_text(const struct utterance *u, const struct span *s)
+{
+	return s->rule == RULE_CODE && !in_label(u, s);
+}
+
+static int
+refuse_codes(const struct passage *p, const struct utterance *u, const struct spans *spans,
+    struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; p->scrub->strict && i < spans->len; i++)
+		if (is_code_in_text(u, &spans->at[i])) {
+			fail(f, FAIL_INPUT, "code-in-text");
+			return fail_at(f, NULL, utterance_line(u, spans->at[i].from));
+		}
+	return 0;
+}
+
+/* Read all utterances once, each through step(). */
+static int
+each_utterance(struct passage *p,
+    int (*step)(struct passage *, const struct utterance *, struct fail *), struct fail *f)
+{
+	struct reader *reader;
+	struct utterance u;
+	int rc = -1;
+
+	source_rewind(p->source);
+	buf_clear(&p->text);
+	reader = p->format->open(p->source, p->document, f);
+	if (reader == NULL)
+		return -1;
+	for (;;) {
+		rc = p->format->next(reader, &u, f);
+		if (rc != 1)
+			break;
+		if (step(p, &u, f) == -1) {
+			rc = -1;
+			break;
+		}
+		arena_clear(p->utterance);
+	}
+	p->format->close(reader);
+	return rc;
+}
+
+/* The finding read. */
+static int
+step_find(struct passage *p, const struct utterance *u, struct fail *f)
+{
+	struct spans spans;
+
+	if (find(p, u, &spans, f) == -1)
+		return -1;
+	return refuse_codes(p, u, &spans, f);
+}
+
+static int
+say_note(struct passage *p, const struct utterance *u, enum note note, uint32_t from,
+    uint32_t to, const struct holding *holding, struct fail *f)
+{
+	struct record_note r = { .note = note, .turn = u->number };
+
+	utterance_place(u, p->deciding.encoding, from, to, &r.start, &r.end);
+	r.line = utterance_line(u, from);
+	r.holding = holding ? (uint32_t)(holding - p->scrub->judge.roster->holding)
+			    : RECORD_NOBODY;
+	return p->sink(p->with, RECORD_NOTE, &r, sizeof r, f);
+}
+
+static bool
+is_listed(const struct meeting *m, uint32_t person)
+{
+	size_t i;
+
+	for (i = 0; i < m->presents; i++)
+		if (m->present[i] == person)
+			return true;
+	return false;
+}
+
+/* Somebody is heard: said once, and noted when Meetings does not know of it. */
+static int
+hear(struct passage *p, const struct utterance *u, const struct holding *h, struct fail *f)
+{
+	struct record_speaker r;
+
+	p->role = h->role;
+	r.holding = (uint32_t)(h - p->scrub->judge.roster->holding);
+	if (p->heard[r.holding])
+		return 0;
+	p->heard[r.holding] = true;
+	if (p->scrub->listed != NULL && !is_listed(p->scrub->listed, h->person) &&
+	    say_note(p, u, NOTE_SPEAKER_ABSENT, u->label_from, u->label_to, h, f) == -1)
+		return -1;
+	return p->sink(p->with, RECORD_SPEAKER, &r, sizeof r, f);
+}
+
+/* A label that the finder did not name becomes a span here, as if it had. */
+static void
+cover_label(struct passage *p, const struct utterance *u, struct spans *spans)
+{
+	struct span s = { .from = u->label_from, .to = u->label_to, .rule = RULE_LABEL };
+	size_t i;
+
+	for (i = 0; i < spans->len; i++)
+		if (in_label(u, &spans->at[i]) && spans->at[i].rule != RULE_CODE)
+			return;
+	s.category = CATEGORY_PER;
+	s.score = LABEL_SCORE;
+	spans_add(spans, p->utterance, s, u->text.len);
+}
+
+/* What the finder saw in a label that stays is no finding. */
+static void
+drop_in_label(const struct utterance *u, struct spans *spans)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < spans->len; i++)
+		if (!in_label(u, &spans->at[i]))
+			spans->at[n++] = spans->at[i];
+	spans->len = n;
+}
+
+/* "Taler 1" of Meetings.labels, exchanged for the code of who it is. */
+static void
+map_label(struct passage *p, const struct utterance *u, const struct label *l,
+    struct decisions *out)
+{
+	const struct judge *j = &p->scrub->judge;
+	struct decision *d;
+
+	out->at = arena_grow(p->utterance, out->at, out->len, &out->cap, sizeof *out->at);
+	d = &out->at[out->len++];
+	*d = (struct decision){ .from = u->label_from, .to = u->label_to };
+	d->category = CATEGORY_PER;
+	d->rule = RULE_LABEL;
+	d->score = 100;
+	d->line = policy_line(j->policy, CATEGORY_PER, p->role, j->meeting);
+	d->holding = l->holding;
+	d->action = l->holding ? TREAT_CODE : TREAT_PLACEHOLDER;
+	d->instead = l->holding ? bytes_of(l->holding->code) : bytes_of("[[person]]");
+}
+
+static int
+handle_label(struct passage *p, const struct utterance *u, struct spans *spans,
+    struct decisions *out, struct fail *f)
+{
+	struct label l = label_of(&p->labels, u);
+	enum note note = NOTES;
+
+	if (u->label != LABEL_NONE)
+		p->role = "";
+	switch (l.kind) {
+	case LABEL_NOT:
+		break;
+	case LABEL_STRANGER:
+		cover_label(p, u, spans);
+		break;
+	case LABEL_MAPPED:
+		drop_in_label(u, spans);
+		map_label(p, u, &l, out);
+		break;
+	case LABEL_CODE:
+		p->done.codes++;
+		if (u->label == LABEL_BARE)
+			note = NOTE_LABEL_COLON;
+		drop_in_label(u, spans);
+		break;
+	case LABEL_UNKNOWN:
+	case LABEL_INCOMPLETE:
+		note = l.kind == LABEL_UNKNOWN ? NOTE_LABEL_UNKNOWN : NOTE_LABEL_INCOMPLETE;
+		drop_in_label(u, spans);
+		break;
+	case LABEL_NEUTRAL:
+		drop_in_label(u, spans);
+		break;
+	}
+	if (note != NOTES &&
+	    say_note(p, u, note, u->label_from, u->label_to, l.holding, f) == -1)
+		return -1;
+	return l.holding ? hear(p, u, l.holding, f) : 0;
+}
+
+static int
+note_codes(struct passage *p, const struct utterance *u, const struct spans *spans,
+    struct fail *f)
+{
+	const struct span *s;
+	size_t i;
+
+	for (i = 0; i < spans->len; i++) {
+		s = &spans->at[i];
+		if (!is_code_in_text(u, s))
+			continue;
+		p->done.codes++;
+		if (say_note(p, u, NOTE_CODE_IN_TEXT, s->from, s->to, NULL, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* One decision: said, and carried out. */
+static int
+carry_out(struct passage *p, const struct utterance *u, const struct decision *d,
+    struct fail *f)
+{
+	const struct judge *j = &p->scrub->judge;
+	struct record_span r = { .turn = u->number, .action = d->action };
+
+	utterance_place(u, p->deciding.encoding, d->from, d->to, &r.start, &r.end);
+	r.line = utterance_line(u, d->from);
+	r.category = d->category;
+	r.rule = d->rule;
+	r.score = d->score;
+	r.policy = policy_index(j->policy, d->line);
+	if (d->instead.len >= sizeof r.code)
+		die("replacement of %zu bytes", d->instead.len);
+	memcpy(r.code, d->instead.at, d->instead.len);
+	p->done.by_category[d->category]++;
+	if (p->sink(p->with, RECORD_SPAN, &r, sizeof r, f) == -1)
+		return -1;
+	if (p->splice == NULL)
+		return 0;
+	return splice_exchange(p->splice, r.start, r.end, d->instead, f);
+}
+
+/* The speaker of a turn that was exchanged by name is heard too. */
+static int
+hear_named_label(struct passage *p, const struct utterance *u, const struct decision *d,
+    struct fail *f)
+{
+	if (u->label == LABEL_NONE || d->holding == NULL || d->from > u->label_from ||
+	    d->to < u->label_to)
+		return 0;
+	return hear(p, u, d->holding, f);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct decision *x = a, *y = b;
+
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+/* The second read. */
+static int
+step_decide(struct passage *p, const struct utterance *u, struct fail *f)
+{
+	struct decisions decisions = { .len = 0 };
+	struct spans spans;
+	size_t i;
+
+	if (find(p, u, &spans, f) == -1 || note_codes(p, u, &spans, f) == -1 ||
+	    handle_label(p, u, &spans, &decisions, f) == -1 ||
+	    decide(&p->deciding, p->role, u, &spans, p->utterance, &decisions, f) == -1)
+		return -1;
+	if (decisions.len > 1)
+		qsort(decisions.at, decisions.len, sizeof *decisions.at, by_place);
+	for (i = 0; i < decisions.len; i++)
+		if (hear_named_label(p, u, &decisions.at[i], f) == -1 ||
+		    carry_out(p, u, &decisions.at[i], f) == -1)
+			return -1;
+	p->done.turns = u->number;
+	return 0;
+}
+
+/* Every word that may be written must exist in the encoding of the document. */
+static int
+check_encodable(const struct passage *p, struct fail *f)
+{
+	const struct judge *j = &p->scrub->judge;
+	enum encoding e = p->deciding.encoding;
+	struct buf out = { 0 };
+	struct bytes word;
+	size_t place = 0, i;
+	int rc = 0;
+
+	if (e == ENCODING_UTF8 || p->scrub->to_utf8)
+		return 0;
+	while (rc == 0 && policy_next_word(j->policy, &place, &word) == 1)
+		rc = encoding_encode(e, word, &out, f);
+	for (i = 0; rc == 0 && j->roster != NULL && i < j->roster->holdings; i++)
+		rc = encoding_encode(e, bytes_of(j->roster->holding[i].code), &out, f);
+	buf_free(&out);
+	return rc;
+}
+
+static int
+open_document(struct passage *p, struct fail *f)
+{
+	const struct scrub *s = p->scrub;
+	struct bytes head;
+
+	if (source_raw(p->source, 0, 4096, &head, f) == -1)
+		return -1;
+	p->format = format_of(head, f);
+	if (p->format == NULL || source_tell_encoding(p->source, s->encoding, f) == -1)
+		return -1;
+	p->memory = memory_new(p->document);
+	p->role = "";
+	if (s->judge.roster != NULL)
+		p->heard = arena_get(p->document, s->judge.roster->holdings, sizeof *p->heard);
+	p->labels = (struct label_judge){ s->judge.roster, s->listed, s->judge.occasion,
+		rulebook_words(s->finder.rulebook), rulebook_common(s->finder.rulebook) };
+	p->deciding.judge = &s->judge;
+	p->deciding.memory = p->memory;
+	p->deciding.numbering = numbering_new(p->document);
+	p->deciding.encoding = source_encoding(p->source).encoding;
+	return check_encodable(p, f);
+}
+
+static int
+finish(struct passage *p, struct fail *f)
+{
+	struct encoding_guess guess = source_encoding(p->source);
+
+	p->done.bytes = source_size(p->source);
+	p->done.language = p->deciding.language;
+	p->done.encoding = guess.encoding;
+	p->done.encoding_sure = guess.sure;
+	p->done.bom = guess.bom;
+	if (p->splice != NULL && splice_finish(p->splice, f) == -1)
+		return -1;
+	return p->sink(p->with, RECORD_DONE, &p->done, sizeof p->done, f);
+}
+
+int
+scrub_document(const struct scrub *s, struct source *source, int out, scrub_sink *sink,
+    void *with, struct fail *f)
+{
+	struct passage p = { .scrub = s, .source = source, .sink = sink, .with = with };
+	int rc = -1;
+
+	p.document = arena_new();
+	p.utterance = arena_new();
+	if (open_document(&p, f) == -1 || each_utterance(&p, step_find, f) == -1)
+		goto out;
+	memory_close_learning(p.memory);
+	p.deciding.language = memory_language(p.memory);
+	if (out >= 0)
+		p.splice = splice_new(source, out, s->to_utf8, p.document);
+	if (each_utterance(&p, step_decide, f) == -1)
+		goto out;
+	rc = finish(&p, f);
+out:
+	splice_close(p.splice);
+	buf_free(&p.text);
+	arena_free(p.utterance);
+	arena_free(p.document);
+	return rc;
+}

@@ -1,0 +1,296 @@
+#include "text/lexicon_table.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/fail.h"
+#include "text/shadow.h"
+#include "text/skeleton.h"
+#include "text/utf8.h"
+
+enum {
+	BLOCK = 1024,	      /* items */
+	POOL = 16 * 1024,     /* bytes of text */
+	WORDS = 12,	      /* of a phrase, at most */
+	JOINED_WORDS = 4,     /* of a phrase that may be written as one word */
+	JOINED_LETTERS = 5,   /* fewer would be another word too often */
+};
+
+struct slot {
+	uint32_t tag;  /* upper half of the hash */
+	uint32_t head; /* item number + 1; 0: free */
+};
+
+struct lexicon {
+	struct arena *arena;
+	struct item **block;
+	size_t blocks_cap;
+	uint32_t items;
+	size_t entries;
+	struct slot *slot;
+	size_t slots, used; /* slots is a power of two */
+	unsigned char *pool;
+	size_t pool_left;
+	bool prefix_capital, prefix_any;
+	uint32_t ends[32]; /* by the last letter but one: bits of the last */
+	bool ends_any;	   /* an entry ends otherwise than in two letters of ASCII */
+};
+
+struct lexicon *
+lexicon_new(struct arena *a)
+{
+	struct lexicon *l = arena_get(a, 1, sizeof *l);
+
+	l->arena = a;
+	l->slots = 64;
+	l->slot = arena_get(a, l->slots, sizeof *l->slot);
+	return l;
+}
+
+size_t
+lexicon_count(const struct lexicon *l)
+{
+	return l->entries;
+}
+
+static struct item *
+item_at(const struct lexicon *l, uint32_t number)
+{
+	return &l->block[number / BLOCK][number % BLOCK];
+}
+
+static size_t
+slot_of(const struct lexicon *l, uint64_t hash)
+{
+	size_t i = hash & (l->slots - 1);
+
+	while (l->slot[i].head != 0 &&
+	    (l->slot[i].tag != (uint32_t)(hash >> 32) ||
+		item_at(l, l->slot[i].head - 1)->hash != hash))
+		i = (i + 1) & (l->slots - 1);
+	return i;
+}
+
+const struct item *
+items_first(const struct lexicon *l, uint64_t hash)
+{
+	uint32_t head = l->slot[slot_of(l, hash)].head;
+
+	return head != 0 ? item_at(l, head - 1) : NULL;
+}
+
+const struct item *
+items_next(const struct lexicon *l, const struct item *item)
+{
+	return item->next != 0 ? item_at(l, item->next - 1) : NULL;
+}
+
+uint64_t
+items_pair(uint64_t first, uint64_t second)
+{
+	uint64_t hash = (first ^ (second << 31 | second >> 33)) *
+	    UINT64_C(0x9E3779B97F4A7C15);
+
+	return hash ^ hash >> 32;
+}
+
+const unsigned char *
+item_text_after(const unsigned char *text)
+{
+	return text + strlen((const char *)text) + 1;
+}
+
+bool
+items_have_prefix(const struct lexicon *l, bool capital)
+{
+	return l->prefix_any || (capital && l->prefix_capital);
+}
+
+static bool
+ends_known(const struct lexicon *l, unsigned char prior, unsigned char last)
+{
+	return l->ends[prior & 31] >> (last & 31) & 1;
+}
+
+bool
+items_may_end(const struct lexicon *l, struct bytes word)
+{
+	const unsigned char *end = word.at + word.len;
+
+	if (l->ends_any || word.len < 3 || end[-1] >= 0x80 || end[-2] >= 0x80)
+		return true;
+	if (ends_known(l, end[-2], end[-1]))
+		return true;
+	return (end[-1] | 0x20) == 's' && (end[-3] >= 0x80 || ends_known(l, end[-3], end[-2]));
+}
+
+static void
+ends_add(struct lexicon *l, struct bytes word)
+{
+	const unsigned char *end = word.at + word.len;
+
+	if (word.len < 2 || end[-1] >= 0x80 || end[-2] >= 0x80)
+		l->ends_any = true;
+	else
+		l->ends[end[-2] & 31] |= UINT32_C(1) << (end[-1] & 31);
+}
+
+static void
+table_double(struct lexicon *l)
+{
+	const struct slot *old = l->slot;
+	size_t i, was = l->slots;
+
+	l->slots *= 2;
+	l->slot = arena_get(l->arena, l->slots, sizeof *l->slot);
+	for (i = 0; i < was; i++)
+		if (old[i].head != 0)
+			l->slot[slot_of(l, item_at(l, old[i].head - 1)->hash)] = old[i];
+}
+
+static void
+item_add(struct lexicon *l, struct item item)
+{
+	struct slot *s;
+
+	if (l->items == UINT32_MAX - 1)
+		die("lexicon: too many entries");
+	if (l->items % BLOCK == 0) {
+		l->block = arena_grow(l->arena, l->block, l->items / BLOCK,
+		    &l->blocks_cap, sizeof *l->block);
+		l->block[l->items / BLOCK] = arena_get(l->arena, BLOCK, sizeof item);
+	}
+	if (l->used * 2 >= l->slots)
+		table_double(l);
+	s = &l->slot[slot_of(l, item.hash)];
+	l->used += s->head == 0;
+	item.next = s->head;
+	*item_at(l, l->items) = item;
+	s->tag = (uint32_t)(item.hash >> 32);
+	s->head = ++l->items;
+}
+
+static const unsigned char *
+pool_add(struct lexicon *l, const struct buf *text)
+{
+	unsigned char *at;
+
+	if (text->len > l->pool_left) {
+		l->pool_left = text->len > POOL ? text->len : POOL;
+		l->pool = arena_get(l->arena, l->pool_left, 1);
+	}
+	at = l->pool;
+	memcpy(at, text->at, text->len);
+	l->pool += text->len;
+	l->pool_left -= text->len;
+	return at;
+}
+
+/* Skeletons and what stands between them, a NUL behind each. */
+static void
+text_of(struct bytes shadow, const struct word *w, size_t words, struct buf *text)
+{
+	size_t i;
+
+	for (i = 0; i < words; i++) {
+		word_skeleton(bytes_cut(shadow, w[i].from, w[i].to), text);
+		buf_byte(text, '\0');
+		if (i + 1 == words)
+			break;
+		buf_add(text, bytes_cut(shadow, w[i].to, w[i + 1].from));
+		buf_byte(text, '\0');
+	}
+}
+
+/* Which words LEXICON_CAPITAL is about: those the phrase begins with a capital, or
+ * all if it is written small. */
+static uint16_t
+capitals_of(const struct word *w, size_t words)
+{
+	uint16_t some = 0, all = 0;
+	size_t i;
+
+	for (i = 0; i < words; i++) {
+		if (w[i].flags & WORD_CAPITAL)
+			some |= (uint16_t)(1u << i);
+		if (!(w[i].flags & WORD_DIGIT))
+			all |= (uint16_t)(1u << i);
+	}
+	return some != 0 ? some : all;
+}
+
+static void
+more_add(struct lexicon *l, struct item item, uint64_t hash)
+{
+	const struct item *other;
+
+	item.kind = ITEM_MORE;
+	item.hash = hash;
+	for (other = items_first(l, hash); other != NULL; other = items_next(l, other))
+		if (other->kind == ITEM_MORE)
+			return;
+	item_add(l, item);
+}
+
+/* Anne Grete: also Annegrete. */
+static void
+joined_add(struct lexicon *l, struct item item, struct bytes shadow, const struct word *w)
+{
+	struct buf word = { 0 }, text = { 0 };
+	size_t i, letters = 0;
+	uint64_t stem;
+
+	for (i = 0; i < item.entry.words; i++) {
+		buf_add(&word, bytes_cut(shadow, w[i].from, w[i].to));
+		letters += w[i].to - w[i].from;
+	}
+	if (letters >= JOINED_LETTERS) {
+		word_skeleton(buf_bytes(&word), &text);
+		buf_byte(&text, '\0');
+		item.kind = ITEM_JOINED;
+		item.capitals &= 1;
+		item.hash = skeleton_hash(buf_bytes(&word), &stem);
+		item.text = pool_add(l, &text);
+		item_add(l, item);
+	}
+	buf_free(&word);
+	buf_free(&text);
+}
+
+int
+lexicon_add(struct lexicon *l, struct bytes phrase, struct lexicon_entry entry)
+{
+	const unsigned no_join = LEXICON_DOTS | LEXICON_COMMA | LEXICON_EXACT;
+	struct shadow s = shadow_of(phrase, l->arena);
+	struct bytes shadow = { s.at, s.len };
+	struct word w[WORDS + 1];
+	size_t words = words_into(shadow, true, w, WORDS + 1);
+	struct item item = { .entry = entry, .kind = ITEM_WORD };
+	struct buf text = { 0 };
+
+	if (words == 0 || words > WORDS)
+		return -1;
+	text_of(shadow, w, words, &text);
+	item.text = pool_add(l, &text);
+	buf_free(&text);
+	item.hash = w[0].hash;
+	item.entry.words = (uint8_t)words;
+	item.capitals = capitals_of(w, words);
+	if (words > 1) {
+		more_add(l, item, w[0].hash);
+		item.kind = ITEM_PAIR;
+		item.hash = items_pair(w[0].hash, w[1].hash);
+	}
+	item_add(l, item);
+	l->entries++;
+	if (words > 1 && words <= JOINED_WORDS && !(entry.flags & no_join))
+		joined_add(l, item, shadow, w);
+	if (words == 1)
+		ends_add(l, bytes_cut(shadow, w[0].from, w[0].to));
+	if (words == 1 && entry.flags & LEXICON_PREFIX) {
+		l->prefix_capital = true;
+		if (!(entry.flags & LEXICON_CAPITAL) || item.capitals == 0)
+			l->prefix_any = true;
+	}
+	return 0;
+}

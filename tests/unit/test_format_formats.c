@@ -1,0 +1,95 @@
+#include "unit.h"
+
+#include "base/buf.h"
+#include "base/fail.h"
+#include "format/format.h"
+
+#define BYTES(s) ((struct bytes){ (const unsigned char *)(s), sizeof(s) - 1 })
+
+static const char *
+format(struct bytes head)
+{
+	struct fail f = { 0 };
+	const struct format *found = format_of(head, &f);
+
+	assert_int_equal(found == NULL, f.kind != FAIL_NONE);
+	return found ? found->name : "";
+}
+
+/* What it is that is refused; "" if it is not. */
+static const char *
+refused(struct bytes head)
+{
+	static struct fail f;
+
+	f = (struct fail){ 0 };
+	if (format_of(head, &f) != NULL)
+		return "";
+	assert_int_equal(f.kind, FAIL_INPUT);
+	assert_string_equal(f.what, "format-refused");
+	assert_non_null(strchr(f.args, '\t'));
+	*strchr(f.args, '\t') = '\0';
+	return f.args;
+}
+
+TEST(takes_plain_text)
+{
+	assert_string_equal(format(BYTES("Kari: Ja\n")), "txt");
+	assert_string_equal(format(BYTES("")), "txt");
+	assert_string_equal(format(BYTES("\xFF\xFEK\0a\0")), "txt");
+	assert_string_equal(format(BYTES("p\xE5 Lund")), "txt");
+	assert_string_equal(format(BYTES("{Kari} Ja\n")), "txt");
+	assert_string_equal(format(BYTES("[00:12:34] Kari: Ja\n")), "txt");
+	assert_string_equal(format(BYTES("[latter]\n")), "txt");
+	assert_string_equal(format(BYTES("ID3: Ja, PK da\n")), "txt");
+}
+
+TEST(leaves_spoilt_utf8_to_who_tells_the_encoding)
+{
+	assert_string_equal(format(BYTES("på Åsane\xE5 så")), "txt");
+}
+
+TEST(refuses_containers_and_other_programs_files)
+{
+	assert_string_equal(refused(BYTES("PK\3\4\24\0")), "DOCX, ODT, XLSX, ZIP");
+	assert_string_equal(refused(BYTES("%PDF-1.7\n")), "PDF");
+	assert_string_equal(refused(BYTES("{\\rtf1\\ansi")), "RTF");
+	assert_string_equal(refused(BYTES("\xD0\xCF\x11\xE0\xA1\xB1")), "DOC, XLS");
+	assert_string_equal(refused(BYTES("\x1F\x8B\x08")), "GZIP");
+	assert_string_equal(refused(BYTES("age-encryption.org/v1\n")), "AGE");
+	assert_string_equal(refused(BYTES("\0\0\0\x20" "ftypM4A ")), "M4A, MP4");
+}
+
+TEST(refuses_syntax_in_which_names_hide)
+{
+	assert_string_equal(refused(BYTES("\xEF\xBB\xBFWEBVTT\n\n")), "VTT");
+	assert_string_equal(
+	    refused(BYTES("1\r\n00:00:01,000 --> 00:00:04,000\r\nKari: Ja\r\n")), "SRT");
+	assert_string_equal(refused(BYTES("\n<?xml version=\"1.0\"?>")), "XML, HTML");
+	assert_string_equal(refused(BYTES("<!DOCTYPE html>")), "XML, HTML");
+	assert_string_equal(refused(BYTES("{\n  \"text\": \"Ja\"}")), "JSON");
+	assert_string_equal(refused(BYTES("[{\"text\": 1}]")), "JSON");
+	assert_string_equal(refused(BYTES("{}")), "JSON");
+}
+
+TEST(refuses_syntax_in_utf16_too)
+{
+	assert_string_equal(
+	    refused(BYTES("\xFF\xFEW\0E\0B\0V\0T\0T\0\n\0")), "VTT");
+	assert_string_equal(refused(BYTES("\xFE\xFF\0<\0?\0x\0m\0l\0 ")), "XML, HTML");
+}
+
+TEST(does_not_know_other_binary_files)
+{
+	struct fail f = { 0 };
+
+	assert_null(format_of(BYTES("\1\2\0\3\0\0\4\5\6\7\xEE"), &f));
+	assert_string_equal(f.what, "format-unknown");
+}
+
+UNIT(cmocka_unit_test(takes_plain_text),
+    cmocka_unit_test(leaves_spoilt_utf8_to_who_tells_the_encoding),
+    cmocka_unit_test(refuses_containers_and_other_programs_files),
+    cmocka_unit_test(refuses_syntax_in_which_names_hide),
+    cmocka_unit_test(refuses_syntax_in_utf16_too),
+    cmocka_unit_test(does_not_know_other_binary_files))

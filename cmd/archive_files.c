@@ -221,7 +221,7 @@ archive_consent_files(struct session *s, struct archive_files *to, struct fail *
 			without++;
 			continue;
 		}
-		add_path(s, to, arena_printf(s->arena, "consent/%s", name), below,
+		add_path(s, to, arena_printf(s->arena, "consents/%s", name), below,
 		    "signed consent form, sealed");
 	}
 	return without ? fail_with(f, FAIL_INPUT, "consent-unsealed", "%zu", without) : 0;

@@ -10,6 +10,7 @@
 #include "cmd/transcripts.h"
 #include "cmd/ui.h"
 #include "find/rulebook.h"
+#include "format/txt.h"
 
 static const struct option options[] = {
 	{ "json", OPTION_FLAG, NULL, "one line of JSON for every stretch that is left" },
@@ -17,8 +18,9 @@ static const struct option options[] = {
 };
 
 /* Text that leaves the study: transcripts by every rule, the rest by the people's
- * names, since months and places are what tables and reports are about. */
-static const char *const others[] = { "out/tables", "out/report", "out/quotes" };
+ * names, since months and places are what tables are about. The reports hold nothing
+ * but codes, places and ids of rules, all of them from closed lists. */
+static const char *const others[] = { "out/tables", "out/quotes" };
 
 static bool
 ends_in(const char *name, const char *suffix)
@@ -109,6 +111,7 @@ process(struct invocation *inv, struct document *d, int records, struct fail *f)
 	if (d->meeting == NULL) {
 		t->named_encoding = true;
 		t->encoding = ENCODING_UTF8;
+		t->setup.scrub.format = &format_txt; /* tables and reports, as plain text */
 	}
 	return transcripts_process(inv, d, records, f);
 }

@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "find/needs.h"
 #include "find/rule.h"
 #include "find/rulebook.h"
 #include "text/word.h"
@@ -65,6 +66,8 @@ struct rulebook {
 	struct compiled *rules;
 	size_t len, cap;
 	struct map *ids;
+
+	struct needs *needs; /* what texts must hold for rules to be tried */
 
 	struct lexicon *lists; /* all lists: entry.rule says whose */
 	struct lexicon *words, *common, *tails;

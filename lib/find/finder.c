@@ -34,7 +34,8 @@ walk_say(struct walk *w, const struct find *find)
 	if (span.from < w->carry)
 		span.from = (uint32_t)w->carry;
 	if (find->entity == 0 && is_name(phrase.category) &&
-	    find->rule != RULE_ROSTER && find->rule != RULE_NEAR) {
+	    find->rule != RULE_ROSTER && find->rule != RULE_NEAR &&
+	    find->rule != RULE_CODE) {
 		phrase.text = bytes_cut(w->text, find->from, find->to);
 		phrase.to = find->value;
 		if (memory_meet(w->memory, w->book, &phrase, w->arena, &span.entity,
@@ -175,6 +176,7 @@ finder_find(const struct finder *finder, struct memory *memory, struct bytes tex
 	drop_marked_words(&w);
 	count_words(&w);
 	w.lower = memory_is_lower(memory);
+	w.needed = needs_mark(w.book->needs, w.text, arena);
 	if (!finder->find_only_people && walk_addresses(&w) == -1)
 		return -1;
 	return walk_words(&w);

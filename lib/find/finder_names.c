@@ -121,6 +121,20 @@ say_people(struct walk *w, size_t i, const struct lexicon_hit *hit, bool *said)
 	return walk_say(w, &find);
 }
 
+/* A code of the people that stands there already: no name, and no evidence of one. */
+static int
+say_code(struct walk *w, const struct lexicon_hit *hit)
+{
+	struct find find = { .from = hit->from,
+		.to = hit->to,
+		.value = hit->entry.value,
+		.rule = RULE_CODE,
+		.category = CATEGORY_PER,
+		.score = SCORE_SURE };
+
+	return walk_say(w, &find);
+}
+
 /* All entries of the longest spelling, so that homonyms are seen. */
 static int
 find_people(struct walk *w, size_t i, bool *said)
@@ -133,7 +147,9 @@ find_people(struct walk *w, size_t i, bool *said)
 	n = lexicon_find(
 	    w->finder->people, w->text, &w->words, i, w->book->tails, hit, HITS);
 	for (k = 0; k < n && hit[k].to == hit[0].to; k++)
-		if (say_people(w, i, &hit[k], said) == -1)
+		if ((hit[k].entry.rule == RULE_CODE
+			    ? say_code(w, &hit[k])
+			    : say_people(w, i, &hit[k], said)) == -1)
 			return -1;
 	return 0;
 }

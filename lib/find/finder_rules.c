@@ -90,7 +90,7 @@ try_rule(struct walk *w, uint16_t rule, uint32_t at, size_t i)
 	struct rule_match m;
 	int got;
 
-	if (at < w->until[rule])
+	if (at < w->until[rule] || !needs_allow(w->needed, rule, at))
 		return 0;
 	got = rule_match(&w->book->rules[rule], w->book->engine,
 	    memory_scratch(w->memory), bytes_cut(w->text, s.from, s.to), at - s.from,

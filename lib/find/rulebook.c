@@ -50,6 +50,7 @@ book_new(struct arena *a)
 	b->arena = a;
 	b->engine = rule_engine_new(a);
 	b->ids = map_new(a);
+	b->needs = needs_new(a);
 	b->lists = lexicon_new(a);
 	b->words = lexicon_new(a);
 	b->common = lexicon_new(a);

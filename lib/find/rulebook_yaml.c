@@ -215,6 +215,7 @@ take_pattern(struct rulebook *b, struct compiled *c, const struct yaml_rule *y,
 	c->often = c->begins != BEGINS_WORD || has_common_word(b, y);
 	if (rule_compile(c, b->engine, bytes_of(pattern), f) == -1)
 		return -1;
+	needs_add(b->needs, (size_t)(c - b->rules), pattern);
 	if (pattern_who(pattern, b) == -1)
 		return rule_fail(c, "rule-who", "", f);
 	return 0;

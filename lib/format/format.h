@@ -24,15 +24,16 @@ struct source;
  * syntax.
  */
 struct segment {
-	uint64_t at;	     /* where it stands in the file, in bytes, BOM counted */
-	uint32_t from, to;   /* the bytes of the utterance's text that it says, [from, to) */
+	uint64_t at; /* where it stands in the file, in bytes, BOM counted */
+	uint32_t from,
+	    to; /* the bytes of the utterance's text that it says, [from, to) */
 };
 
 /* How sure it is that a turn begins with who says it. */
 enum label_shape {
 	LABEL_NONE,
 	LABEL_COLON, /* "Kari:", "SW4 (later):", "T4 (to the applicant): Yes" */
-	LABEL_BARE   /* "SW4" alone on its line, "ES Yes": a label only if it is a code */
+	LABEL_BARE /* "SW4" alone on its line, "ES Yes": a label only if it is a code */
 };
 
 /*
@@ -44,14 +45,16 @@ enum label_shape {
  * It lives until the next call of next().
  */
 struct utterance {
-	uint64_t number; /* turn, from 1, for reports; the parts of a cut one share it */
-	uint64_t line;	 /* where it begins, from 1 */
+	uint64_t
+	    number;    /* turn, from 1, for reports; the parts of a cut one share it */
+	uint64_t line; /* where it begins, from 1 */
 	struct bytes text;
 	const struct segment *segment; /* in order, not touching in the file */
 	size_t segments;
 	enum label_shape label;
-	uint32_t label_from, label_to; /* in text: the name alone ("SW4"), no colon or note */
-	bool continued;		       /* a cut turn goes on: not the start of a sentence */
+	uint32_t label_from,
+	    label_to;   /* in text: the name alone ("SW4"), no colon or note */
+	bool continued; /* a cut turn goes on: not the start of a sentence */
 };
 
 struct reader;
@@ -82,8 +85,8 @@ extern const struct format *const formats[];
 const struct format *format_of(struct bytes head, struct fail *);
 
 /* Where the text's [from, to) stands in the file, [*at, *end), across segments. */
-void utterance_place(const struct utterance *, enum encoding, uint32_t from, uint32_t to,
-    uint64_t *at, uint64_t *end);
+void utterance_place(const struct utterance *, enum encoding, uint32_t from,
+    uint32_t to, uint64_t *at, uint64_t *end);
 
 /* The line of the file in which text offset at stands. */
 uint64_t utterance_line(const struct utterance *, uint32_t at);

@@ -25,7 +25,9 @@ static const struct known {
 	{ "%PDF", 4, 0, "PDF", "Word, LibreOffice" },
 	{ "\x1F\x8B", 2, 0, "GZIP", "7-Zip, gunzip" },
 	{ "1AY&SY", 6, 4, "BZIP2", "7-Zip, bunzip2" },
-	{ "\xFD" "7zXZ", 5, 0, "XZ", "7-Zip, unxz" },
+	{ "\xFD"
+	  "7zXZ",
+	    5, 0, "XZ", "7-Zip, unxz" },
 	{ "\x28\xB5\x2F\xFD", 4, 0, "ZSTD", "zstd" },
 	{ "7z\xBC\xAF", 4, 0, "7Z", "7-Zip" },
 	{ "Rar!\x1A", 5, 0, "RAR", "7-Zip" },
@@ -69,7 +71,8 @@ starts(struct bytes b, const char *prefix)
 	size_t i;
 
 	for (i = 0; prefix[i] != '\0'; i++)
-		if (i == b.len || utf8_lower(b.at[i]) != utf8_lower((unsigned char)prefix[i]))
+		if (i == b.len ||
+		    utf8_lower(b.at[i]) != utf8_lower((unsigned char)prefix[i]))
 			return false;
 	return true;
 }
@@ -86,15 +89,16 @@ is_json(struct bytes text)
 	rest = skip_blanks(bytes_cut(text, 1, text.len));
 	if (rest.len == 0)
 		return false;
-	return rest.at[0] == '"' || (list && (rest.at[0] == '{' || rest.at[0] == '[')) ||
-	    (!list && rest.at[0] == '}');
+	return rest.at[0] == '"' ||
+	       (list && (rest.at[0] == '{' || rest.at[0] == '[')) ||
+	       (!list && rest.at[0] == '}');
 }
 
 static bool
 is_markup(struct bytes text)
 {
-	return starts(text, "<?xml") || starts(text, "<!doctype") || starts(text, "<html") ||
-	    starts(text, "<!--");
+	return starts(text, "<?xml") || starts(text, "<!doctype") ||
+	       starts(text, "<html") || starts(text, "<!--");
 }
 
 /* "00:00:01,000 --> 00:00:04,000" on one of the first lines. */
@@ -195,8 +199,8 @@ utterance_place(const struct utterance *u, enum encoding e, uint32_t from, uint3
 	while (s < last && to > s->to)
 		s++;
 	/* not all of it again where a name is short and the turn long */
-	*end = from >= s->from ? *at + encoding_width(e, bytes_cut(u->text, from, to)) :
-				 place(u, s, e, to);
+	*end = from >= s->from ? *at + encoding_width(e, bytes_cut(u->text, from, to))
+	                       : place(u, s, e, to);
 }
 
 uint64_t
@@ -209,7 +213,8 @@ utterance_line(const struct utterance *u, uint32_t at)
 	if (at > u->text.len)
 		die("utterance: %u of %zu", at, u->text.len);
 	for (i = 0; i < at; i++)
-		line += text[i] == '\n' ||
+		line +=
+		    text[i] == '\n' ||
 		    (text[i] == '\r' && !(i + 1 < u->text.len && text[i + 1] == '\n'));
 	return line;
 }

@@ -16,8 +16,8 @@ struct cursor {
 struct name {
 	size_t from, to;
 	unsigned words, characters, letters, digits;
-	bool capital; /* begins with a capital */
-	bool code;    /* SW4, ES, I: a few capitals, then perhaps a number */
+	bool capital;  /* begins with a capital */
+	bool code;     /* SW4, ES, I: a few capitals, then perhaps a number */
 	bool numbered; /* ends in a digit */
 	bool capitals; /* every word begins with a capital or digit */
 };
@@ -62,7 +62,8 @@ skip(struct cursor *c, const char *text)
 	size_t i;
 
 	for (i = 0; text[i] != '\0'; i++)
-		if (c->i + i >= c->line.len || c->line.at[c->i + i] != (unsigned char)text[i])
+		if (c->i + i >= c->line.len ||
+		    c->line.at[c->i + i] != (unsigned char)text[i])
 			return false;
 	c->i += i;
 	return true;
@@ -74,7 +75,7 @@ skip_digits(struct cursor *c, unsigned most)
 	unsigned n = 0;
 
 	while (n < most && c->i < c->line.len && c->line.at[c->i] >= '0' &&
-	    c->line.at[c->i] <= '9') {
+	       c->line.at[c->i] <= '9') {
 		c->i++;
 		n++;
 	}
@@ -101,8 +102,8 @@ skip_clock(struct cursor *c)
 static bool
 skip_stamp(struct cursor *c)
 {
-	static const char *const brackets[][2] = { { "[", "]" }, { "(", ")" }, { "#", "#" },
-		{ "<", ">" }, { "", "" } };
+	static const char *const brackets[][2] = { { "[", "]" }, { "(", ")" },
+		{ "#", "#" }, { "<", ">" }, { "", "" } };
 	size_t start = c->i, len;
 	uint32_t first = peek(c, &len);
 	unsigned i;
@@ -111,7 +112,8 @@ skip_stamp(struct cursor *c)
 		return false;
 	for (i = 0; i < sizeof brackets / sizeof *brackets; i++) {
 		c->i = start;
-		if (!skip(c, brackets[i][0]) || !skip_clock(c) || !skip(c, brackets[i][1]))
+		if (!skip(c, brackets[i][0]) || !skip_clock(c) ||
+		    !skip(c, brackets[i][1]))
 			continue;
 		if (brackets[i][0][0] == '\0' && !is_blank(peek(c, &len)) &&
 		    peek(c, &len) != 0)
@@ -128,8 +130,8 @@ skip_stamp(struct cursor *c)
 static bool
 is_name_sign(uint32_t c)
 {
-	return c == '.' || c == '-' || c == '_' || c == '\'' || c == 0x2019 || c == 0x2010 ||
-	    c == 0x2011 || c == '/' || c == '&';
+	return c == '.' || c == '-' || c == '_' || c == '\'' || c == 0x2019 ||
+	       c == 0x2010 || c == 0x2011 || c == '/' || c == '&';
 }
 
 /* One word of a name; false if there is none. */
@@ -196,7 +198,7 @@ is_code(struct bytes word)
 	if (digits > 0 && i + 1 == word.len && word.at[i] >= 'a' && word.at[i] <= 'z')
 		i++;
 	return i == word.len && letters >= 1 && letters <= CODE_LETTERS &&
-	    digits <= CODE_DIGITS;
+	       digits <= CODE_DIGITS;
 }
 
 /* "(later)": what transcribers add to a name. */
@@ -209,7 +211,8 @@ skip_note(struct cursor *c)
 
 	if (!skip(c, "("))
 		return false;
-	while ((character = peek(c, &len)) != 0 && character != '(' && ++characters <= NOTE) {
+	while ((character = peek(c, &len)) != 0 && character != '(' &&
+	       ++characters <= NOTE) {
 		c->i += len;
 		if (character == ')')
 			return true;
@@ -243,12 +246,13 @@ struct wrapper {
 };
 
 static const struct wrapper wrappers[] = { { "**", "**", false }, { "__", "__", false },
-	{ "[", "]", false }, { "{", "}", true }, { "<v ", ">", true }, { "<V ", ">", true },
-	{ "*", "*", false }, { "*", "", false }, /* CHAT: *KAR: */
+	{ "[", "]", false }, { "{", "}", true }, { "<v ", ">", true },
+	{ "<V ", ">", true }, { "*", "*", false }, { "*", "", false }, /* CHAT: *KAR: */
 	{ "", "", false } };
 
 static struct line_label
-line_label_at(const struct name *n, enum label_shape shape, bool weak, const struct cursor *end)
+line_label_at(
+    const struct name *n, enum label_shape shape, bool weak, const struct cursor *end)
 {
 	return (struct line_label){ shape, weak, at_end(*end), n->from, n->to };
 }
@@ -285,7 +289,8 @@ with_colon(struct cursor c, const struct wrapper *w)
 	small = !n.capital && !n.numbered && n.letters > 2;
 	if (small && n.words > 1)
 		return none;
-	return line_label_at(&n, LABEL_COLON, small || (n.words > 2 && !n.capitals), &c);
+	return line_label_at(
+	    &n, LABEL_COLON, small || (n.words > 2 && !n.capitals), &c);
 }
 
 /* A name without a colon: a code, or what stands alone on its line. */
@@ -314,8 +319,10 @@ without_colon(struct cursor c, const struct wrapper *w, bool stamped)
 	if (!name_words(&c, stamped || wrapped ? WORDS : 2, &n) || !skip(&c, w->close))
 		return none;
 	alone = at_end(c);
-	if (n.numbered && n.letters > 1 && n.words <= 2 && n.capital && (alone || wrapped))
-		return line_label_at(&n, LABEL_BARE, !stamped && !wrapped && n.words > 1, &c);
+	if (n.numbered && n.letters > 1 && n.words <= 2 && n.capital &&
+	    (alone || wrapped))
+		return line_label_at(
+		    &n, LABEL_BARE, !stamped && !wrapped && n.words > 1, &c);
 	if (stamped && alone && n.words < WORDS && n.capitals && n.letters > 0)
 		return line_label_at(&n, LABEL_BARE, false, &c);
 	return none;

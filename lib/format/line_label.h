@@ -19,10 +19,10 @@
  */
 struct line_label {
 	enum label_shape shape; /* LABEL_NONE: the line begins with no label */
-	bool weak;		/* as likely words of a broken sentence: believe it only
+	bool weak;              /* as likely words of a broken sentence: believe it only
 				   where a sentence may begin */
-	bool alone;		/* nothing follows on the line but blanks */
-	size_t from, to;	/* bytes of the line: the name alone */
+	bool alone;             /* nothing follows on the line but blanks */
+	size_t from, to;        /* bytes of the line: the name alone */
 };
 
 /* line is UTF-8, with or without its line end. */

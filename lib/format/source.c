@@ -10,8 +10,8 @@
 #include "base/spool.h"
 
 enum {
-	BLOCK = 64 * 1024,	 /* raw bytes decoded at a time */
-	LINE = LIMIT_UTTERANCE,	 /* longest stretch given out */
+	BLOCK = 64 * 1024,          /* raw bytes decoded at a time */
+	LINE = LIMIT_UTTERANCE,     /* longest stretch given out */
 	TEXT = LINE + 8 + 3 * BLOCK /* a byte becomes at most three */
 };
 
@@ -30,12 +30,12 @@ struct source {
 
 	unsigned char *block;
 	unsigned char *text[2];
-	struct bytes now;  /* decoded and not given out */
-	int side;	   /* the buffer that .now is in */
-	uint64_t at;	   /* of .now in the file */
-	uint64_t next;	   /* of the first byte not decoded */
-	uint64_t line;	   /* of .now */
-	size_t feed;	   /* a line feed in .now: from .now.at; at or past .now.len: none */
+	struct bytes now; /* decoded and not given out */
+	int side;         /* the buffer that .now is in */
+	uint64_t at;      /* of .now in the file */
+	uint64_t next;    /* of the first byte not decoded */
+	uint64_t line;    /* of .now */
+	size_t feed; /* a line feed in .now: from .now.at; at or past .now.len: none */
 	bool feed_known;
 };
 
@@ -85,7 +85,8 @@ source_size(const struct source *s)
 }
 
 static int
-read_at(const struct source *s, uint64_t at, unsigned char *to, size_t len, struct fail *f)
+read_at(
+    const struct source *s, uint64_t at, unsigned char *to, size_t len, struct fail *f)
 {
 	ssize_t n;
 
@@ -151,7 +152,8 @@ source_tell_encoding(struct source *s, const enum encoding *named, struct fail *
 		s->encoding = (struct encoding_guess){ *named,
 			bom_of(*named, buf_bytes(&sample)), 100 };
 	else if (result == 0)
-		result = encoding_guess(buf_bytes(&sample), len == s->size, &s->encoding, f);
+		result =
+		    encoding_guess(buf_bytes(&sample), len == s->size, &s->encoding, f);
 	buf_free(&sample);
 	source_rewind(s);
 	return result;
@@ -181,7 +183,7 @@ line_ends(struct bytes b)
 
 	for (i = 0; i < b.len; i++)
 		n += b.at[i] == '\n' ||
-		    (b.at[i] == '\r' && (i + 1 == b.len || b.at[i + 1] != '\n'));
+		     (b.at[i] == '\r' && (i + 1 == b.len || b.at[i + 1] != '\n'));
 	return n;
 }
 
@@ -262,7 +264,8 @@ line_cut(struct bytes text)
 }
 
 int
-source_line(struct source *s, struct bytes *utf8, uint64_t *at, uint64_t *line, struct fail *f)
+source_line(
+    struct source *s, struct bytes *utf8, uint64_t *at, uint64_t *line, struct fail *f)
 {
 	size_t len;
 	bool last;

@@ -38,8 +38,8 @@ struct encoding_guess source_encoding(const struct source *);
  * the file. 1, 0 at the end, -1. FAIL_INPUT "encoding-later" with the line: bytes
  * that are not of the encoding after all. Valid until the next call but one.
  */
-int source_line(struct source *, struct bytes *utf8, uint64_t *at, uint64_t *line,
-    struct fail *);
+int source_line(
+    struct source *, struct bytes *utf8, uint64_t *at, uint64_t *line, struct fail *);
 void source_rewind(struct source *);
 
 #endif

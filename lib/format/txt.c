@@ -32,7 +32,7 @@ struct reader {
 	size_t solid; /* .text without blank lines at its end */
 	struct segment segment;
 	bool sentence_ended; /* the last line that is not blank ends a sentence */
-	bool labelled;	     /* it begins with a label */
+	bool labelled;       /* it begins with a label */
 };
 
 static int
@@ -98,8 +98,8 @@ fetch(struct reader *r, struct fail *f)
 	l->label = (struct line_label){ .shape = LABEL_NONE };
 	if (!l->rest && !l->blank)
 		l->label = line_label_of(l->text);
-	r->inside = l->text.at[l->text.len - 1] != '\n' &&
-	    l->text.at[l->text.len - 1] != '\r';
+	r->inside =
+	    l->text.at[l->text.len - 1] != '\n' && l->text.at[l->text.len - 1] != '\r';
 	return 1;
 }
 
@@ -133,7 +133,7 @@ ends_sentence(struct bytes line)
 	uint32_t before, c = last_of(line, &before);
 
 	return c == 0 || c == 0x2026 || c == 0xBB || c == 0x201D ||
-	    (c < 0x80 && strchr(ends, (int)c) != NULL);
+	       (c < 0x80 && strchr(ends, (int)c) != NULL);
 }
 
 /* A word goes on over a blank line: "perfec-", "", "tionism". */
@@ -183,7 +183,8 @@ begins_turn(const struct reader *r, const struct line *l)
  * label stood alone and its turn comes after a blank line, or a word goes on.
  */
 static bool
-goes_on(const struct reader *r, const struct utterance *u, unsigned blanks, bool label_alone)
+goes_on(const struct reader *r, const struct utterance *u, unsigned blanks,
+    bool label_alone)
 {
 	const struct line *l = &r->next;
 	struct bytes text = { r->text, r->solid };

@@ -1,6 +1,7 @@
 #include "people/code.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -10,6 +11,8 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "text/utf8.h"
+
+enum { CODE_MOST = 32 }; /* bytes: a code also stands in records of fixed layout */
 
 /* A code is letters and digits and begins with a letter. */
 static bool
@@ -23,7 +26,7 @@ is_code(struct bytes code)
 		if (c == UTF8_BAD || (!utf8_is_letter(c) && (i == 0 || !utf8_is_digit(c))))
 			return false;
 	}
-	return code.len > 0;
+	return code.len > 0 && code.len <= CODE_MOST;
 }
 
 /* "SW4b" stands for the seat SW4; "Fred" and "SW4" are seats themselves. */
@@ -50,125 +53,276 @@ end(const struct holding *h)
 	return h->to == DAY_NONE ? INT32_MAX : h->to;
 }
 
-/* Hand-over on one day is no overlap. */
+/* Hand-over on one day is no overlap; two who both had that one day alone do. */
 static bool
 overlap(const struct holding *a, const struct holding *b)
 {
-	return begin(a) < end(b) && begin(b) < end(a);
+	return (begin(a) < end(b) && begin(b) < end(a)) ||
+	    (begin(a) == begin(b) && end(a) == end(b));
+}
+
+static bool
+same_team(const struct holding *a, const struct holding *b)
+{
+	return strcasecmp(a->team, b->team) == 0;
 }
 
 static bool
 same_seat(const struct holding *a, const struct holding *b)
 {
-	return strcmp(a->role, b->role) == 0 && strcasecmp(a->team, b->team) == 0;
+	return strcmp(a->role, b->role) == 0 && same_team(a, b);
 }
 
-/* How many other persons held this seat before this one's first day in it. */
-static unsigned
-holders_before(const struct roster *r, const struct holding *mine)
-{
-	const struct holding *h, *g;
-	unsigned before = 0;
-	size_t i, j;
+/* What codes are made from: this table, and the one before it. */
+struct making {
+	const struct roster *now, *before; /* before may be NULL */
+	const struct roster_policy *policy;
+	struct arena *arena;
+	const char **number; /* by holding: what stands for its team in codes */
+};
 
-	for (i = 0; i < r->holdings; i++) {
-		h = &r->holding[i];
-		if (!same_seat(h, mine) || h->person == mine->person)
-			continue;
-		for (j = 0; j < i; j++) /* each person once */
-			if (same_seat(&r->holding[j], h) && r->holding[j].person == h->person)
-				break;
-		if (j < i)
-			continue;
-		for (j = 0, g = mine; j < r->holdings; j++)
-			if (same_seat(&r->holding[j], mine) &&
-			    r->holding[j].person == mine->person && begin(&r->holding[j]) < begin(g))
-				g = &r->holding[j];
-		if (begin(h) < begin(g))
-			before++;
-	}
-	return before;
-}
-
-/* The number that stands for a team in codes: the team itself or the drawn one. */
-static const char **
-draw_teams(const struct roster *r, bool drawn, struct arena *a)
-{
-	const char **number = arena_get(a, r->holdings, sizeof *number);
-	const char **team = arena_get(a, r->holdings, sizeof *team);
-	uint32_t *order = arena_get(a, r->holdings, sizeof *order);
-	size_t teams = 0, i, j;
-	uint32_t k, swap;
-
-	for (i = 0; i < r->holdings; i++) {
-		for (j = 0; j < teams && strcasecmp(team[j], r->holding[i].team) != 0; j++)
-			;
-		if (j == teams)
-			team[teams++] = r->holding[i].team;
-	}
-	for (i = 0; i < teams; i++) /* Fisher and Yates, inside out */
-		order[i] = (uint32_t)i;
-	for (i = teams; i > 1; i--) {
-		k = randombytes_uniform((uint32_t)i);
-		swap = order[i - 1], order[i - 1] = order[k], order[k] = swap;
-	}
-	for (i = 0; i < r->holdings; i++) {
-		for (j = 0; j < teams && strcasecmp(team[j], r->holding[i].team) != 0; j++)
-			;
-		number[i] = drawn ? arena_printf(a, "%u", order[j] + 1) : r->holding[i].team;
-	}
-	return number;
-}
-
+/* Two persons, of this table or the one before, are one human being. */
 static bool
-serial_taken(const struct roster *r, const struct holding *mine, unsigned serial,
-    struct arena *a)
+is_person(const struct making *m, uint32_t now, uint32_t before)
 {
-	const char *code = arena_printf(a, "%s%02u", mine->role, serial);
+	return roster_same_person(&m->now->person[now], &m->before->person[before]);
+}
+
+/* The code is, or was, somebody else's: a code is never used again. */
+static bool
+is_taken(const struct making *m, const char *code, uint32_t person)
+{
+	const struct holding *h;
 	size_t i;
 
-	for (i = 0; i < r->holdings; i++)
-		if (strcmp(r->holding[i].code, code) == 0)
+	for (i = 0; i < m->now->holdings; i++) {
+		h = &m->now->holding[i];
+		if (h->person != person && strcasecmp(h->code, code) == 0)
 			return true;
+	}
+	for (i = 0; m->before != NULL && i < m->before->holdings; i++) {
+		h = &m->before->holding[i];
+		if (strcasecmp(h->code, code) == 0 && !is_person(m, person, h->person))
+			return true;
+	}
 	return false;
+}
+
+/* The code that the person was given for this seat before, or "". */
+static const char *
+code_before(const struct making *m, const struct holding *mine)
+{
+	const struct holding *h;
+	size_t i;
+
+	for (i = 0; m->before != NULL && i < m->before->holdings; i++) {
+		h = &m->before->holding[i];
+		if (is_person(m, mine->person, h->person) &&
+		    strcmp(h->role, mine->role) == 0 &&
+		    (m->policy->codes == CODES_ROLE || same_team(h, mine)))
+			return h->code;
+	}
+	return "";
+}
+
+/* The number in a code of this role ("7" of "SW7b"); 0: none. */
+static unsigned
+number_in(const struct holding *h)
+{
+	const char *digits = h->code + strlen(h->role);
+	unsigned long n;
+	char *rest;
+
+	if (strncmp(h->code, h->role, strlen(h->role)) != 0 || !isdigit((unsigned char)*digits))
+		return 0;
+	n = strtoul(digits, &rest, 10);
+	if (n > 100000 || (*rest != '\0' && !(islower((unsigned char)*rest) && !rest[1])))
+		return 0;
+	return (unsigned)n;
+}
+
+/* The number that codes give this team already; 0: none. */
+static unsigned
+number_of_team(const struct roster *r, const struct holding *mine)
+{
+	size_t i;
+
+	for (i = 0; r != NULL && i < r->holdings; i++)
+		if (same_team(&r->holding[i], mine) && r->holding[i].code[0] &&
+		    number_in(&r->holding[i]) != 0)
+			return number_in(&r->holding[i]);
+	return 0;
+}
+
+static void
+mark_numbers(const struct roster *r, bool *used, size_t count)
+{
+	size_t i;
+
+	for (i = 0; r != NULL && i < r->holdings; i++)
+		if (number_in(&r->holding[i]) < count)
+			used[number_in(&r->holding[i])] = true;
+}
+
+/* A number from 1 on that nobody has, out of as many as there are teams. */
+static unsigned
+draw_number(bool *used, unsigned teams)
+{
+	unsigned free_numbers = 0, most, n, k;
+
+	for (most = 0; free_numbers < teams; most++)
+		free_numbers += !used[most + 1];
+	k = randombytes_uniform(free_numbers);
+	for (n = 1;; n++)
+		if (!used[n] && k-- == 0)
+			break;
+	used[n] = true;
+	return n;
+}
+
+/* The first holding of this team: where its number is settled. */
+static size_t
+first_of_team(const struct roster *r, size_t i)
+{
+	size_t first = 0;
+
+	while (!same_team(&r->holding[first], &r->holding[i]))
+		first++;
+	return first;
+}
+
+/* Teams that have a number keep it, new ones draw: each team once. */
+static void
+number_teams(struct making *m)
+{
+	const struct roster *now = m->now;
+	const size_t all = now->holdings + (m->before ? m->before->holdings : 0);
+	bool *used = arena_get(m->arena, 2 * all + 2, sizeof *used);
+	unsigned *number = arena_get(m->arena, now->holdings, sizeof *number);
+	unsigned teams = 0;
+	size_t i;
+
+	mark_numbers(now, used, 2 * all + 2);
+	mark_numbers(m->before, used, 2 * all + 2);
+	for (i = 0; i < now->holdings; i++) {
+		number[i] = number_of_team(now, &now->holding[i]);
+		if (number[i] == 0)
+			number[i] = number_of_team(m->before, &now->holding[i]);
+		teams += number[i] == 0 && first_of_team(now, i) == i;
+	}
+	m->number = arena_get(m->arena, now->holdings, sizeof *m->number);
+	for (i = 0; i < now->holdings; i++) {
+		if (number[i] == 0 && first_of_team(now, i) == i)
+			number[i] = draw_number(used, teams--);
+		else if (number[i] == 0)
+			number[i] = number[first_of_team(now, i)];
+		m->number[i] = arena_printf(m->arena, "%u", number[i]);
+	}
 }
 
 /* ES07: one serial a person in a role, drawn, never two for one. */
 static const char *
-draw_serial(const struct roster *r, const struct holding *mine, struct arena *a)
+draw_serial(const struct making *m, const struct holding *mine)
 {
-	unsigned in_role = 0, serial;
+	const struct holding *h;
+	unsigned in_role = 0;
+	const char *code;
 	size_t i;
 
-	for (i = 0; i < r->holdings; i++) {
-		const struct holding *h = &r->holding[i];
-
+	for (i = 0; i < m->now->holdings; i++) {
+		h = &m->now->holding[i];
 		if (strcmp(h->role, mine->role) != 0)
 			continue;
 		in_role++;
 		if (h->person == mine->person && h->code[0])
 			return h->code;
 	}
+	for (i = 0; m->before != NULL && i < m->before->holdings; i++)
+		in_role += strcmp(m->before->holding[i].role, mine->role) == 0;
 	do
-		serial = 1 + randombytes_uniform(in_role * 2);
-	while (serial_taken(r, mine, serial, a));
-	return arena_printf(a, "%s%02u", mine->role, serial);
+		code = arena_printf(m->arena, "%s%02u", mine->role,
+		    1 + randombytes_uniform(in_role * 2));
+	while (is_taken(m, code, mine->person));
+	return code;
+}
+
+/* The person's first holding of the seat: by day, then by row. */
+static const struct holding *
+first_holding(const struct roster *r, uint32_t person, const struct holding *seat)
+{
+	const struct holding *first = NULL, *h;
+	size_t i;
+
+	for (i = 0; i < r->holdings; i++) {
+		h = &r->holding[i];
+		if (h->person == person && same_seat(h, seat) &&
+		    (first == NULL || begin(h) < begin(first)))
+			first = h;
+	}
+	return first;
+}
+
+/* How many other persons came to this seat before this one. */
+static unsigned
+holders_before(const struct roster *r, const struct holding *mine)
+{
+	const struct holding *first = first_holding(r, mine->person, mine), *h;
+	unsigned before = 0;
+	size_t i;
+
+	for (i = 0; i < r->holdings; i++) {
+		h = &r->holding[i];
+		if (h->person != mine->person && same_seat(h, mine) &&
+		    begin(h) < begin(first) && h == first_holding(r, h->person, h))
+			before++;
+	}
+	return before;
+}
+
+/* "SW4", then "SW4b" to "SW4z"; "" when a seat had more holders than letters. */
+static const char *
+seat_code(const struct making *m, const struct holding *h, const char *number)
+{
+	unsigned letter = holders_before(m->now, h);
+	const char *code;
+
+	for (; letter < 26; letter++) {
+		code = arena_printf(m->arena, "%s%s%c", h->role, number,
+		    letter ? (int)('a' + letter) : 0);
+		if (!is_taken(m, code, h->person))
+			return code;
+	}
+	return "";
+}
+
+/* P1, P2 ... by row. */
+static const char *
+row_code(const struct making *m, const struct holding *h)
+{
+	const char *code;
+	unsigned n = h->person + 1;
+
+	do
+		code = arena_printf(m->arena, "P%u", n++);
+	while (is_taken(m, code, h->person));
+	return code;
+}
+
+static bool
+is_row_code(const struct holding *h)
+{
+	return (h->role[0] == '\0' || h->team[0] == '\0') && h->code[0] == 'P' &&
+	    strspn(h->code + 1, "0123456789") == strlen(h->code + 1);
 }
 
 static const char *
-new_code(const struct roster *r, const struct holding *h, const char *number,
-    const struct roster_policy *policy, struct arena *a)
+new_code(const struct making *m, const struct holding *h, const char *number)
 {
-	unsigned before;
-
-	if (policy->codes == CODES_ROLE)
-		return draw_serial(r, h, a);
-	if (h->role[0] == '\0' || number[0] == '\0')
-		return arena_printf(a, "P%u", h->person + 1);
-	before = holders_before(r, h);
-	if (before == 0)
-		return arena_printf(a, "%s%s", h->role, number);
-	return arena_printf(a, "%s%s%c", h->role, number, (int)('a' + (before % 26)));
+	if (m->policy->codes == CODES_ROLE)
+		return draw_serial(m, h);
+	if (h->role[0] == '\0' || h->team[0] == '\0')
+		return row_code(m, h);
+	return seat_code(m, h, number);
 }
 
 /* Two persons with one seat at one time cannot be told apart by anybody. */
@@ -196,118 +350,24 @@ int
 codes_make(struct roster *r, struct holding *holding, const char *path,
     const struct roster_policy *policy, struct arena *a, struct fail *f)
 {
-	const char **number = draw_teams(r, policy->drawn, a);
+	struct making m = { r, policy->before, policy, a, NULL };
 	size_t i;
 
+	for (i = 0; i < r->holdings; i++)
+		if (holding[i].code[0] == '\0')
+			holding[i].code = code_before(&m, &holding[i]);
+	if (policy->drawn && policy->codes == CODES_TEAM)
+		number_teams(&m);
 	for (i = 0; i < r->holdings; i++) {
 		if (holding[i].code[0] == '\0')
-			holding[i].code = new_code(r, &holding[i], number[i], policy, a);
+			holding[i].code = new_code(&m, &holding[i],
+			    m.number ? m.number[i] : holding[i].team);
 		if (!is_code(bytes_of(holding[i].code))) {
-			fail_with(f, FAIL_INPUT, "roster-code", "%s", "code");
+			fail(f, FAIL_INPUT, "roster-code");
 			return fail_at(f, path, holding[i].line);
 		}
 		holding[i].seat = seat_of(a, holding[i].code);
-		if (strcmp(holding[i].code, arena_printf(a, "P%u", holding[i].person + 1)) == 0)
-			r->by_row = true;
+		r->by_row = r->by_row || is_row_code(&holding[i]);
 	}
 	return check_overlaps(r, path, f);
-}
-
-static bool
-covers(const struct holding *h, int32_t day)
-{
-	return day == DAY_NONE || (begin(h) <= day && day <= end(h));
-}
-
-/* Smaller is nearer: during, then since it ended, then until it begins. */
-static int64_t
-distance(const struct holding *h, int32_t day)
-{
-	if (covers(h, day))
-		return 0;
-	if (end(h) < day)
-		return (int64_t)day - end(h);
-	return ((int64_t)1 << 32) + begin(h) - day;
-}
-
-/* The nearest of a person's holdings, in this team if one is named; NULL where
- * there is none, or two that are as near have different codes. */
-static const struct holding *
-nearest(const struct roster *r, uint32_t person, const char *team, int32_t day)
-{
-	const struct holding *best = NULL, *h;
-	bool tied = false;
-	size_t i;
-
-	for (i = 0; i < r->holdings; i++) {
-		h = &r->holding[i];
-		if (h->person != person || (team[0] && strcasecmp(h->team, team) != 0))
-			continue;
-		if (best == NULL || distance(h, day) < distance(best, day)) {
-			best = h;
-			tied = false;
-		} else if (distance(h, day) == distance(best, day))
-			tied = tied || strcmp(h->code, best->code) != 0;
-	}
-	return tied ? NULL : best;
-}
-
-const struct holding *
-roster_holding(const struct roster *r, uint32_t person, const struct occasion *o)
-{
-	const struct holding *h = NULL;
-
-	if (o->team[0])
-		h = nearest(r, person, o->team, o->day);
-	return h != NULL ? h : nearest(r, person, "", o->day);
-}
-
-const struct holding *
-roster_seat(const struct roster *r, struct bytes code, const struct occasion *o)
-{
-	const struct holding *best = NULL, *h;
-	const char *text;
-	char upper[64];
-	size_t i;
-
-	if (code.len >= sizeof upper)
-		return NULL;
-	memcpy(upper, code.at, code.len);
-	upper[code.len] = '\0';
-	text = upper;
-	for (i = 0; i < r->holdings; i++) {
-		h = &r->holding[i];
-		if (strcasecmp(h->code, text) == 0)
-			return h;
-		if (strcasecmp(h->seat, text) == 0 &&
-		    (best == NULL || distance(h, o->day) < distance(best, o->day)))
-			best = h;
-	}
-	return best;
-}
-
-bool
-roster_is_code(const struct roster *r, struct bytes text)
-{
-	struct bytes stem = text;
-	size_t i;
-
-	if (stem.len && stem.at[stem.len - 1] == 's')
-		stem.len--;
-	for (i = 0; i < r->holdings; i++)
-		if (bytes_are(text, r->holding[i].code) || bytes_are(stem, r->holding[i].code) ||
-		    bytes_are(text, r->holding[i].seat) || bytes_are(stem, r->holding[i].seat))
-			return true;
-	return false;
-}
-
-bool
-roster_is_role(const struct roster *r, struct bytes text)
-{
-	size_t i;
-
-	for (i = 0; i < r->holdings; i++)
-		if (r->holding[i].role[0] && bytes_are(text, r->holding[i].role))
-			return true;
-	return false;
 }

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/fail.h"
 #include "people/roster.h"
 #include "text/utf8.h"
@@ -51,9 +50,23 @@ letters(struct bytes text)
 }
 
 static bool
-has(const struct lexicon *lexicon, struct bytes word)
+is_word(const struct adding *a, struct bytes word)
 {
-	return lexicon != NULL && lexicon_has(lexicon, word);
+	return (a->words != NULL && lexicon_has(a->words, word)) ||
+	    (a->common != NULL && lexicon_has(a->common, word));
+}
+
+/* A name of one or two letters is told from words as one that is a word is. */
+static unsigned
+flags_of(const struct adding *a, struct bytes phrase, enum name_kind kind)
+{
+	if (is_word(a, phrase))
+		return LEXICON_WORD;
+	if (letters(phrase) >= PREFIX_LETTERS)
+		return LEXICON_PREFIX;
+	if (letters(phrase) <= SHORT_LETTERS && kind != NAME_LETTERS)
+		return LEXICON_WORD;
+	return 0;
 }
 
 static void
@@ -64,31 +77,69 @@ add(const struct adding *a, struct bytes phrase, enum name_kind kind, unsigned f
 	phrase = bytes_trim(phrase);
 	if (phrase.len == 0)
 		return;
-	if (has(a->words, phrase) || has(a->common, phrase))
-		flags |= LEXICON_WORD;
-	else if (letters(phrase) <= SHORT_LETTERS)
-		flags |= LEXICON_CAPITAL | LEXICON_EXACT;
-	else if (letters(phrase) >= PREFIX_LETTERS)
-		flags |= LEXICON_PREFIX;
 	entry.value = name_value(kind, a->person);
-	entry.flags = (uint8_t)flags;
+	entry.flags = (uint8_t)(flags | flags_of(a, phrase, kind));
 	lexicon_add(a->to, phrase, entry);
-	if (a->near != NULL && (kind == NAME_GIVEN || kind == NAME_FAMILY))
+	if (a->near != NULL && kind <= NAME_ALIAS && memchr(phrase.at, ' ', phrase.len) == NULL)
 		near_add(a->near, phrase, entry.value);
 }
 
-/* The parts of "Anne Grete" and "Berg-Hansen", each a name of its own. */
+static bool
+is_part_end(struct bytes name, size_t i)
+{
+	return i == name.len || name.at[i] == ' ' || name.at[i] == '-';
+}
+
+/* The next part of "Anne Grete" or "von Berg-Hansen"; *at moves behind it. */
+static bool
+next_part(struct bytes name, size_t *at, struct bytes *part)
+{
+	size_t from = *at, to;
+
+	while (from < name.len && is_part_end(name, from))
+		from++;
+	for (to = from; !is_part_end(name, to); to++)
+		;
+	*at = to;
+	*part = bytes_cut(name, from, to);
+	return from < to;
+}
+
+static bool
+is_capital(struct bytes word)
+{
+	size_t len;
+
+	return word.len > 0 && utf8_is_upper(utf8_next(word, &len));
+}
+
+/* Some part of the name is written with a capital. */
+static bool
+has_capital(struct bytes name)
+{
+	struct bytes part;
+	size_t at = 0;
+
+	while (next_part(name, &at, &part))
+		if (is_capital(part))
+			return true;
+	return false;
+}
+
+/* The parts of "Anne Grete" and "Berg-Hansen", each a name of its own; what is
+ * written small among capitals (van, der) is none, nor is an initial. */
 static void
 add_parts(const struct adding *a, struct bytes name, enum name_kind kind)
 {
-	size_t from = 0, i;
+	struct bytes part;
+	size_t at = 0;
 
-	for (i = 0; i <= name.len; i++) {
-		if (i < name.len && name.at[i] != ' ' && name.at[i] != '-')
+	while (next_part(name, &at, &part)) {
+		if (part.len == name.len || letters(part) < SHORT_LETTERS ||
+		    (has_capital(name) && !is_capital(part) && letters(part) < PREFIX_LETTERS))
 			continue;
-		if (i - from < name.len && letters(bytes_cut(name, from, i)) > SHORT_LETTERS)
-			add(a, bytes_cut(name, from, i), kind, 0);
-		from = i + 1;
+		if (letters(part) > SHORT_LETTERS || (is_capital(part) && !is_word(a, part)))
+			add(a, part, kind, 0);
 	}
 }
 
@@ -104,29 +155,61 @@ initial(struct bytes name)
 }
 
 static void
-add_joined(const struct adding *a, const char *format, struct bytes first,
-    struct bytes second, enum name_kind kind, unsigned flags, struct arena *arena)
+add_joined(const struct adding *a, struct bytes first, struct bytes second,
+    enum name_kind kind, unsigned flags, struct arena *arena)
 {
-	add(a, bytes_of(arena_printf(arena, format, (int)first.len, (const char *)first.at,
-		   (int)second.len, (const char *)second.at)),
+	add(a, bytes_of(arena_printf(arena, "%.*s %.*s", (int)first.len,
+		   (const char *)first.at, (int)second.len, (const char *)second.at)),
 	    kind, flags);
+}
+
+/* "AGM": the initials of all parts written with a capital, a gap between two. */
+static struct bytes
+initials_of(const struct person *p, const char *gap, struct arena *arena)
+{
+	const struct bytes name[] = { p->given, p->family };
+	const char *all = "";
+	struct bytes part;
+	size_t at, i;
+
+	for (i = 0; i < 2; i++)
+		for (at = 0; next_part(name[i], &at, &part);) {
+			if (!is_capital(part))
+				continue;
+			part = initial(part);
+			all = arena_printf(arena, "%s%s%.*s", all, all[0] ? gap : "",
+			    (int)part.len, (const char *)part.at);
+		}
+	return bytes_of(all);
+}
+
+/* "KN" of Kari Nordli, unless it is a word (OG, VI). */
+static void
+add_letters(const struct adding *a, struct bytes all)
+{
+	if (letters(all) >= 2 && !is_word(a, all))
+		add(a, all, NAME_LETTERS, LEXICON_CAPITAL | LEXICON_EXACT);
 }
 
 /* Spellings that hold both names. */
 static void
-add_both(const struct adding *a, struct bytes given, struct bytes family,
-    struct arena *arena)
+add_both(const struct adding *a, const struct person *p, struct arena *arena)
 {
 	const unsigned exact = LEXICON_CAPITAL | LEXICON_EXACT;
+	struct bytes given = p->given, family = p->family;
 	struct bytes g = initial(given), f = initial(family);
 
-	add_joined(a, "%.*s %.*s", given, family, NAME_FULL, 0, arena);
-	add_joined(a, "%.*s %.*s", family, given, NAME_FULL, LEXICON_COMMA, arena);
-	add_joined(a, "%.*s %.*s", g, family, NAME_INITIALS, LEXICON_DOTS | exact, arena);
-	add_joined(a, "%.*s %.*s", given, f, NAME_INITIALS, LEXICON_DOTS | exact, arena);
-	add_joined(a, "%.*s %.*s", g, f, NAME_INITIALS, LEXICON_DOTS | exact, arena);
-	if (!has(a->words, given) && !has(a->common, given))
-		add_joined(a, "%.*s%.*s", g, f, NAME_LETTERS, exact, arena);
+	add_joined(a, given, family, NAME_FULL, 0, arena);
+	add_joined(a, family, given, NAME_FULL, LEXICON_COMMA, arena);
+	add_joined(a, g, family, NAME_INITIALS, LEXICON_DOTS | LEXICON_CAPITAL, arena);
+	add_joined(a, given, f, NAME_INITIALS, LEXICON_DOTS | exact, arena);
+	add_joined(a, g, f, NAME_INITIALS, LEXICON_DOTS | exact, arena);
+	add_letters(a, bytes_of(arena_printf(arena, "%.*s%.*s", (int)g.len,
+			   (const char *)g.at, (int)f.len, (const char *)f.at)));
+	if (letters(initials_of(p, "", arena)) <= 2)
+		return;
+	add(a, initials_of(p, " ", arena), NAME_INITIALS, LEXICON_DOTS | exact);
+	add_letters(a, initials_of(p, "", arena));
 }
 
 static void
@@ -139,7 +222,7 @@ add_person(const struct adding *a, const struct person *p, struct arena *arena)
 	add_parts(a, p->given, NAME_GIVEN);
 	add_parts(a, p->family, NAME_FAMILY);
 	if (p->given.len && p->family.len)
-		add_both(a, p->given, p->family, arena);
+		add_both(a, p, arena);
 	for (i = 0; i < p->aliases; i++)
 		add(a, p->alias[i], NAME_ALIAS, 0);
 }

@@ -1,17 +1,16 @@
 #include "people/roster.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/fail.h"
-#include "base/limits.h"
 #include "people/code.h"
-#include "text/utf8.h"
 
-enum { PERSON, GIVEN, FAMILY, ALIASES, SEX, ROLE, TEAM, SITE, FROM, TO, CODE, PROTECTED };
+enum { PERSON, GIVEN, FAMILY, ALIASES, SEX, ROLE, TEAM, SITE, FROM, TO, CODE, PROTECTED,
+	ROW_VERSION };
 
 static const struct column columns[] = {
 	[PERSON] = { "person", "deltaker|person id|person-id", false },
@@ -22,10 +21,11 @@ static const struct column columns[] = {
 	[ROLE] = { "role", "rolle", false },
 	[TEAM] = { "team", "gruppe", false },
 	[SITE] = { "site", "sted", false },
-	[FROM] = { "from", "fra", false },
+	[FROM] = { "from", "fra|frå", false },
 	[TO] = { "to", "til", false },
 	[CODE] = { "code", "kode", false },
-	[PROTECTED] = { "protected", "skjermet", false },
+	[PROTECTED] = { "protected", "skjermet|skjerma", false },
+	[ROW_VERSION] = { "v", NULL, false }, /* of a table that roster_write() made */
 	{ NULL, NULL, false },
 };
 
@@ -48,50 +48,98 @@ wrong(const struct row *row, const struct reading *r, const char *what, const ch
 	return fail_at(f, r->path, row->line);
 }
 
-/* Aliases stand between "|", and in a workbook also ";". */
-static void
-read_aliases(struct person *p, struct bytes cell, struct arena *a)
+static bool
+is_alias(const struct person *p, struct bytes name)
 {
-	struct bytes rest = cell, part, *list = NULL;
-	size_t len = 0, cap = 0, i;
+	size_t i;
+
+	for (i = 0; i < p->aliases; i++)
+		if (bytes_equal(p->alias[i], name))
+			return true;
+	return false;
+}
+
+/* Aliases stand between "|", and in a workbook also ";". Those of all rows of a
+ * person count. */
+static void
+add_aliases(struct person *p, struct bytes cell, struct arena *a)
+{
+	struct bytes rest = cell, part, *list;
+	size_t len = p->aliases, i;
 	unsigned char *text = (unsigned char *)arena_text(a, cell);
 
 	for (i = 0; i < cell.len; i++)
 		if (text[i] == ';')
 			text[i] = '|';
 	rest.at = text;
+	list = arena_get(a, len + cell.len, sizeof *list);
+	if (len > 0)
+		memcpy(list, p->alias, len * sizeof *list);
+	p->alias = list;
 	while (bytes_next(&rest, '|', &part)) {
 		part = bytes_trim(part);
-		if (part.len == 0)
-			continue;
-		list = arena_grow(a, list, len, &cap, sizeof *list);
-		list[len++] = part;
+		if (part.len > 0 && !is_alias(p, part))
+			list[p->aliases++] = part;
 	}
-	p->alias = list;
-	p->aliases = len;
 }
 
 static bool
-says_yes(struct bytes cell)
+is_any_of(struct bytes cell, const char *const *word)
 {
-	return cell.len > 0 && !bytes_are(cell, "0") && !bytes_are(cell, "no") &&
-	    !bytes_are(cell, "nei");
+	for (; *word != NULL; word++)
+		if (strlen(*word) == cell.len &&
+		    strncasecmp(*word, (const char *)cell.at, cell.len) == 0)
+			return true;
+	return false;
 }
 
-static void
-read_new_person(struct reading *r, const struct row *row, struct bytes id, size_t number)
+/* Whatever is not plainly no protects. */
+static bool
+says_yes(struct bytes cell)
+{
+	static const char *const no[] = { "0", "no", "nei", "false", "usann", NULL };
+
+	return cell.len > 0 && !is_any_of(cell, no);
+}
+
+static struct person *
+read_new_person(struct reading *r, const struct row *row, size_t number)
 {
 	struct person *p = &r->person[r->persons++];
+	struct bytes id = row->cell[PERSON];
 
-	p->id = id.len ? arena_text(r->arena, id)
-		       : arena_printf(r->arena, "r%zu", number);
-	p->given = row->cell[GIVEN];
-	p->family = row->cell[FAMILY];
-	p->sex = arena_text(r->arena, row->cell[SEX]);
-	p->protected = says_yes(row->cell[PROTECTED]);
-	p->extra = row->extra;
+	p->numbered = id.len == 0;
+	p->id = id.len ? arena_text(r->arena, id) : arena_printf(r->arena, "r%zu", number);
+	p->sex = "";
 	p->line = row->line;
-	read_aliases(p, row->cell[ALIASES], r->arena);
+	return p;
+}
+
+/* What the row says and no row of the person said before. */
+static void
+add_to_person(struct reading *r, const struct row *row, struct person *p)
+{
+	struct bytes *extra = arena_get(r->arena, r->rows.extras, sizeof *extra);
+	size_t i;
+
+	if (p->given.len == 0)
+		p->given = row->cell[GIVEN];
+	if (p->family.len == 0)
+		p->family = row->cell[FAMILY];
+	if (p->sex[0] == '\0')
+		p->sex = arena_text(r->arena, row->cell[SEX]);
+	p->protected = p->protected || says_yes(row->cell[PROTECTED]);
+	for (i = 0; i < r->rows.extras; i++)
+		extra[i] = p->extra != NULL && p->extra[i].len > 0 ? p->extra[i]
+								   : row->extra[i];
+	p->extra = extra;
+	add_aliases(p, row->cell[ALIASES], r->arena);
+}
+
+static bool
+contradicts(struct bytes said, struct bytes before)
+{
+	return said.len > 0 && before.len > 0 && !bytes_equal(said, before);
 }
 
 /* The row's person: the one with its id so far, or a new one. */
@@ -102,20 +150,17 @@ read_person(struct reading *r, const struct row *row, size_t number, struct fail
 	struct person *p;
 	size_t i;
 
-	for (i = 0; id.len > 0 && i < r->persons; i++) {
-		if (!bytes_are(id, r->person[i].id))
-			continue;
-		p = &r->person[i];
-		if ((row->cell[GIVEN].len && !bytes_equal(row->cell[GIVEN], p->given)) ||
-		    (row->cell[FAMILY].len && !bytes_equal(row->cell[FAMILY], p->family)))
-			return wrong(row, r, "roster-person", "", f);
-		p->protected = p->protected || says_yes(row->cell[PROTECTED]);
-		return (int64_t)i;
-	}
-	if (row->cell[GIVEN].len == 0 && row->cell[FAMILY].len == 0)
+	for (i = 0; i < r->persons; i++)
+		if (id.len > 0 && bytes_are(id, r->person[i].id))
+			break;
+	if (i == r->persons && row->cell[GIVEN].len == 0 && row->cell[FAMILY].len == 0)
 		return wrong(row, r, "roster-no-name", "", f);
-	read_new_person(r, row, id, number);
-	return (int64_t)r->persons - 1;
+	p = i < r->persons ? &r->person[i] : read_new_person(r, row, number);
+	if (contradicts(row->cell[GIVEN], p->given) ||
+	    contradicts(row->cell[FAMILY], p->family))
+		return wrong(row, r, "roster-person", "", f);
+	add_to_person(r, row, p);
+	return (int64_t)i;
 }
 
 static int
@@ -141,23 +186,6 @@ upper(struct arena *a, struct bytes cell)
 	return text;
 }
 
-/* A code once given is never another one's, and never changes. */
-static const char *
-code_before(const struct reading *r, const struct holding *h)
-{
-	const struct roster *before = r->policy->before;
-	const struct holding *b;
-	size_t i;
-
-	for (i = 0; before != NULL && i < before->holdings; i++) {
-		b = &before->holding[i];
-		if (strcmp(before->person[b->person].id, r->person[h->person].id) == 0 &&
-		    strcmp(b->role, h->role) == 0 && strcmp(b->team, h->team) == 0)
-			return b->code;
-	}
-	return "";
-}
-
 static int
 read_holding(struct reading *r, const struct row *row, size_t number, struct fail *f)
 {
@@ -172,8 +200,6 @@ read_holding(struct reading *r, const struct row *row, size_t number, struct fai
 	h->site = arena_text(r->arena, row->cell[SITE]);
 	h->code = arena_text(r->arena, row->cell[CODE]);
 	h->line = row->line;
-	if (h->code[0] == '\0')
-		h->code = code_before(r, h);
 	if (read_day(r, row, FROM, &h->from, f) == -1 ||
 	    read_day(r, row, TO, &h->to, f) == -1)
 		return -1;
@@ -257,7 +283,7 @@ static void
 write_row(const struct roster *r, const struct holding *h, struct arena *a, struct buf *to)
 {
 	const struct person *p = &r->person[h->person];
-	struct bytes *cell = arena_get(a, PROTECTED + 2 + r->extras, sizeof *cell);
+	struct bytes *cell = arena_get(a, ROW_VERSION + 1 + r->extras, sizeof *cell);
 	size_t n = 0, i;
 
 	cell[n++] = bytes_of("1");
@@ -282,11 +308,11 @@ void
 roster_write(const struct roster *r, struct buf *to)
 {
 	struct arena *a = arena_new();
-	struct bytes *cell = arena_get(a, PROTECTED + 2 + r->extras, sizeof *cell);
+	struct bytes *cell = arena_get(a, ROW_VERSION + 1 + r->extras, sizeof *cell);
 	size_t n = 0, i;
 
 	cell[n++] = bytes_of("v");
-	for (i = 0; columns[i].name != NULL; i++)
+	for (i = 0; i < ROW_VERSION; i++)
 		cell[n++] = bytes_of(columns[i].name);
 	for (i = 0; i < r->extras; i++)
 		cell[n++] = r->extra_name[i];
@@ -305,4 +331,12 @@ roster_person(const struct roster *r, struct bytes id)
 		if (bytes_are(id, r->person[i].id))
 			return (int64_t)i;
 	return -1;
+}
+
+bool
+roster_same_person(const struct person *a, const struct person *b)
+{
+	if (a->numbered || b->numbered)
+		return bytes_equal(a->given, b->given) && bytes_equal(a->family, b->family);
+	return strcmp(a->id, b->id) == 0;
 }

@@ -23,13 +23,15 @@ struct fail;
  * is one.
  */
 struct person {
-	const char *id; /* as in the table, or "r12" for row 12 */
+	const char *id;	   /* as in the table, or "r12" for row 12 */
+	bool numbered;	   /* the id is a row's number and says nothing of who it is */
 	struct bytes given, family;
 	const struct bytes *alias;
 	size_t aliases;
 	const char *sex; /* "" where not said */
 	bool protected;	 /* address kode 6/7: acts on the whole study */
-	const struct bytes *extra; /* cells of the columns nobody knows, first row's */
+	const struct bytes *extra; /* cells of the columns nobody knows: of the person's
+				      first row that has one */
 	uint64_t line;
 };
 
@@ -49,7 +51,8 @@ struct roster {
 	size_t holdings;
 	const struct bytes *extra_name; /* demographic columns */
 	size_t extras;
-	bool by_row; /* some codes are P1, P2 ...: for trying out, not to publish */
+	bool by_row; /* some codes are P1, P2 ..., of rows without role or team: for trying
+			out, not to publish */
 };
 
 /* How codes are made where the table has none. */
@@ -62,16 +65,19 @@ enum roster_codes {
 struct roster_policy {
 	enum roster_codes codes;
 	bool drawn; /* team numbers are exchanged at random, once and for ever */
-	const struct roster *before; /* codes given earlier stay; may be NULL */
+
+	/* Codes given earlier stay, and are never another person's; may be NULL. */
+	const struct roster *before;
 };
 
 /*
  * FAIL_INPUT with path and line: "csv-..." of base/rows.h; "roster-no-name";
  * "roster-no-role" (a study's row without role or team); "roster-date" {1} column;
- * "roster-period" (ends before it begins); "roster-code" {1} (a code must be letters
- * and digits and begin with a letter); "roster-overlap" {1} code, {2} line of the
+ * "roster-period" (ends before it begins); "roster-code" (a code, or the team that it is
+ * made from, must be letters and digits, a code begin with a letter and have at most
+ * 32 bytes); "roster-overlap" {1} code, {2} line of the
  * other row: two persons with one code at one time; "roster-empty"; "roster-person"
- * (one person with two given names in two rows).
+ * (one person with two given or two family names in two rows).
  * What it returns lives in the arena; path may be NULL.
  */
 int roster_parse(struct bytes csv, const char *path, const struct roster_policy *,
@@ -87,15 +93,16 @@ struct occasion {
 };
 
 /*
- * The holding under which a person is meant: of the occasion's team, else the one
- * of that day, else the nearest in time before it, else after. NULL where the
- * person has several codes and nothing decides between them: a neutral word then
- * stands for the person, so that no text links two codes.
+ * The holding under which a person is meant: of the occasion's team if the person
+ * has one there; of these the one of that day, else the nearest in time before it,
+ * else after. NULL where the person has several codes and nothing decides between
+ * them: a neutral word then stands for the person, so that no text links two codes.
  */
 const struct holding *roster_holding(const struct roster *, uint32_t person,
     const struct occasion *);
 
-/* The holding with this working code or seat on that occasion (any case); NULL: none. */
+/* The holding with this working code or seat on that occasion (any case), by day as
+ * above; where the day decides nothing the one with this working code. NULL: none. */
 const struct holding *roster_seat(const struct roster *, struct bytes code,
     const struct occasion *);
 
@@ -105,6 +112,15 @@ bool roster_is_code(const struct roster *, struct bytes);
 
 /* A role of the table ("SW"), exactly as written. */
 bool roster_is_role(const struct roster *, struct bytes);
+
+/* Holds a seat in this team ("": none), at some time; holds any seat on this day
+ * (DAY_NONE: not known, nobody). */
+bool roster_in_team(const struct roster *, uint32_t person, const char *team);
+bool roster_on_day(const struct roster *, uint32_t person, int32_t day);
+
+/* Rows of two tables are one human being: by id, or by names where the table gave
+ * no id (a row's number is another person's when a row is put in before it). */
+bool roster_same_person(const struct person *, const struct person *);
 
 /* -1: nobody has this id. */
 int64_t roster_person(const struct roster *, struct bytes id);

@@ -56,7 +56,7 @@ bool bag_members_sort(struct bag_members *);
 /*
  * Every file below a folder, read into the arena, links and devices refused
  * (FAIL_INPUT "bag-kind"); all together at most BAG_LIMIT bytes (FAIL_LIMIT
- * "bag-large") and BAG_FILES files ("bag-many").
+ * "file-large") and BAG_FILES files ("bag-many").
  */
 enum { BAG_FILES = 100000 };
 #define BAG_LIMIT ((size_t)4 << 30)

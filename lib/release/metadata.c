@@ -1,9 +1,11 @@
 #include "release/metadata.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/fail.h"
 #include "base/json.h"
 #include "release/bag_text.h"
 
@@ -249,4 +251,16 @@ metadata_datacite(const struct bag_spec *spec, struct buf *to)
 		jsonl_text(&j, "version", bytes_of("draft"));
 	jsonl_close(&j);
 	buf_byte(to, '\n');
+}
+
+int
+metadata_check(struct bytes json, struct fail *f)
+{
+	json_error_t error;
+	json_t *value =
+	    json_loadb((const char *)json.at, json.len, JSON_REJECT_DUPLICATES, &error);
+	bool object = json_is_object(value);
+
+	json_decref(value);
+	return object ? 0 : fail(f, FAIL_SEAL, "bag-json");
 }

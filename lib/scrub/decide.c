@@ -12,6 +12,7 @@
 #include "scrub/judged.h"
 #include "scrub/numbering.h"
 #include "scrub/treat.h"
+#include "text/utf8.h"
 
 enum { DOUBT = 50, MOST_CANDIDATES = 16 };
 
@@ -357,10 +358,26 @@ decide_cluster(const struct deciding *d, const char *role, const struct utteranc
 	return write_instead(d, c, made, a, f);
 }
 
-/* Only what the policy acts on makes a cluster longer. */
 static bool
-acts(const struct judge *j, const char *role, const struct span *s)
+in_capitals(struct bytes text)
 {
+	size_t len, i;
+
+	for (i = 0; i < text.len; i += len)
+		if (!utf8_is_upper(utf8_next(bytes_cut(text, i, text.len), &len)))
+			return false;
+	return true;
+}
+
+/* Only what the policy acts on makes a cluster longer. Initials without dots are
+ * initials in capitals alone: "Da" is a word. */
+static bool
+acts(const struct judge *j, const char *role, const struct utterance *u,
+    const struct span *s)
+{
+	if (is_roster(s) && name_kind_of(s->value) == NAME_LETTERS &&
+	    !in_capitals(bytes_cut(u->text, s->from, s->to)))
+		return false;
 	return s->rule != RULE_CODE &&
 	    (is_roster(s) || policy_line(j->policy, (enum category)s->category, role,
 				 j->meeting)->treatment != TREAT_KEEP);
@@ -395,7 +412,7 @@ decide(const struct deciding *d, const char *role, const struct utterance *u,
 	confirm(spans);
 	spans_sort(spans);
 	for (i = 0; i < spans->len; i++)
-		if (acts(d->judge, role, &spans->at[i]))
+		if (acts(d->judge, role, u, &spans->at[i]))
 			spans->at[n++] = spans->at[i];
 	spans->len = n;
 	for (i = 0; i < n; i += c.spans) {

@@ -28,17 +28,13 @@ static const char *const treatment_names[TREATMENTS] = {
 };
 
 /* As the YAML has it. */
-struct marker_yaml {
-	char *no, *nn, *en;
-};
-
 struct line_yaml {
 	char *name, *category, *role, *meeting, *treatment, *to;
 };
 
 struct policy_yaml {
 	unsigned v;
-	struct marker_yaml *markers;
+	char **markers;
 	unsigned markers_count;
 	struct line_yaml *treat;
 	unsigned treat_count;
@@ -48,15 +44,8 @@ struct policy_yaml {
 	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | (flags), type, member, 0,       \
 	    CYAML_UNLIMITED)
 
-static const cyaml_schema_field_t marker_fields[] = {
-	TEXT("no", 0, struct marker_yaml, no),
-	TEXT("nn", CYAML_FLAG_OPTIONAL, struct marker_yaml, nn),
-	TEXT("en", 0, struct marker_yaml, en),
-	CYAML_FIELD_END,
-};
-
 static const cyaml_schema_value_t marker_schema = {
-	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct marker_yaml, marker_fields),
+	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 0, CYAML_UNLIMITED),
 };
 
 static const cyaml_schema_field_t line_fields[] = {
@@ -156,10 +145,11 @@ policy_allow(struct policy *p, struct bytes word)
 	p->word[p->word_count++] = arena_bytes(p->arena, word);
 }
 
+/* "sjef|sjef|manager", or one word for all languages. */
 static int
-add_marker(struct policy *p, const struct marker_yaml *y, struct fail *f)
+add_marker(struct policy *p, const char *words, struct fail *f)
 {
-	const char *text[LANGUAGES] = { y->no, y->nn ? y->nn : y->no, y->en };
+	struct bytes rest = bytes_of(words), word = { NULL, 0 }, next;
 	struct marker *m;
 	int l;
 
@@ -167,9 +157,11 @@ add_marker(struct policy *p, const struct marker_yaml *y, struct fail *f)
 	    sizeof *p->marker);
 	m = &p->marker[p->markers++];
 	for (l = 0; l < LANGUAGES; l++) {
-		if (!fits_marker(bytes_of(text[l])))
+		if (bytes_next(&rest, '|', &next))
+			word = bytes_trim(next);
+		if (!fits_marker(word))
 			return fail_with(f, FAIL_INPUT, "policy-marker", "%u", (unsigned)p->markers);
-		m->word[l] = arena_bytes(p->arena, bytes_of(text[l]));
+		m->word[l] = arena_bytes(p->arena, word);
 		policy_allow(p, m->word[l]);
 	}
 	return 0;
@@ -226,7 +218,7 @@ add_file(struct policy *p, const char *path, struct fail *f)
 	}
 	digest_add(&p->digest, text);
 	for (i = 0; i < y->markers_count; i++)
-		if (add_marker(p, &y->markers[i], f) == -1)
+		if (add_marker(p, y->markers[i], f) == -1)
 			goto out;
 	for (i = 0; i < y->treat_count; i++)
 		if (add_line(p, &y->treat[i], f) == -1)

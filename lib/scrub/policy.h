@@ -20,7 +20,7 @@ struct fail;
  *
  *	v: 1
  *	markers:			# words that may stand in [[...]]
- *	  - {no: sjef, nn: sjef, en: manager}
+ *	  - sjef|sjef|manager		# bokmål, nynorsk, English; or one for all
  *	treat:
  *	  - {name: places, category: LOC, do: generalise, to: sted}
  *	  - {name: therapists-keep-dates, category: DATE, role: T, do: keep}

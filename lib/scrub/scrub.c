@@ -241,6 +241,26 @@ map_label(struct passage *p, const struct utterance *u, const struct label *l,
 	d->instead = l->holding ? bytes_of(l->holding->code) : bytes_of("[[person]]");
 }
 
+/* A code alone on its line, or with a note alone, needs no colon; before speech it
+ * does. */
+static bool
+lacks_colon(const struct utterance *u)
+{
+	struct bytes rest = bytes_cut(u->text, u->label_to, u->text.len);
+	struct bytes line = rest;
+	const unsigned char *end;
+
+	if (u->label != LABEL_BARE)
+		return false;
+	bytes_next(&rest, '\n', &line);
+	line = bytes_trim(line);
+	end = line.len && line.at[0] == '(' ? memchr(line.at, ')', line.len) : NULL;
+	if (end != NULL)
+		line = bytes_trim(bytes_cut(line, (size_t)(end - line.at) + 1, line.len));
+	end = line.len ? memchr(line.at, '\r', line.len) : NULL; /* lines that end in CR */
+	return end != NULL ? end != line.at : line.len > 0;
+}
+
 static int
 handle_label(struct passage *p, const struct utterance *u, struct spans *spans,
     struct decisions *out, struct fail *f)
@@ -262,7 +282,7 @@ handle_label(struct passage *p, const struct utterance *u, struct spans *spans,
 		break;
 	case LABEL_CODE:
 		p->done.codes++;
-		if (u->label == LABEL_BARE)
+		if (lacks_colon(u))
 			note = NOTE_LABEL_COLON;
 		drop_in_label(u, spans);
 		break;
@@ -394,7 +414,7 @@ open_document(struct passage *p, struct fail *f)
 
 	if (source_raw(p->source, 0, 4096, &head, f) == -1)
 		return -1;
-	p->format = format_of(head, f);
+	p->format = s->format ? s->format : format_of(head, f);
 	if (p->format == NULL || source_tell_encoding(p->source, s->encoding, f) == -1)
 		return -1;
 	p->memory = memory_new(p->document);

@@ -30,6 +30,7 @@ struct scrub {
 	struct judge judge;	       /* .occasion and .meeting of this document */
 	const struct meeting *listed;  /* its row in Meetings, or NULL */
 	const enum encoding *encoding; /* named by the user, or NULL: told */
+	const struct format *format;   /* or NULL: told by the first bytes */
 	bool to_utf8;
 	bool strict; /* refuse a code in running text */
 };

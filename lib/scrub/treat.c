@@ -4,8 +4,11 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
+#include "text/utf8.h"
 
 static const char *const norwegian[12] = { "januar", "februar", "mars", "april", "mai",
 	"juni", "juli", "august", "september", "oktober", "november", "desember" };
@@ -13,40 +16,39 @@ static const char *const norwegian[12] = { "januar", "februar", "mars", "april",
 static const char *const english[12] = { "January", "February", "March", "April", "May",
 	"June", "July", "August", "September", "October", "November", "December" };
 
-/* The first letters that tell a month in either language, lower case. */
-static const struct {
-	const char *start;
-	int month;
-} month_starts[] = {
-	{ "jan", 1 }, { "feb", 2 }, { "mar", 3 }, { "apr", 4 }, { "mai", 5 }, { "may", 5 },
-	{ "jun", 6 }, { "jul", 7 }, { "aug", 8 }, { "sep", 9 }, { "okt", 10 }, { "oct", 10 },
-	{ "nov", 11 }, { "des", 12 }, { "dec", 12 },
-};
-
 /* What a date is made of: its numbers in order, and the first month by name. */
 struct parts {
 	struct {
 		long value;
 		size_t digits;
+		bool apostrophe; /* '18 */
 	} number[6];
 	size_t numbers;
 	int month;
+	size_t before, behind; /* numbers before the first month, before the last one */
 };
 
+enum { SHORT_MONTH = 3, WORD_MOST = 48 };
+
+/* word is in lower case: a month's name, or three letters of it or more. */
 static int
 month_of(const char *word)
 {
-	size_t i;
+	size_t len = strlen(word);
+	int m;
 
-	for (i = 0; i < sizeof month_starts / sizeof month_starts[0]; i++)
-		if (strncmp(word, month_starts[i].start, 3) == 0)
-			return month_starts[i].month;
+	for (m = 0; len >= SHORT_MONTH && m < 12; m++)
+		if (strncasecmp(norwegian[m], word, len) == 0 ||
+		    strncasecmp(english[m], word, len) == 0)
+			return m + 1;
 	return 0;
 }
 
 static size_t
 take_number(struct bytes text, size_t i, struct parts *p)
 {
+	const bool apostrophe = i > 0 &&
+	    (text.at[i - 1] == '\'' || text.at[i - 1] == 0x99); /* of U+2019 */
 	long value = 0;
 	size_t from = i;
 
@@ -55,22 +57,31 @@ take_number(struct bytes text, size_t i, struct parts *p)
 			value = value * 10 + (text.at[i] - '0');
 	if (p->numbers < sizeof p->number / sizeof p->number[0]) {
 		p->number[p->numbers].value = value;
+		p->number[p->numbers].apostrophe = apostrophe;
 		p->number[p->numbers++].digits = i - from;
 	}
 	return i;
 }
 
+/* The letters from i on, in lower case as far as they fit; where they end. */
 static size_t
-take_word(struct bytes text, size_t i, struct parts *p)
+take_letters(struct bytes text, size_t i, char *word)
 {
-	char word[16] = "";
-	size_t len = 0;
+	struct buf lower = { 0 };
+	uint32_t c;
+	size_t len;
 
-	for (; i < text.len && (isalpha(text.at[i]) || text.at[i] >= 0x80); i++)
-		if (len < sizeof word - 1)
-			word[len++] = (char)tolower(text.at[i]);
-	if (p->month == 0)
-		p->month = month_of(word);
+	for (; i < text.len; i += len) {
+		c = utf8_next(bytes_cut(text, i, text.len), &len);
+		if (c == UTF8_BAD || !utf8_is_letter(c))
+			break;
+		if (lower.len + 4 < WORD_MOST)
+			utf8_add(&lower, utf8_lower(c));
+	}
+	if (lower.len > 0)
+		memcpy(word, lower.at, lower.len);
+	word[lower.len] = '\0';
+	buf_free(&lower);
 	return i;
 }
 
@@ -78,15 +89,21 @@ static struct parts
 parts_of(struct bytes text)
 {
 	struct parts p = { .numbers = 0 };
-	size_t i = 0;
+	char word[WORD_MOST];
+	size_t i = 0, end;
 
 	while (i < text.len) {
-		if (isdigit(text.at[i]))
+		if (isdigit(text.at[i])) {
 			i = take_number(text, i, &p);
-		else if (isalpha(text.at[i]) || text.at[i] >= 0x80)
-			i = take_word(text, i, &p);
-		else
-			i++;
+			continue;
+		}
+		end = take_letters(text, i, word);
+		if (month_of(word) != 0) {
+			p.before = p.month ? p.before : p.numbers;
+			p.behind = p.numbers;
+			p.month = p.month ? p.month : month_of(word);
+		}
+		i = end > i ? end : i + 1;
 	}
 	return p;
 }
@@ -134,22 +151,28 @@ numeric(const struct parts *p, int *month, long *year)
 		return;
 	*month = (int)p->number[1].value;
 	if (p->number[0].digits == 4)
-		*year = p->number[0].value;
+		*year = year_of(p->number[0].value, 4);
 	else if (p->numbers > 2)
 		*year = year_of(p->number[2].value, p->number[2].digits);
 }
 
-/* With the month by name the year is the last number of four digits, or of two
- * where a day stands before it: "8. februar 2015", "8. februar 15", "March 2018". */
+/*
+ * With the month by name the year is a number of four digits; or the last one, of
+ * two digits, behind all months, where a day or an apostrophe stands too: "8. februar
+ * 15", "mars '18". In "March 23", "16. og 17. mai", "1. mai - 12. juni" there is none.
+ */
 static long
 year_by_name(const struct parts *p)
 {
 	size_t i = p->numbers;
 
-	while (i-- > 0)
-		if (p->number[i].digits == 4 ||
-		    (i > 0 && i == p->numbers - 1 && p->number[i].digits == 2))
-			return year_of(p->number[i].value, p->number[i].digits);
+	while (i-- > 0) {
+		if (p->number[i].digits == 4)
+			return year_of(p->number[i].value, 4);
+		if (i + 1 == p->numbers && p->number[i].digits == 2 && i >= p->behind &&
+		    (p->before > 0 || i > p->behind || p->number[i].apostrophe))
+			return year_of(p->number[i].value, 2);
+	}
 	return 0;
 }
 
@@ -204,35 +227,79 @@ treat_is_month(struct bytes text)
 	return false;
 }
 
-/* Tens by their words, also inside a longer word: trettifire, fireogtredve. The
- * longer ones first, so that "sytten" is not read as "sytti". */
+/* What is counted in smaller units than years is young. */
+static const char *const young[] = { "måned", "månad", "mnd", "uke", "veke", "dag", "month",
+	"week", "day" };
+
+/* Ages by word: those below twenty stand whole, so that "ti" is not found in every
+ * other number. */
+static const char *const below_twenty[] = { "null", "en", "én", "ein", "ett", "to", "tre",
+	"fire", "fem", "seks", "sju", "syv", "åtte", "ni", "ti", "elleve", "tolv", "tretten",
+	"fjorten", "femten", "seksten", "sytten", "søtten", "atten", "nitten", "one", "two",
+	"three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+	"thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen" };
+
+/* Tens also stand inside longer words: trettifire, fireogtredve, seventies. */
 static const struct {
 	const char *word;
 	int age;
-} age_words[] = {
-	{ "tretten", 13 }, { "fjorten", 14 }, { "femten", 15 }, { "seksten", 16 },
-	{ "sytten", 17 }, { "atten", 18 }, { "nitten", 19 }, { "tjue", 20 }, { "tyve", 20 },
-	{ "tretti", 30 }, { "tredve", 30 }, { "førti", 40 }, { "femti", 50 },
-	{ "seksti", 60 }, { "sytti", 70 }, { "åtti", 80 }, { "nitti", 90 },
-	{ "teen", 15 }, { "twent", 20 }, { "thirt", 30 }, { "fort", 40 }, { "fift", 50 },
-	{ "sixt", 60 }, { "sevent", 70 }, { "eight", 80 }, { "ninet", 90 },
+} tens[] = {
+	{ "tjue", 20 }, { "tyve", 20 }, { "tretti", 30 }, { "tredve", 30 }, { "førti", 40 },
+	{ "førr", 40 }, { "femti", 50 }, { "seksti", 60 }, { "sytti", 70 }, { "søtti", 70 },
+	{ "åtti", 80 }, { "nitti", 90 }, { "hundre", 100 }, { "twent", 20 }, { "thirt", 30 },
+	{ "fort", 40 }, { "fift", 50 }, { "sixt", 60 }, { "sevent", 70 }, { "eight", 80 },
+	{ "ninet", 90 }, { "hundred", 100 },
 };
 
-static int
-age_by_word(struct bytes text)
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+/* "sju", "sjuåring", "sju-årig", "sevenyearold": the number and what may end it. */
+static bool
+is_below_twenty(const char *word)
 {
-	char lower[128];
+	size_t i, len;
+
+	for (i = 0; i < COUNT(below_twenty); i++) {
+		len = strlen(below_twenty[i]);
+		if (strncmp(word, below_twenty[i], len) == 0 &&
+		    (word[len] == '\0' || strncmp(word + len, "år", strlen("år")) == 0))
+			return true;
+	}
+	return false;
+}
+
+static int
+age_in_word(const char *word)
+{
 	size_t i;
 
-	if (text.len >= sizeof lower)
-		return -1;
-	for (i = 0; i < text.len; i++)
-		lower[i] = (char)tolower(text.at[i]);
-	lower[text.len] = '\0';
-	for (i = 0; i < sizeof age_words / sizeof age_words[0]; i++)
-		if (strstr(lower, age_words[i].word) != NULL)
-			return age_words[i].age;
+	if (is_below_twenty(word))
+		return 0;
+	for (i = 0; i < COUNT(tens); i++)
+		if (strstr(word, tens[i].word) != NULL)
+			return tens[i].age;
 	return -1;
+}
+
+/* An age by the first word that says one; *is_young is set where it is
+ * not said in years. */
+static int
+age_by_words(struct bytes text, bool *is_young)
+{
+	char word[WORD_MOST];
+	size_t i = 0, k, end;
+	int age = -1;
+
+	*is_young = false;
+	while (i < text.len) {
+		end = take_letters(text, i, word);
+		for (k = 0; k < COUNT(young); k++)
+			*is_young = *is_young || strncmp(word, young[k], strlen(young[k])) == 0;
+		if (age < 0)
+			age = age_in_word(word);
+		i = end > i ? end : i + 1;
+	}
+	return age;
 }
 
 struct bytes
@@ -240,11 +307,14 @@ treat_age_band(struct bytes text, enum language language, struct arena *a)
 {
 	const char *years = language == LANGUAGE_ENGLISH ? "years" : "år";
 	struct parts p = parts_of(text);
-	long age = p.numbers ? p.number[0].value : age_by_word(text);
+	bool is_young;
+	long age = age_by_words(text, &is_young);
 
+	if (p.numbers > 0)
+		age = p.number[0].value;
 	if (age < 0 || age > 130)
 		return bytes_of("");
-	if (age < 20)
+	if (age < 20 || is_young)
 		return bytes_of(arena_printf(a, "under 20 %s", years));
 	if (age >= 60)
 		return bytes_of(arena_printf(a, "60+ %s", years));

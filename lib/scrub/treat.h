@@ -15,11 +15,12 @@ struct arena;
  */
 
 /* "23.03.17", "8. februar 2015", "March 3rd, 2018" -> "mars 2017", "februar 2015",
- * "March 2018"; without a year -> "mars"; a year alone -> itself. Years of two digits
- * are of the century that ends 19 years from 2000: 20..99 is 1920..1999. */
+ * "March 2018"; without a year -> "mars"; a year alone -> itself; of a range or list the
+ * first month. Years of two digits: 00..19 are 2000..2019, 20..99 are 1920..1999. */
 struct bytes treat_month(struct bytes date, enum language, struct arena *);
 
-/* "34 år", "34-åring", "aged 34" -> "30-39 år"; under 20 "<20 år", from 60 "60+ år". */
+/* "34 år", "34-åring", "aged 34", "trettifire" -> "30-39 år"; below 20, and in months or
+ * weeks, "under 20 år"; from 60 "60+ år". Of several ages the first. */
 struct bytes treat_age_band(struct bytes age, enum language, struct arena *);
 
 /* One of the forms that the two above write, in any language. */

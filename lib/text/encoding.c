@@ -118,8 +118,8 @@ decode_bytes(const uint16_t *upper, struct bytes raw, struct buf *to, size_t *us
 }
 
 int
-encoding_decode(enum encoding e, struct bytes raw, struct buf *to, size_t *used,
-    struct fail *f)
+encoding_decode(
+    enum encoding e, struct bytes raw, struct buf *to, size_t *used, struct fail *f)
 {
 	*used = 0;
 	switch (e) {

@@ -38,8 +38,8 @@ struct encoding_guess {
  * "encoding-binary" (NUL bytes without pattern, or many controls),
  * "encoding-utf8" (UTF-8 but for {1} byte offset: not guessed away).
  */
-int encoding_guess(struct bytes sample, bool whole, struct encoding_guess *,
-    struct fail *);
+int encoding_guess(
+    struct bytes sample, bool whole, struct encoding_guess *, struct fail *);
 
 const char *encoding_name(enum encoding); /* "windows-1252", as --encoding takes it */
 int encoding_named(const char *name, enum encoding *); /* -1: no such name */
@@ -50,8 +50,8 @@ int encoding_named(const char *name, enum encoding *); /* -1: no such name */
  * "encoding-bytes" with {1} the offset in raw where the bytes are none of this
  * encoding (also NUL).
  */
-int encoding_decode(enum encoding, struct bytes raw, struct buf *utf8, size_t *used,
-    struct fail *);
+int encoding_decode(
+    enum encoding, struct bytes raw, struct buf *utf8, size_t *used, struct fail *);
 
 /* The bytes that these characters take in the encoding: the way from an offset
  * in decoded text back to the file. */

@@ -7,20 +7,21 @@
 
 /* What is counted in one walk over a sample. */
 struct census {
-	size_t nul[2];	  /* at even and odd offsets */
+	size_t nul[2];    /* at even and odd offsets */
 	size_t controls;  /* of ASCII but tab, line ends, form feed, escape */
-	size_t high;	  /* bytes from 0x80 */
-	size_t bad;	  /* bytes that are not UTF-8 */
+	size_t high;      /* bytes from 0x80 */
+	size_t bad;       /* bytes that are not UTF-8 */
 	size_t first_bad; /* offset */
-	size_t likely;	  /* characters of UTF-8 that begin as Norwegian ones do */
-	size_t good;	  /* characters of UTF-8 of two bytes or more */
+	size_t likely;    /* characters of UTF-8 that begin as Norwegian ones do */
+	size_t good;      /* characters of UTF-8 of two bytes or more */
 };
 
 static bool
 is_control(unsigned char c)
 {
-	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B) ||
-	    c == 0x7F;
+	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' &&
+		   c != 0x1B) ||
+	       c == 0x7F;
 }
 
 static struct census
@@ -42,7 +43,7 @@ count(struct bytes sample, bool whole)
 		if (c != UTF8_BAD) {
 			n.good++;
 			n.likely += sample.at[i] == 0xC2 || sample.at[i] == 0xC3 ||
-			    (sample.at[i] == 0xE2 && sample.at[i + 1] == 0x80);
+			            (sample.at[i] == 0xE2 && sample.at[i + 1] == 0x80);
 			continue;
 		}
 		if (len == 0 && !whole)
@@ -73,10 +74,12 @@ sure(struct encoding_guess *g, enum encoding e, unsigned bom, unsigned percent)
  * same side, and almost none on the other.
  */
 static int
-guess_utf16(struct bytes sample, bool whole, const struct census *n, struct encoding_guess *g)
+guess_utf16(
+    struct bytes sample, bool whole, const struct census *n, struct encoding_guess *g)
 {
 	bool big = n->nul[0] > n->nul[1];
-	size_t many = n->nul[big ? 0 : 1], few = n->nul[big ? 1 : 0], pairs = sample.len / 2;
+	size_t many = n->nul[big ? 0 : 1], few = n->nul[big ? 1 : 0],
+	       pairs = sample.len / 2;
 	enum encoding e = big ? ENCODING_UTF16BE : ENCODING_UTF16LE;
 	struct fail ignored = { 0 };
 	struct buf text = { 0 };
@@ -112,8 +115,9 @@ is_ours(uint32_t c)
 static bool
 is_common(uint32_t c)
 {
-	return c == 0xE9 || c == 0xE8 || c == 0xEA || c == 0xF3 || c == 0xF2 || c == 0xF4 ||
-	    c == 0xE4 || c == 0xF6 || c == 0xFC || c == 0xC9 || c == 0xD6 || c == 0xC4;
+	return c == 0xE9 || c == 0xE8 || c == 0xEA || c == 0xF3 || c == 0xF2 ||
+	       c == 0xF4 || c == 0xE4 || c == 0xF6 || c == 0xFC || c == 0xC9 ||
+	       c == 0xD6 || c == 0xC4;
 }
 
 /* How likely a letter stands between these two characters. */
@@ -138,7 +142,8 @@ score_letter(uint32_t before, uint32_t c, uint32_t after)
 static int
 score_sign(uint32_t before, uint32_t c, uint32_t after)
 {
-	bool letter_before = utf8_is_letter(before), letter_after = utf8_is_letter(after);
+	bool letter_before = utf8_is_letter(before),
+	     letter_after = utf8_is_letter(after);
 
 	switch (c) {
 	case 0x2018: /* opening quotes */
@@ -187,8 +192,8 @@ score(const uint16_t *upper, struct bytes sample)
 		after = i + 1 < sample.len ? sample.at[i + 1] : ' ';
 		if (after >= 0x80)
 			after = upper[after - 0x80];
-		sum += utf8_is_letter(c) ? score_letter(before, c, after) :
-					   score_sign(before, c, after);
+		sum += utf8_is_letter(c) ? score_letter(before, c, after)
+		                         : score_sign(before, c, after);
 	}
 	return sum;
 }
@@ -200,7 +205,8 @@ guess_table(struct bytes sample, size_t high, struct encoding_guess *g)
 		enum encoding encoding;
 		const uint16_t *upper;
 	} table[] = { { ENCODING_WINDOWS_1252, encoding_windows_1252 },
-		{ ENCODING_MACROMAN, encoding_macroman }, { ENCODING_CP865, encoding_cp865 } };
+		{ ENCODING_MACROMAN, encoding_macroman },
+		{ ENCODING_CP865, encoding_cp865 } };
 	long best = score(table[0].upper, sample), second = -20 * (long)high, here;
 	enum encoding e = table[0].encoding;
 	unsigned i, percent;
@@ -215,14 +221,16 @@ guess_table(struct bytes sample, size_t high, struct encoding_guess *g)
 			second = here;
 		}
 	}
-	percent = best <= 0 ? 20 : best - second >= (long)high * 5 ? 95 :
-	    best - second > (long)high			      ? 80 :
-								50;
+	percent = best <= 0                         ? 20
+	          : best - second >= (long)high * 5 ? 95
+	          : best - second > (long)high      ? 80
+	                                            : 50;
 	return sure(g, e, 0, percent);
 }
 
 static int
-guess_bom(struct bytes sample, const struct census *n, struct encoding_guess *g, struct fail *f)
+guess_bom(struct bytes sample, const struct census *n, struct encoding_guess *g,
+    struct fail *f)
 {
 	if (bytes_start(sample, "\xEF\xBB\xBF")) {
 		if (n->bad)
@@ -239,7 +247,8 @@ guess_bom(struct bytes sample, const struct census *n, struct encoding_guess *g,
 }
 
 int
-encoding_guess(struct bytes sample, bool whole, struct encoding_guess *g, struct fail *f)
+encoding_guess(
+    struct bytes sample, bool whole, struct encoding_guess *g, struct fail *f)
 {
 	struct census n = count(sample, whole);
 

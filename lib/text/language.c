@@ -3,6 +3,8 @@
 #include "base/fail.h"
 #include "text/language_table.h"
 
+enum { LONGEST = 9 }; /* bytes of the longest word in the table */
+
 void
 language_count(struct language_count *count, const struct words *words)
 {
@@ -11,6 +13,8 @@ language_count(struct language_count *count, const struct words *words)
 	size_t i, slot;
 
 	for (i = 0; i < words->len; i++) {
+		if (words->at[i].to - words->at[i].from > LONGEST)
+			continue;
 		hash = words->at[i].hash;
 		for (slot = hash & 255;; slot = (slot + 1) & 255) {
 			small = &language_table[slot];

@@ -16,6 +16,6 @@ struct language_count {
 
 void language_count(struct language_count *, const struct words *);
 enum language language_of(const struct language_count *); /* bokmål where equal */
-const char *language_code(enum language);		   /* "nb", "nn", "en" */
+const char *language_code(enum language);                 /* "nb", "nn", "en" */
 
 #endif

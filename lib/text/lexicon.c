@@ -100,14 +100,15 @@ apostrophe_follows(struct bytes shadow, size_t to)
 	last = shadow.at[to - 1] | 0x20;
 	if (to + 1 < shadow.len && (shadow.at[to + 1] | 0x20) == 's')
 		return !is_word_at(shadow, to + 2);
-	return (last == 's' || last == 'x' || last == 'z') && !is_word_at(shadow, to + 1);
+	return (last == 's' || last == 'x' || last == 'z') &&
+	       !is_word_at(shadow, to + 1);
 }
 
 static bool
 capital_holds(const struct item *item, const struct word *w, size_t k)
 {
 	return !(item->entry.flags & LEXICON_CAPITAL) || !(item->capitals >> k & 1) ||
-	    w->flags & WORD_CAPITAL;
+	       w->flags & WORD_CAPITAL;
 }
 
 static bool
@@ -117,15 +118,16 @@ is_exact(const struct item *item)
 }
 
 static void
-hit_words(struct finding *f, const struct item *item, size_t words, size_t to, bool genitive)
+hit_words(
+    struct finding *f, const struct item *item, size_t words, size_t to, bool genitive)
 {
 	struct lexicon_hit hit = { .entry = item->entry };
 
 	hit.from = f->words->at[f->i].from;
 	hit.to = (uint32_t)to;
 	hit.words = (uint32_t)words;
-	hit.genitive = genitive ||
-	    (!is_exact(item) && apostrophe_follows(f->shadow, to));
+	hit.genitive =
+	    genitive || (!is_exact(item) && apostrophe_follows(f->shadow, to));
 	hit_add(f, &hit);
 }
 
@@ -138,7 +140,7 @@ find_one(struct finding *f, uint64_t hash, bool genitive)
 	struct bytes word = word_bytes(f, f->i);
 	bool more = false;
 
-	if (item != NULL && genitive)
+	if (genitive)
 		word = word_stem(word);
 	for (; item != NULL; item = items_next(f->lexicon, item)) {
 		if (item->kind == ITEM_MORE || (genitive && is_exact(item)) ||
@@ -181,8 +183,8 @@ is_single_letter(struct bytes word)
 
 /* What stands after word i may part two words of the entry. */
 static bool
-gap_holds(
-    const struct finding *f, size_t i, unsigned flags, const unsigned char *own, int *commas)
+gap_holds(const struct finding *f, size_t i, unsigned flags, const unsigned char *own,
+    int *commas)
 {
 	const struct word *w = &f->words->at[i];
 
@@ -241,8 +243,8 @@ find_words(struct finding *f, const struct item *item)
 static void
 find_pair(struct finding *f, uint64_t second)
 {
-	const struct item *item = items_first(
-	    f->lexicon, items_pair(f->words->at[f->i].hash, second));
+	const struct item *item =
+	    items_first(f->lexicon, items_pair(f->words->at[f->i].hash, second));
 
 	for (; item != NULL; item = items_next(f->lexicon, item))
 		if (item->kind == ITEM_PAIR)
@@ -266,7 +268,8 @@ is_tail(const struct lexicon *tails, struct bytes rest)
 {
 	uint64_t stem, hash = skeleton_hash(rest, &stem);
 
-	return has(tails, rest, hash) || (stem != 0 && has(tails, word_stem(rest), stem));
+	return has(tails, rest, hash) ||
+	       (stem != 0 && has(tails, word_stem(rest), stem));
 }
 
 /* What follows the first word of a compound: a tail, or s or e and a tail. */
@@ -278,7 +281,7 @@ is_rest(const struct lexicon *tails, struct bytes rest)
 	if (is_tail(tails, rest))
 		return true;
 	return (first == 's' || first == 'e') &&
-	    is_tail(tails, (struct bytes){ rest.at + 1, rest.len - 1 });
+	       is_tail(tails, (struct bytes){ rest.at + 1, rest.len - 1 });
 }
 
 /* Entries that end at byte cut of the word, if the rest of it is a tail. */
@@ -328,9 +331,11 @@ lexicon_find(const struct lexicon *l, struct bytes shadow, const struct words *w
 {
 	struct finding f = { l, tails, shadow, words, i, hit, room, 0 };
 	const struct word *w = &words->at[i], *next;
-	bool more = find_one(&f, w->hash, false);
+	bool more = false;
 
-	if (w->stem != 0)
+	if (items_first(l, w->hash) != NULL) /* most words are none of ours */
+		more = find_one(&f, w->hash, false);
+	if (w->stem != 0 && items_first(l, w->stem) != NULL)
 		find_one(&f, w->stem, true);
 	if (more && i + 1 < words->len) {
 		next = w + 1;

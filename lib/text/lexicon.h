@@ -16,21 +16,22 @@ struct arena;
  * count; flags say what else must hold.
  */
 enum lexicon_flag {
-	LEXICON_CAPITAL = 1,  /* each word must begin with a capital in the text, but those
+	LEXICON_CAPITAL =
+	    1,             /* each word must begin with a capital in the text, but those
 				 that the phrase writes small among capitals (Mo i Rana) */
-	LEXICON_WORD = 2,     /* its first word is an ordinary word too: see below */
-	LEXICON_DOTS = 4,     /* initials: a dot after each single letter but the last word
+	LEXICON_WORD = 2,  /* its first word is an ordinary word too: see below */
+	LEXICON_DOTS = 4,  /* initials: a dot after each single letter but the last word
 				 is allowed (K. N., K. Nordli, Kari N.) */
-	LEXICON_COMMA = 8,    /* one comma stands between its words (Nordli, Kari) */
-	LEXICON_EXACT = 16,   /* no genitive, no compound, not joined to one word */
-	LEXICON_PREFIX = 32   /* one word that may begin a compound written in one */
+	LEXICON_COMMA = 8, /* one comma stands between its words (Nordli, Kari) */
+	LEXICON_EXACT = 16, /* no genitive, no compound, not joined to one word */
+	LEXICON_PREFIX = 32 /* one word that may begin a compound written in one */
 };
 
 struct lexicon_entry {
 	uint32_t value; /* the caller's */
-	uint16_t rule;	/* the caller's */
-	uint8_t flags;	/* enum lexicon_flag */
-	uint8_t words;	/* how many words it has: lexicon_add() counts them */
+	uint16_t rule;  /* the caller's */
+	uint8_t flags;  /* enum lexicon_flag */
+	uint8_t words;  /* how many words it has: lexicon_add() counts them */
 };
 
 struct lexicon;
@@ -49,9 +50,9 @@ size_t lexicon_count(const struct lexicon *);
 struct lexicon_hit {
 	struct lexicon_entry entry;
 	uint32_t from, to; /* bytes of the shadow; a genitive s or ' is outside */
-	uint32_t words;	   /* words of the text it covers */
-	bool genitive;	   /* an s, 's or ' of the genitive follows */
-	bool compound;	   /* the rest of a compound follows in the same word */
+	uint32_t words;    /* words of the text it covers */
+	bool genitive;     /* an s, 's or ' of the genitive follows */
+	bool compound;     /* the rest of a compound follows in the same word */
 };
 
 /*

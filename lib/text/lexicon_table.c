@@ -9,31 +9,10 @@
 #include "text/utf8.h"
 
 enum {
-	BLOCK = 1024,	      /* items */
-	POOL = 16 * 1024,     /* bytes of text */
-	WORDS = 12,	      /* of a phrase, at most */
-	JOINED_WORDS = 4,     /* of a phrase that may be written as one word */
-	JOINED_LETTERS = 5,   /* fewer would be another word too often */
-};
-
-struct slot {
-	uint32_t tag;  /* upper half of the hash */
-	uint32_t head; /* item number + 1; 0: free */
-};
-
-struct lexicon {
-	struct arena *arena;
-	struct item **block;
-	size_t blocks_cap;
-	uint32_t items;
-	size_t entries;
-	struct slot *slot;
-	size_t slots, used; /* slots is a power of two */
-	unsigned char *pool;
-	size_t pool_left;
-	bool prefix_capital, prefix_any;
-	uint32_t ends[32]; /* by the last letter but one: bits of the last */
-	bool ends_any;	   /* an entry ends otherwise than in two letters of ASCII */
+	POOL = 16 * 1024,   /* bytes of text */
+	WORDS = 12,         /* of a phrase, at most */
+	JOINED_WORDS = 4,   /* of a phrase that may be written as one word */
+	JOINED_LETTERS = 5, /* fewer would be another word too often */
 };
 
 struct lexicon *
@@ -53,43 +32,11 @@ lexicon_count(const struct lexicon *l)
 	return l->entries;
 }
 
-static struct item *
-item_at(const struct lexicon *l, uint32_t number)
-{
-	return &l->block[number / BLOCK][number % BLOCK];
-}
-
-static size_t
-slot_of(const struct lexicon *l, uint64_t hash)
-{
-	size_t i = hash & (l->slots - 1);
-
-	while (l->slot[i].head != 0 &&
-	    (l->slot[i].tag != (uint32_t)(hash >> 32) ||
-		item_at(l, l->slot[i].head - 1)->hash != hash))
-		i = (i + 1) & (l->slots - 1);
-	return i;
-}
-
-const struct item *
-items_first(const struct lexicon *l, uint64_t hash)
-{
-	uint32_t head = l->slot[slot_of(l, hash)].head;
-
-	return head != 0 ? item_at(l, head - 1) : NULL;
-}
-
-const struct item *
-items_next(const struct lexicon *l, const struct item *item)
-{
-	return item->next != 0 ? item_at(l, item->next - 1) : NULL;
-}
-
 uint64_t
 items_pair(uint64_t first, uint64_t second)
 {
-	uint64_t hash = (first ^ (second << 31 | second >> 33)) *
-	    UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t hash =
+	    (first ^ (second << 31 | second >> 33)) * UINT64_C(0x9E3779B97F4A7C15);
 
 	return hash ^ hash >> 32;
 }
@@ -121,7 +68,8 @@ items_may_end(const struct lexicon *l, struct bytes word)
 		return true;
 	if (ends_known(l, end[-2], end[-1]))
 		return true;
-	return (end[-1] | 0x20) == 's' && (end[-3] >= 0x80 || ends_known(l, end[-3], end[-2]));
+	return (end[-1] | 0x20) == 's' &&
+	       (end[-3] >= 0x80 || ends_known(l, end[-3], end[-2]));
 }
 
 static void
@@ -138,35 +86,41 @@ ends_add(struct lexicon *l, struct bytes word)
 static void
 table_double(struct lexicon *l)
 {
-	const struct slot *old = l->slot;
-	size_t i, was = l->slots;
+	const struct item_slot *old = l->slot;
+	size_t i, to, was = l->slots;
 
 	l->slots *= 2;
 	l->slot = arena_get(l->arena, l->slots, sizeof *l->slot);
-	for (i = 0; i < was; i++)
-		if (old[i].head != 0)
-			l->slot[slot_of(l, item_at(l, old[i].head - 1)->hash)] = old[i];
+	for (i = 0; i < was; i++) {
+		if (old[i].head == 0)
+			continue;
+		to = old[i].tag & (l->slots - 1);
+		while (l->slot[to].head != 0)
+			to = (to + 1) & (l->slots - 1);
+		l->slot[to] = old[i];
+	}
 }
 
 static void
 item_add(struct lexicon *l, struct item item)
 {
-	struct slot *s;
+	struct item_slot *s;
 
 	if (l->items == UINT32_MAX - 1)
 		die("lexicon: too many entries");
-	if (l->items % BLOCK == 0) {
-		l->block = arena_grow(l->arena, l->block, l->items / BLOCK,
+	if (l->items % ITEMS_BLOCK == 0) {
+		l->block = arena_grow(l->arena, l->block, l->items / ITEMS_BLOCK,
 		    &l->blocks_cap, sizeof *l->block);
-		l->block[l->items / BLOCK] = arena_get(l->arena, BLOCK, sizeof item);
+		l->block[l->items / ITEMS_BLOCK] =
+		    arena_get(l->arena, ITEMS_BLOCK, sizeof item);
 	}
 	if (l->used * 2 >= l->slots)
 		table_double(l);
-	s = &l->slot[slot_of(l, item.hash)];
+	s = &l->slot[items_slot(l, item.hash)];
 	l->used += s->head == 0;
 	item.next = s->head;
-	*item_at(l, l->items) = item;
-	s->tag = (uint32_t)(item.hash >> 32);
+	*items_at(l, l->items) = item;
+	s->tag = items_tag(item.hash);
 	s->head = ++l->items;
 }
 
@@ -234,7 +188,8 @@ more_add(struct lexicon *l, struct item item, uint64_t hash)
 
 /* Anne Grete: also Annegrete. */
 static void
-joined_add(struct lexicon *l, struct item item, struct bytes shadow, const struct word *w)
+joined_add(
+    struct lexicon *l, struct item item, struct bytes shadow, const struct word *w)
 {
 	struct buf word = { 0 }, text = { 0 };
 	size_t i, letters = 0;

@@ -125,7 +125,8 @@ link_add(struct near *n, uint64_t hash, uint32_t word)
 	} else if (n->link[s->head - 1].word == word) {
 		return; /* a double letter: two deletions of it are one */
 	}
-	n->link = arena_grow(n->arena, n->link, n->links, &n->links_cap, sizeof *n->link);
+	n->link =
+	    arena_grow(n->arena, n->link, n->links, &n->links_cap, sizeof *n->link);
 	n->link[n->links] = (struct link){ word, s->head };
 	s->head = (uint32_t)++n->links;
 }
@@ -143,7 +144,8 @@ near_add(struct near *n, struct bytes word, uint32_t value)
 		die("near: too many words");
 	letter = arena_get(n->arena, s.len, sizeof *letter);
 	memcpy(letter, s.letter, s.len * sizeof *letter);
-	n->known = arena_grow(n->arena, n->known, n->words, &n->words_cap, sizeof *n->known);
+	n->known =
+	    arena_grow(n->arena, n->known, n->words, &n->words_cap, sizeof *n->known);
 	n->known[n->words] = (struct known){ letter, (uint32_t)s.len, value };
 	for (i = 0; i <= s.len; i++)
 		link_add(n, hash_without(&s, i), (uint32_t)n->words);
@@ -159,13 +161,13 @@ is_one_edit(const struct spelling *a, const struct known *b)
 	while (start < a->len && start < b->len && a->letter[start] == b->letter[start])
 		start++;
 	while (end < a->len - start && end < b->len - start &&
-	    a->letter[a->len - 1 - end] == b->letter[b->len - 1 - end])
+	       a->letter[a->len - 1 - end] == b->letter[b->len - 1 - end])
 		end++;
 	left = a->len - start - end;
 	right = b->len - start - end;
 	if (left == 2 && right == 2)
 		return a->letter[start] == b->letter[start + 1] &&
-		    a->letter[start + 1] == b->letter[start];
+		       a->letter[start + 1] == b->letter[start];
 	return left <= 1 && right <= 1 && left + right > 0;
 }
 

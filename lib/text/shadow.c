@@ -186,7 +186,7 @@ first_change(struct bytes text)
 		} else if (c == UTF8_BAD || kind_of(c) != PLAIN || is_composed(c)) {
 			/* perhaps a mark follows what will be left out */
 			while (i > 0 && kind_of(c) == LEFT_OUT &&
-			    (text.at[--i] & 0xC0) == 0x80)
+			       (text.at[--i] & 0xC0) == 0x80)
 				;
 			return i;
 		}
@@ -282,16 +282,16 @@ compose(utf8proc_int32_t *c, size_t len, utf8proc_int32_t *to, size_t room)
 	size_t i, j;
 
 	for (i = 0; i < len; i++) {
-		part = utf8proc_decompose_char(c[i], to + n,
-		    (utf8proc_ssize_t)room - n, UTF8PROC_DECOMPOSE | UTF8PROC_STABLE,
-		    NULL);
+		part = utf8proc_decompose_char(c[i], to + n, (utf8proc_ssize_t)room - n,
+		    UTF8PROC_DECOMPOSE | UTF8PROC_STABLE, NULL);
 		if (part < 0 || n + part > (utf8proc_ssize_t)room)
 			die("shadow: a letter of %zu characters", len);
 		n += part;
 	}
 	for (i = 1; i < (size_t)n; i++) { /* canonical order */
 		moving = to[i];
-		for (j = i; j > 0 && utf8proc_get_property(moving)->combining_class != 0 &&
+		for (j = i;
+		     j > 0 && utf8proc_get_property(moving)->combining_class != 0 &&
 		     utf8proc_get_property(to[j - 1])->combining_class >
 			 utf8proc_get_property(moving)->combining_class;
 		     j--)

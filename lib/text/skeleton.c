@@ -83,9 +83,9 @@ skeleton_fold(uint32_t c)
 	if (c < 0x180 && latin[c - 0xC0] != 1)
 		return latin[c - 0xC0];
 	base = c < 0x180 ? utf8_lower(c) : fold_far(c);
-	return base >= 0xC0 && base < 0x180 && latin[base - 0xC0] != 1 ?
-	    latin[base - 0xC0] :
-	    base;
+	return base >= 0xC0 && base < 0x180 && latin[base - 0xC0] != 1
+	           ? latin[base - 0xC0]
+	           : base;
 }
 
 static uint32_t

@@ -26,13 +26,13 @@ uint32_t skeleton_joined(uint32_t first, uint32_t second);
 struct skeleton_hash {
 	uint64_t hash;
 	uint64_t before; /* without the last letter */
-	uint32_t last;	 /* 0: none that may join with the next */
+	uint32_t last;   /* 0: none that may join with the next */
 	uint32_t letters;
 };
 
-#define SKELETON_START                                                                   \
-	{                                                                                \
-		UINT64_C(0xcbf29ce484222325), UINT64_C(0xcbf29ce484222325), 0, 0         \
+#define SKELETON_START                                                           \
+	{                                                                        \
+		UINT64_C(0xcbf29ce484222325), UINT64_C(0xcbf29ce484222325), 0, 0 \
 	}
 
 void skeleton_add(struct skeleton_hash *, uint32_t letter);

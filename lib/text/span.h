@@ -33,7 +33,7 @@ enum category {
 };
 
 const char *category_name(enum category); /* "PER" */
-int category_named(const char *name);	  /* -1: no such name */
+int category_named(const char *name);     /* -1: no such name */
 
 /*
  * A span is a suspicion: these bytes may tell who somebody is, says this rule,
@@ -45,13 +45,13 @@ int category_named(const char *name);	  /* -1: no such name */
  */
 struct span {
 	uint32_t from, to;
-	uint32_t value;	  /* what it is, if the rule knows: see find/rulebook.h, or a
+	uint32_t value;   /* what it is, if the rule knows: see find/rulebook.h, or a
 			     name form of the roster; 0 none */
 	uint32_t entity;  /* one number for all mentions of one name in a document, from
 			     its memory (find/finder.h); 0 none */
-	uint16_t rule;	  /* who says so: an index into the rulebook */
+	uint16_t rule;    /* who says so: an index into the rulebook */
 	uint8_t category; /* enum category */
-	uint8_t score;	  /* how sure the rule is, 1 to 100; below 50 is a doubt */
+	uint8_t score;    /* how sure the rule is, 1 to 100; below 50 is a doubt */
 };
 
 struct spans {

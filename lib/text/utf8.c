@@ -124,7 +124,7 @@ utf8_is_letter(uint32_t c)
 		return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 	if (c < 0x100)
 		return c == 0xAA || c == 0xB5 || c == 0xBA ||
-		    (c >= 0xC0 && c != 0xD7 && c != 0xF7);
+		       (c >= 0xC0 && c != 0xD7 && c != 0xF7);
 	switch (utf8proc_category((utf8proc_int32_t)c)) {
 	case UTF8PROC_CATEGORY_LU:
 	case UTF8PROC_CATEGORY_LL:
@@ -170,5 +170,5 @@ utf8_is_space(uint32_t c)
 		return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0xA0;
 	category = utf8proc_category((utf8proc_int32_t)c);
 	return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
-	    category == UTF8PROC_CATEGORY_ZP;
+	       category == UTF8PROC_CATEGORY_ZP;
 }

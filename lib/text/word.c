@@ -10,19 +10,25 @@
  * where a long document spends its time. Words of ASCII and Latin-1 are hashed as
  * they are read; one with other letters is hashed again by skeleton.c.
  */
-enum { LOWER = 1, UPPER = 2, DIGIT = 4, JOINS = 8 /* a and e may join with the last */ };
+enum {
+	LOWER = 1,
+	UPPER = 2,
+	DIGIT = 4,
+	SECOND = 8, /* a and e may join with the letter before */
+	FIRST = 16  /* a and o may join with the letter after */
+};
 
 /* clang-format off */
 static const unsigned char class_of[256] = {
 	['0'] = 4, ['1'] = 4, ['2'] = 4, ['3'] = 4, ['4'] = 4,
 	['5'] = 4, ['6'] = 4, ['7'] = 4, ['8'] = 4, ['9'] = 4,
-	['A'] = 10, ['B'] = 2, ['C'] = 2, ['D'] = 2, ['E'] = 10, ['F'] = 2, ['G'] = 2,
+	['A'] = 26, ['B'] = 2, ['C'] = 2, ['D'] = 2, ['E'] = 10, ['F'] = 2, ['G'] = 2,
 	['H'] = 2, ['I'] = 2, ['J'] = 2, ['K'] = 2, ['L'] = 2, ['M'] = 2, ['N'] = 2,
-	['O'] = 2, ['P'] = 2, ['Q'] = 2, ['R'] = 2, ['S'] = 2, ['T'] = 2, ['U'] = 2,
+	['O'] = 18, ['P'] = 2, ['Q'] = 2, ['R'] = 2, ['S'] = 2, ['T'] = 2, ['U'] = 2,
 	['V'] = 2, ['W'] = 2, ['X'] = 2, ['Y'] = 2, ['Z'] = 2,
-	['a'] = 9, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 9, ['f'] = 1, ['g'] = 1,
+	['a'] = 25, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 9, ['f'] = 1, ['g'] = 1,
 	['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1,
-	['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1,
+	['o'] = 17, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1,
 	['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
 };
 /* clang-format on */
@@ -30,10 +36,10 @@ static const unsigned char class_of[256] = {
 /* Abbreviations whose dot ends no sentence; of "f.eks." the last part. Single
  * letters and numbers of one or two digits need not stand here. */
 static const char *const abbreviations[] = { "adr", "avd", "bl", "ca", "dr", "dvs",
-	"eks", "ekskl", "evt", "fhv", "fr", "frk", "hr", "hhv", "ift", "inkl", "jf", "kap",
-	"kl", "kr", "mht", "mnd", "mr", "mrs", "ms", "mv", "nr", "osv", "pga", "pkt", "prof",
-	"red", "spes", "st", "str", "tlf", "vs", "jan", "feb", "mar", "apr", "jun", "jul",
-	"aug", "sep", "sept", "okt", "nov", "des", "etc", NULL };
+	"eks", "ekskl", "evt", "fhv", "fr", "frk", "hr", "hhv", "ift", "inkl", "jf",
+	"kap", "kl", "kr", "mht", "mnd", "mr", "mrs", "ms", "mv", "nr", "osv", "pga",
+	"pkt", "prof", "red", "spes", "st", "str", "tlf", "vs", "jan", "feb", "mar",
+	"apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "des", "etc", NULL };
 
 struct scan {
 	const unsigned char *at;
@@ -93,36 +99,39 @@ hash_byte(uint64_t hash, unsigned char byte)
 	return (hash ^ byte) * UINT64_C(0x100000001b3);
 }
 
-/* ASCII from s->i on. */
+/* ASCII from s->i on. Branches that a text makes at random cost more here than all
+ * arithmetic: the only ones are the end of the word and pairs such as "aa". */
 static inline void
 walk_ascii(struct scan *s, struct walk *w)
 {
-	uint64_t hash = w->hash.hash, before = w->hash.before, merged;
+	uint64_t hash = w->hash.hash, before = w->hash.before;
 	unsigned last = w->hash.last, seen = 0, class, c, joined, digits = 0;
-	size_t i = s->i;
+	unsigned prior = last == 'a' || last == 'o' ? FIRST : 0;
+	const unsigned char *at = s->at + s->i, *end = s->at + s->len, *start = at;
 
-	for (; i < s->len && (class = class_of[s->at[i]]) != 0; i++) {
-		c = s->at[i] | (class & UPPER) << 4;
+	for (; at < end && (class = class_of[*at]) != 0; at++) {
+		c = *at | (class & UPPER) << 4;
 		seen |= class;
-		digits += (class & DIGIT) != 0;
-		if (class & JOINS && (last == 'a' || last == 'o') &&
+		digits += (class & DIGIT) / DIGIT;
+		if (prior >> 1 & class & SECOND &&
 		    (joined = skeleton_joined(last, c)) != 0) {
-			merged = hash_byte(before, (unsigned char)(0xC0 | joined >> 6));
-			hash = hash_byte(merged, (unsigned char)(0x80 | (joined & 0x3F)));
-			last = 0;
+			hash = hash_byte(before, (unsigned char)(0xC0 | joined >> 6));
+			hash = hash_byte(hash, (unsigned char)(0x80 | (joined & 0x3F)));
+			last = prior = 0;
 			continue;
 		}
 		before = hash;
 		hash = hash_byte(hash, (unsigned char)c);
 		last = c;
+		prior = class & FIRST;
 	}
 	w->hash.hash = hash;
 	w->hash.before = before;
 	w->hash.last = last;
 	w->seen |= seen;
 	w->digits += digits;
-	w->letters += (unsigned)(i - s->i) - digits;
-	s->i = i;
+	w->letters += (unsigned)(at - start) - digits;
+	s->i += (size_t)(at - start);
 }
 
 /* A character beyond ASCII; false where the word ends. */
@@ -138,7 +147,8 @@ walk_wide(struct scan *s, struct walk *w)
 	w->letters += class != DIGIT;
 	w->digits += class == DIGIT;
 	if (s->at[s->i] == 0xC3) {
-		skeleton_add(&w->hash, skeleton_fold(0xC0u | (s->at[s->i + 1] & 0x3Fu)));
+		skeleton_add(
+		    &w->hash, skeleton_fold(0xC0u | (s->at[s->i + 1] & 0x3Fu)));
 		s->i += 2;
 		return true;
 	}
@@ -148,20 +158,17 @@ walk_wide(struct scan *s, struct walk *w)
 	return true;
 }
 
+_Static_assert(
+    WORD_CAPITAL == UPPER >> 1 && (int)WORD_DIGIT == (int)DIGIT, "word_flags()");
+
 static uint8_t
 word_flags(const struct walk *w, unsigned first, bool start)
 {
-	unsigned flags = start ? WORD_START : 0;
+	unsigned upper = (w->letters > 1) & !(w->seen & LOWER);
+	unsigned mixed = (w->letters > 0) & (w->digits > 0);
 
-	if (first & UPPER)
-		flags |= WORD_CAPITAL;
-	if (first & DIGIT)
-		flags |= WORD_DIGIT;
-	if (w->letters > 1 && !(w->seen & LOWER))
-		flags |= WORD_UPPER;
-	if (w->letters > 0 && w->digits > 0)
-		flags |= WORD_MIXED;
-	return (uint8_t)flags;
+	return (uint8_t)((first & UPPER) >> 1 | (first & DIGIT) | upper * WORD_UPPER |
+			 start * WORD_START | mixed * WORD_MIXED);
 }
 
 /* Read the word at s->i; its first character is of this class. */
@@ -191,7 +198,8 @@ is_abbreviation(struct bytes word)
 
 	if (word.len == 1)
 		return true;
-	if (word.len == 2 && class_of[word.at[0]] == DIGIT && class_of[word.at[1]] == DIGIT)
+	if (word.len == 2 && class_of[word.at[0]] == DIGIT &&
+	    class_of[word.at[1]] == DIGIT)
 		return true;
 	if (word.len >= sizeof lower)
 		return false;
@@ -319,7 +327,7 @@ scan_next(struct scan *s, struct word *to)
 	}
 	/* "SW4 Ja": a code that opens the text says who speaks */
 	code = s->first && to->flags & WORD_START && to->flags & WORD_MIXED &&
-	    to->flags & WORD_CAPITAL;
+	       to->flags & WORD_CAPITAL;
 	if (code && to->gap == GAP_SPACE)
 		s->start = true;
 	s->first = false;
@@ -347,8 +355,8 @@ words_of(struct bytes shadow, bool start, struct arena *a)
 	words.at = arena_get(a, cap, sizeof *words.at);
 	while (s.i < s.len) {
 		if (words.len == cap)
-			words.at = arena_grow(
-			    a, words.at, words.len, &cap, sizeof *words.at);
+			words.at =
+			    arena_grow(a, words.at, words.len, &cap, sizeof *words.at);
 		if (!scan_next(&s, &words.at[words.len]))
 			break;
 		words.len++;
@@ -373,6 +381,7 @@ word_skeleton(struct bytes word, struct buf *to)
 	uint32_t letter, after, joined;
 	size_t at = 0;
 
+	buf_room(to, word.len);
 	for (letter = skeleton_letter(word, &at); letter != 0; letter = after) {
 		after = skeleton_letter(word, &at);
 		joined = skeleton_joined(letter, after);
@@ -380,6 +389,9 @@ word_skeleton(struct bytes word, struct buf *to)
 			letter = joined;
 			after = skeleton_letter(word, &at);
 		}
-		utf8_add(to, letter);
+		if (letter < 0x80 && to->len < to->cap)
+			to->at[to->len++] = (unsigned char)letter;
+		else
+			utf8_add(to, letter);
 	}
 }

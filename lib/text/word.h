@@ -19,27 +19,28 @@ struct arena;
  */
 enum word_flag {
 	WORD_CAPITAL = 1, /* begins with a capital */
-	WORD_UPPER = 2,	  /* two letters or more, all capitals */
-	WORD_DIGIT = 4,	  /* begins with a digit */
-	WORD_START = 8,	  /* first of a sentence, a line or a turn: a capital proves nothing */
-	WORD_MIXED = 16	  /* letters and digits */
+	WORD_UPPER = 2,   /* two letters or more, all capitals */
+	WORD_DIGIT = 4,   /* begins with a digit */
+	WORD_START =
+	    8, /* first of a sentence, a line or a turn: a capital proves nothing */
+	WORD_MIXED = 16 /* letters and digits */
 };
 
 /* What stands between a word and the next. */
 enum word_gap {
-	GAP_SPACE = 1,	/* blanks and line breaks, at most one empty line */
+	GAP_SPACE = 1,  /* blanks and line breaks, at most one empty line */
 	GAP_HYPHEN = 2, /* - alone, or at the end of a line */
-	GAP_DOT = 4,	/* . and perhaps blanks */
-	GAP_COMMA = 8,	/* , and blanks */
-	GAP_OTHER = 16	/* anything else, and the end */
+	GAP_DOT = 4,    /* . and perhaps blanks */
+	GAP_COMMA = 8,  /* , and blanks */
+	GAP_OTHER = 16  /* anything else, and the end */
 };
 
 struct word {
 	uint64_t hash; /* of the skeleton */
 	uint64_t stem; /* of the skeleton without its final s; 0 where there is none */
 	uint32_t from, to; /* bytes of the shadow, [from, to) */
-	uint8_t flags;	   /* enum word_flag */
-	uint8_t gap;	   /* enum word_gap: what follows */
+	uint8_t flags;     /* enum word_flag */
+	uint8_t gap;       /* enum word_gap: what follows */
 };
 
 struct words {

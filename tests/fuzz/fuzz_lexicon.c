@@ -24,7 +24,8 @@ check_hit(const struct lexicon_hit *hit, const struct words *words, size_t i)
 	if (hit->words == 0 || hit->words > words->len - i)
 		die("a hit of %u words", hit->words);
 	last = &words->at[i + hit->words - 1];
-	if (hit->from != words->at[i].from || hit->to <= last->from || hit->to > last->to)
+	if (hit->from != words->at[i].from || hit->to <= last->from ||
+	    hit->to > last->to)
 		die("a hit [%u, %u) beside its words", hit->from, hit->to);
 	if (hit->compound && !(hit->entry.flags & LEXICON_PREFIX))
 		die("a compound of an entry that begins none");
@@ -64,7 +65,8 @@ check_found(struct bytes phrase, unsigned flags, struct arena *a)
 	struct lexicon_entry entry = { .value = 1, .flags = (uint8_t)flags };
 	struct lexicon_hit hit[1];
 
-	if (flags & (LEXICON_COMMA | LEXICON_CAPITAL) || words.len == 0 || words.len > 12)
+	if (flags & (LEXICON_COMMA | LEXICON_CAPITAL) || words.len == 0 ||
+	    words.len > 12)
 		return;
 	if (lexicon_add(own, phrase, entry) != 0)
 		die("a phrase of %zu words is refused", words.len);

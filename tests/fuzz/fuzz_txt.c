@@ -37,7 +37,8 @@ check_between(enum encoding e, struct bytes raw)
 }
 
 static void
-check_utterance(enum encoding e, const struct utterance *u, struct bytes file, uint64_t *done)
+check_utterance(
+    enum encoding e, const struct utterance *u, struct bytes file, uint64_t *done)
 {
 	struct buf back = { 0 };
 	struct fail f = { 0 };
@@ -58,7 +59,8 @@ check_utterance(enum encoding e, const struct utterance *u, struct bytes file, u
 }
 
 static void
-check_file(struct source *s, struct bytes file, const enum encoding *named, struct arena *a)
+check_file(
+    struct source *s, struct bytes file, const enum encoding *named, struct arena *a)
 {
 	struct reader *reader;
 	struct utterance u;

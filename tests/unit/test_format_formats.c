@@ -57,14 +57,17 @@ TEST(refuses_containers_and_other_programs_files)
 	assert_string_equal(refused(BYTES("\xD0\xCF\x11\xE0\xA1\xB1")), "DOC, XLS");
 	assert_string_equal(refused(BYTES("\x1F\x8B\x08")), "GZIP");
 	assert_string_equal(refused(BYTES("age-encryption.org/v1\n")), "AGE");
-	assert_string_equal(refused(BYTES("\0\0\0\x20" "ftypM4A ")), "M4A, MP4");
+	assert_string_equal(refused(BYTES("\0\0\0\x20"
+					  "ftypM4A ")),
+	    "M4A, MP4");
 }
 
 TEST(refuses_syntax_in_which_names_hide)
 {
 	assert_string_equal(refused(BYTES("\xEF\xBB\xBFWEBVTT\n\n")), "VTT");
 	assert_string_equal(
-	    refused(BYTES("1\r\n00:00:01,000 --> 00:00:04,000\r\nKari: Ja\r\n")), "SRT");
+	    refused(BYTES("1\r\n00:00:01,000 --> 00:00:04,000\r\nKari: Ja\r\n")),
+	    "SRT");
 	assert_string_equal(refused(BYTES("\n<?xml version=\"1.0\"?>")), "XML, HTML");
 	assert_string_equal(refused(BYTES("<!DOCTYPE html>")), "XML, HTML");
 	assert_string_equal(refused(BYTES("{\n  \"text\": \"Ja\"}")), "JSON");
@@ -74,8 +77,7 @@ TEST(refuses_syntax_in_which_names_hide)
 
 TEST(refuses_syntax_in_utf16_too)
 {
-	assert_string_equal(
-	    refused(BYTES("\xFF\xFEW\0E\0B\0V\0T\0T\0\n\0")), "VTT");
+	assert_string_equal(refused(BYTES("\xFF\xFEW\0E\0B\0V\0T\0T\0\n\0")), "VTT");
 	assert_string_equal(refused(BYTES("\xFE\xFF\0<\0?\0x\0m\0l\0 ")), "XML, HTML");
 }
 

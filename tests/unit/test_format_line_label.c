@@ -109,8 +109,10 @@ TEST(takes_63_characters_and_no_more)
 	assert_int_equal(line_label_of(bytes_of(line)).shape, LABEL_NONE);
 }
 
-UNIT(cmocka_unit_test(reads_a_name_and_a_colon), cmocka_unit_test(reads_notes_and_wrappings),
-    cmocka_unit_test(reads_over_time_stamps), cmocka_unit_test(reads_codes_without_a_colon),
+UNIT(cmocka_unit_test(reads_a_name_and_a_colon),
+    cmocka_unit_test(reads_notes_and_wrappings),
+    cmocka_unit_test(reads_over_time_stamps),
+    cmocka_unit_test(reads_codes_without_a_colon),
     cmocka_unit_test(leaves_ordinary_lines_alone),
     cmocka_unit_test(doubts_what_may_be_a_broken_sentence),
     cmocka_unit_test(takes_63_characters_and_no_more))

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "base/limits.h"
+#include "base/spool.h"
 #include "format/source.h"
 
 static struct arena *arena;
@@ -126,7 +127,8 @@ TEST(takes_the_encoding_that_the_user_names)
 	assert_int_equal(source_tell_encoding(s, &named, &f), 0);
 	line_is(s, "pÂ", 0, 1);
 	named = ENCODING_UTF8;
-	s = source(BYTES("\xEF\xBB\xBF" "a"));
+	s = source(BYTES("\xEF\xBB\xBF"
+			 "a"));
 	assert_int_equal(source_tell_encoding(s, &named, &f), 0);
 	assert_int_equal(source_encoding(s).bom, 3);
 	line_is(s, "a", 3, 1);
@@ -259,6 +261,30 @@ TEST(gives_raw_bytes)
 	assert_int_equal(raw.len, 0);
 }
 
+TEST(reads_what_was_piped_in_as_often_as_needed)
+{
+	struct fail f = { 0 };
+	struct source *s;
+	struct spool *spool;
+	int fd[2];
+
+	assert_int_equal(pipe(fd), 0);
+	assert_int_equal(write(fd[1], "p\xC3\xA5\nLund", 8), 8);
+	close(fd[1]);
+	spool = spool_fill(fd[0], &f);
+	assert_non_null(spool);
+	close(fd[0]);
+	s = source_of_spool(spool, arena);
+	assert_int_equal(source_size(s), 8);
+	tell(s);
+	line_is(s, "på\n", 0, 1);
+	line_is(s, "Lund", 4, 2);
+	is_at_end(s);
+	source_rewind(s);
+	line_is(s, "på\n", 0, 1);
+	spool_close(spool);
+}
+
 TEST(says_that_the_file_became_shorter)
 {
 	struct source *s = source(BYTES("abcdef"));
@@ -290,4 +316,5 @@ UNIT(T(gives_lines_with_their_ends), T(counts_offsets_in_the_file),
     T(cuts_a_long_line_behind_a_sentence_or_a_word),
     T(says_the_line_of_bytes_that_are_not_of_the_encoding),
     T(refuses_a_character_that_the_end_cuts), T(gives_raw_bytes),
-    T(says_that_the_file_became_shorter), T(refuses_what_is_no_regular_file))
+    T(reads_what_was_piped_in_as_often_as_needed), T(says_that_the_file_became_shorter),
+    T(refuses_what_is_no_regular_file))

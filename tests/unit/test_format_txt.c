@@ -67,8 +67,7 @@ next_is(uint64_t number, uint64_t line, const char *text, const char *label)
 	assert_string_equal(arena_text(arena, u.text), text);
 	assert_int_equal(u.number, number);
 	assert_int_equal(u.line, line);
-	assert_true(
-	    bytes_are(bytes_cut(u.text, u.label_from, u.label_to), label));
+	assert_true(bytes_are(bytes_cut(u.text, u.label_from, u.label_to), label));
 	assert_int_equal(u.label != LABEL_NONE, label[0] != '\0');
 	assert_false(u.continued);
 }
@@ -184,8 +183,11 @@ TEST(says_where_text_stands_in_the_file)
 
 TEST(places_text_over_segments)
 {
-	static const struct segment segment[] = { { 100, 0, 2 }, { 200, 2, 5 }, { 300, 5, 6 } };
-	struct utterance u = { .text = bytes_of("abcdef"), .segment = segment, .segments = 3 };
+	static const struct segment segment[] = { { 100, 0, 2 }, { 200, 2, 5 },
+		{ 300, 5, 6 } };
+	struct utterance u = {
+		.text = bytes_of("abcdef"), .segment = segment, .segments = 3
+	};
 	uint64_t at, end;
 
 	utterance_place(&u, ENCODING_UTF8, 0, 2, &at, &end);
@@ -218,9 +220,9 @@ TEST(fails_where_the_encoding_does)
 static void
 random_document(unsigned *seed, struct buf *text)
 {
-	static const char *const part[] = { "Kari: ", "SW4 ", "\n", "\n\n", "\r\n", "\r", " ",
-		"ord ", "Åse-", "perfec-\n\ntion", "ES Ja. ", "[00:12:34] ", "**Kari:** ", ". ",
-		"å", "nei\t", "SW4\n\n", "Taler 1\n", "(", "<v " };
+	static const char *const part[] = { "Kari: ", "SW4 ", "\n", "\n\n", "\r\n",
+		"\r", " ", "ord ", "Åse-", "perfec-\n\ntion", "ES Ja. ", "[00:12:34] ",
+		"**Kari:** ", ". ", "å", "nei\t", "SW4\n\n", "Taler 1\n", "(", "<v " };
 	unsigned i;
 
 	buf_clear(text);

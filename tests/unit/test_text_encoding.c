@@ -11,7 +11,8 @@ static const char norwegian[] =
     "Kari: Ja, jeg bor på Lund og jobber på Åsane. «Så fint», sa Øyvind.\r\n"
     "Ola: Æsj – det var ærlig talt ikke bra. Vi så på bøker i går, og på været…\r\n";
 
-static const char plain[] = "Jeg så åtte ører på bordet. Ærlig talt var Øystein på Åsane.\n";
+static const char plain[] =
+    "Jeg så åtte ører på bordet. Ærlig talt var Øystein på Åsane.\n";
 
 static struct encoding_guess
 guess(struct bytes sample, bool whole)
@@ -76,35 +77,55 @@ TEST(tells_short_texts)
 		assert_int_equal(guess(buf_bytes(&b), true).encoding, e);
 		buf_free(&b);
 	}
-	assert_int_equal(guess(BYTES("It\x92s fine"), true).encoding, ENCODING_WINDOWS_1252);
-	assert_int_equal(guess(BYTES("It\xD5s fine"), true).encoding, ENCODING_MACROMAN);
+	assert_int_equal(
+	    guess(BYTES("It\x92s fine"), true).encoding, ENCODING_WINDOWS_1252);
+	assert_int_equal(
+	    guess(BYTES("It\xD5s fine"), true).encoding, ENCODING_MACROMAN);
 	assert_int_equal(guess(BYTES("abc"), true).encoding, ENCODING_UTF8);
 	assert_int_equal(guess(BYTES(""), true).encoding, ENCODING_UTF8);
 }
 
 TEST(tells_byte_order_marks)
 {
-	assert_int_equal(guess(BYTES("\xEF\xBB\xBF" "a"), true).bom, 3);
-	assert_int_equal(guess(BYTES("\xFF\xFE" "a\0"), true).encoding, ENCODING_UTF16LE);
-	assert_int_equal(guess(BYTES("\xFF\xFE" "a\0"), true).bom, 2);
+	assert_int_equal(guess(BYTES("\xEF\xBB\xBF"
+				     "a"),
+			     true)
+			     .bom,
+	    3);
+	assert_int_equal(guess(BYTES("\xFF\xFE"
+				     "a\0"),
+			     true)
+			     .encoding,
+	    ENCODING_UTF16LE);
+	assert_int_equal(guess(BYTES("\xFF\xFE"
+				     "a\0"),
+			     true)
+			     .bom,
+	    2);
 	assert_int_equal(guess(BYTES("\xFE\xFF\0a"), true).encoding, ENCODING_UTF16BE);
-	assert_string_equal(refused(BYTES("\xFF\xFE\0\0a\0\0\0"), true), "encoding-binary");
+	assert_string_equal(
+	    refused(BYTES("\xFF\xFE\0\0a\0\0\0"), true), "encoding-binary");
 }
 
 TEST(does_not_guess_spoilt_utf8_away)
 {
 	assert_string_equal(refused(BYTES("på Åsane\xE5 så"), true), "encoding-utf8");
-	assert_string_equal(refused(BYTES("på \xE5 så \xE5 \xE5 \xE5"), true), "encoding-utf8");
-	assert_string_equal(refused(BYTES("\xEF\xBB\xBF p\xE5"), true), "encoding-utf8");
+	assert_string_equal(
+	    refused(BYTES("på \xE5 så \xE5 \xE5 \xE5"), true), "encoding-utf8");
+	assert_string_equal(
+	    refused(BYTES("\xEF\xBB\xBF p\xE5"), true), "encoding-utf8");
 	assert_string_equal(refused(BYTES("så p\xC3"), true), "encoding-utf8");
 	assert_int_equal(guess(BYTES("så p\xC3"), false).encoding, ENCODING_UTF8);
 }
 
 TEST(refuses_what_is_no_text)
 {
-	assert_string_equal(refused(BYTES("\x7F" "ELF\2\1\1\0\0\0\0\0\0\0"), true),
+	assert_string_equal(refused(BYTES("\x7F"
+					  "ELF\2\1\1\0\0\0\0\0\0\0"),
+				true),
 	    "encoding-binary");
-	assert_string_equal(refused(BYTES("abc\0def ghi jkl"), true), "encoding-binary");
+	assert_string_equal(
+	    refused(BYTES("abc\0def ghi jkl"), true), "encoding-binary");
 	assert_string_equal(refused(BYTES("a\1b\2c\3d\4e\5"), true), "encoding-binary");
 	assert_string_equal(refused(BYTES("a\0b\0c"), true), "encoding-binary");
 }
@@ -141,7 +162,8 @@ TEST(gives_back_every_byte)
 		    0);
 		assert_int_equal(used, 255);
 		assert_int_equal(utf8_valid(buf_bytes(&text)), text.len);
-		assert_int_equal(encoding_width((enum encoding)e, buf_bytes(&text)), 255);
+		assert_int_equal(
+		    encoding_width((enum encoding)e, buf_bytes(&text)), 255);
 		encoding_encode((enum encoding)e, buf_bytes(&text), &back, &f);
 		assert_memory_equal(back.at, all, 255);
 	}
@@ -162,7 +184,8 @@ TEST(gives_back_what_it_could_read_of_random_bytes)
 	for (round = 0; round < 60000; round++) {
 		for (i = 0; i < sizeof raw; i++) {
 			seed = seed * 1103515245u + 12345u;
-			raw[i] = (unsigned char)(seed >> 16 & (round % 3 ? 0xFF : 0x7F));
+			raw[i] =
+			    (unsigned char)(seed >> 16 & (round % 3 ? 0xFF : 0x7F));
 			if (round % 3 == 2 && i % 2)
 				raw[i] = 0xD8 | (raw[i] & 7);
 		}
@@ -170,10 +193,11 @@ TEST(gives_back_what_it_could_read_of_random_bytes)
 		buf_clear(&text);
 		buf_clear(&back);
 		f = (struct fail){ 0 };
-		encoding_decode((enum encoding)e, (struct bytes){ raw, sizeof raw }, &text,
-		    &used, &f);
+		encoding_decode((enum encoding)e, (struct bytes){ raw, sizeof raw },
+		    &text, &used, &f);
 		part = (struct bytes){ raw, used };
-		assert_int_equal(encoding_width((enum encoding)e, buf_bytes(&text)), used);
+		assert_int_equal(
+		    encoding_width((enum encoding)e, buf_bytes(&text)), used);
 		f = (struct fail){ 0 };
 		assert_int_equal(
 		    encoding_encode((enum encoding)e, buf_bytes(&text), &back, &f), 0);
@@ -189,13 +213,17 @@ TEST(says_where_bytes_are_none_of_the_encoding)
 	struct fail f = { 0 };
 	size_t used;
 
-	assert_int_equal(
-	    encoding_decode(ENCODING_UTF8, BYTES("ab\xFF" "c"), &text, &used, &f), -1);
+	assert_int_equal(encoding_decode(ENCODING_UTF8,
+			     BYTES("ab\xFF"
+				   "c"),
+			     &text, &used, &f),
+	    -1);
 	assert_string_equal(f.what, "encoding-bytes");
 	assert_string_equal(f.args, "2");
 	f = (struct fail){ 0 };
 	assert_int_equal(
-	    encoding_decode(ENCODING_UTF16LE, BYTES("a\0\0\xDC"), &text, &used, &f), -1);
+	    encoding_decode(ENCODING_UTF16LE, BYTES("a\0\0\xDC"), &text, &used, &f),
+	    -1);
 	assert_string_equal(f.args, "2");
 	f = (struct fail){ 0 };
 	assert_int_equal(
@@ -210,13 +238,16 @@ TEST(waits_for_the_rest_of_a_cut_character)
 	struct fail f = { 0 };
 	size_t used;
 
-	assert_int_equal(encoding_decode(ENCODING_UTF8, BYTES("a\xE2\x80"), &text, &used, &f), 0);
+	assert_int_equal(
+	    encoding_decode(ENCODING_UTF8, BYTES("a\xE2\x80"), &text, &used, &f), 0);
 	assert_int_equal(used, 1);
-	assert_int_equal(
-	    encoding_decode(ENCODING_UTF16BE, BYTES("\0a\xD8\x3D\xDE"), &text, &used, &f), 0);
+	assert_int_equal(encoding_decode(ENCODING_UTF16BE, BYTES("\0a\xD8\x3D\xDE"),
+			     &text, &used, &f),
+	    0);
 	assert_int_equal(used, 2);
-	assert_int_equal(
-	    encoding_decode(ENCODING_UTF16BE, BYTES("\xD8\x3D\xDE\0"), &text, &used, &f), 0);
+	assert_int_equal(encoding_decode(ENCODING_UTF16BE, BYTES("\xD8\x3D\xDE\0"),
+			     &text, &used, &f),
+	    0);
 	assert_int_equal(used, 4);
 	buf_free(&text);
 }

@@ -41,15 +41,21 @@ TEST(says_bokmal_where_nothing_tells)
 TEST(counts_each_of_its_words)
 {
 	assert_int_equal(count("ikke jeg fra noe hva hvordan hvor mye være bare "
-	    "vært hvis henne hun noen gjør kommer hvem selv ble "
-	    "en et mer nå de hvorfor sier hver dere altså "
-	    "skjønner").seen[LANGUAGE_BOKMAL], 31);
+			       "vært hvis henne hun noen gjør kommer hvem selv ble "
+			       "en et mer nå de hvorfor sier hver dere altså "
+			       "skjønner")
+			     .seen[LANGUAGE_BOKMAL],
+	    31);
 	assert_int_equal(count("ikkje eg frå noko kva korleis kor mykje vere berre "
-	    "vore dersom dei nokon gjer kjem kven sjølv vart ein "
-	    "eit meir då kvifor seier kvar dykk saman skjønar hjå").seen[LANGUAGE_NYNORSK], 30);
+			       "vore dersom dei nokon gjer kjem kven sjølv vart ein "
+			       "eit meir då kvifor seier kvar dykk saman skjønar hjå")
+			     .seen[LANGUAGE_NYNORSK],
+	    30);
 	assert_int_equal(count("the and you that have was with this but what "
-	    "they of it not are would there about from because "
-	    "been know were which their could then think she").seen[LANGUAGE_ENGLISH], 29);
+			       "they of it not are would there about from because "
+			       "been know were which their could then think she")
+			     .seen[LANGUAGE_ENGLISH],
+	    29);
 }
 
 UNIT(cmocka_unit_test(tells_bokmal_nynorsk_and_english),

@@ -83,7 +83,8 @@ TEST(finds_a_name_in_every_spelling)
 TEST(finds_sami_names_without_their_marks)
 {
 	add("Máret Ánne", LEXICON_CAPITAL, 1);
-	FOUND("Máret Ánne, Maret Anne, MARET ANNE", "[Máret Ánne][Maret Anne][MARET ANNE]");
+	FOUND("Máret Ánne, Maret Anne, MARET ANNE",
+	    "[Máret Ánne][Maret Anne][MARET ANNE]");
 	FOUND("maret anne", "");
 }
 
@@ -176,7 +177,9 @@ TEST(finds_what_stands_between_words_of_the_entry_itself)
 {
 	add("O'Brien", 0, 1);
 	add("St. Olavs hospital", 0, 2);
-	FOUND("O\xE2\x80\x99" "Brien, O Brien, Obrien", "[O'Brien][O Brien][Obrien]");
+	FOUND("O\xE2\x80\x99"
+	      "Brien, O Brien, Obrien",
+	    "[O'Brien][O Brien][Obrien]");
 	FOUND("St.Olavs hospital", "[St.Olavs hospital]");
 	FOUND("Sa O. Brien", "");
 }

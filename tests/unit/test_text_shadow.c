@@ -28,8 +28,7 @@ shadow_is(const char *text, const char *expected)
 {
 	struct shadow s = shadow_of(bytes_of(text), arena);
 
-	assert_string_equal(
-	    arena_text(arena, (struct bytes){ s.at, s.len }), expected);
+	assert_string_equal(arena_text(arena, (struct bytes){ s.at, s.len }), expected);
 }
 
 /* Where the part of the shadow stands in the text. */
@@ -42,8 +41,8 @@ place(const char *text, const char *part)
 	uint32_t from, to;
 
 	assert_non_null(at);
-	shadow_place(&s, (size_t)(at - shadow), (size_t)(at - shadow) + strlen(part), &from,
-	    &to);
+	shadow_place(&s, (size_t)(at - shadow), (size_t)(at - shadow) + strlen(part),
+	    &from, &to);
 	return arena_text(arena, bytes_cut(bytes_of(text), from, to));
 }
 
@@ -64,7 +63,8 @@ TEST(leaves_ordinary_text_alone)
 TEST(folds_apostrophes_hyphens_blanks_and_line_ends)
 {
 	shadow_is("a\xE2\x80\x99\xE2\x80\x98\xC2\xB4`'b", "a'''''b");
-	shadow_is("a\xE2\x80\x90\xE2\x80\x91\xE2\x80\x92\xE2\x80\x93\xE2\x88\x92-b", "a------b");
+	shadow_is("a\xE2\x80\x90\xE2\x80\x91\xE2\x80\x92\xE2\x80\x93\xE2\x88\x92-b",
+	    "a------b");
 	shadow_is("a\t\xC2\xA0\xE2\x80\x89\xE3\x80\x80 b", "a     b");
 	shadow_is("a\r\nb\rc\nd\r\r\n", "a\nb\nc\nd\n\n");
 }
@@ -72,8 +72,12 @@ TEST(folds_apostrophes_hyphens_blanks_and_line_ends)
 TEST(leaves_out_what_is_not_seen)
 {
 	shadow_is("\xEF\xBB\xBFNord\xC2\xADmann\xE2\x80\x8B", "Nordmann");
-	shadow_is("K\x01" "a\x7F" "ri", "Kari");
-	assert_string_equal(place("xNord\xC2\xADmann y", "Nordmann"), "Nord\xC2\xADmann");
+	shadow_is("K\x01"
+		  "a\x7F"
+		  "ri",
+	    "Kari");
+	assert_string_equal(
+	    place("xNord\xC2\xADmann y", "Nordmann"), "Nord\xC2\xADmann");
 }
 
 TEST(composes_letters_and_keeps_their_places)
@@ -82,7 +86,10 @@ TEST(composes_letters_and_keeps_their_places)
 	shadow_is("C\xCC\x8C\xCC\x81", "Č\xCC\x81");
 	shadow_is("A\xC2\xAD\xCC\x8Ase", "Åse");
 	shadow_is("\xE2\x84\xABse", "Åse"); /* the angstrom sign */
-	shadow_is("\xCC\x8A" "a", "\xCC\x8A" "a");
+	shadow_is("\xCC\x8A"
+		  "a",
+	    "\xCC\x8A"
+	    "a");
 	shadow_is("q\xCC\x81\xCC\xA3", "q\xCC\xA3\xCC\x81"); /* canonical order */
 	shadow_is("\xE1\x84\x80\xE1\x85\xA1", "\xEA\xB0\x80");
 	assert_string_equal(place("i A\xCC\x8Ase du", "Åse"), "A\xCC\x8Ase");
@@ -107,7 +114,10 @@ TEST(joins_words_that_a_line_end_parts)
 
 TEST(writes_valid_utf8_whatever_comes)
 {
-	shadow_is("a\xFF" "b\xC3", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD");
+	shadow_is("a\xFF"
+		  "b\xC3",
+	    "a\xEF\xBF\xBD"
+	    "b\xEF\xBF\xBD");
 }
 
 TEST(rounds_places_to_whole_characters)
@@ -126,7 +136,8 @@ TEST(places_are_monotone_and_inside)
 {
 	static const char *const part[] = { "a", "k", "-", "\n", "\r", "å", "\xCC\x8A",
 		"\xCC\x81", "\xC2\xAD", "\xE2\x80\x8B", "\xE2\x80\x99", " ", "\t", "K",
-		"\xE2\x84\xAB", "\xF0\x9F\x98\x80", "`", "\xE1\x85\xA1", "\xE1\x84\x80" };
+		"\xE2\x84\xAB", "\xF0\x9F\x98\x80", "`", "\xE1\x85\xA1",
+		"\xE1\x84\x80" };
 	struct buf text = { 0 };
 	unsigned seed = 7, round, i;
 	uint32_t from, to, last;
@@ -136,7 +147,8 @@ TEST(places_are_monotone_and_inside)
 		buf_clear(&text);
 		for (i = 0; i < 16; i++) {
 			seed = seed * 1103515245u + 12345u;
-			buf_text(&text, part[(seed >> 16) % (sizeof part / sizeof *part)]);
+			buf_text(
+			    &text, part[(seed >> 16) % (sizeof part / sizeof *part)]);
 		}
 		arena_clear(arena);
 		s = shadow_of(buf_bytes(&text), arena);

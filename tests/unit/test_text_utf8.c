@@ -24,9 +24,9 @@ TEST(reads_characters_of_every_length)
 
 TEST(refuses_long_forms_surrogates_and_what_is_too_large)
 {
-	static const char *const bad[] = { "\x80", "\xC0\xAF", "\xC1\xBF", "\xE0\x9F\xBF",
-		"\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
-		"\xFF", "\xC3(", "\xE2\x80(" };
+	static const char *const bad[] = { "\x80", "\xC0\xAF", "\xC1\xBF",
+		"\xE0\x9F\xBF", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80",
+		"\xF5\x80\x80\x80", "\xFF", "\xC3(", "\xE2\x80(" };
 	size_t i, len;
 
 	for (i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -75,13 +75,16 @@ TEST(knows_letters_capitals_digits_and_blanks)
 	assert_int_equal(utf8_lower(0xD7), 0xD7);
 	assert_int_equal(utf8_lower(0x10C), 0x10D);
 	assert_int_equal(utf8_lower(0x1E9E), 0xDF);
-	assert_true(utf8_is_letter(0xF8) && utf8_is_letter(0x30A) && utf8_is_letter(0x14B));
-	assert_false(utf8_is_letter(0xF7) || utf8_is_letter('_') || utf8_is_letter('0'));
+	assert_true(
+	    utf8_is_letter(0xF8) && utf8_is_letter(0x30A) && utf8_is_letter(0x14B));
+	assert_false(
+	    utf8_is_letter(0xF7) || utf8_is_letter('_') || utf8_is_letter('0'));
 	assert_true(utf8_is_upper(0xD8) && utf8_is_upper(0x14A));
 	assert_false(utf8_is_upper(0xF8) || utf8_is_upper(0x14B));
 	assert_true(utf8_is_digit('7') && utf8_is_digit(0x664));
 	assert_false(utf8_is_digit(0xB2));
-	assert_true(utf8_is_space(0xA0) && utf8_is_space(0x2009) && utf8_is_space('\n'));
+	assert_true(
+	    utf8_is_space(0xA0) && utf8_is_space(0x2009) && utf8_is_space('\n'));
 	assert_true(utf8_is_space(0x85) && utf8_is_space(0x2028));
 	assert_false(utf8_is_space(0x200B) || utf8_is_space('_'));
 }

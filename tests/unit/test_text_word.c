@@ -68,12 +68,11 @@ gaps_are(const char *text, const char *expected)
 
 	assert_int_equal(w.len, strlen(expected));
 	for (i = 0; i < w.len; i++)
-		assert_int_equal(w.at[i].gap,
-		    expected[i] == 's'	   ? GAP_SPACE :
-			expected[i] == '-' ? GAP_HYPHEN :
-			expected[i] == '.' ? GAP_DOT :
-			expected[i] == ',' ? GAP_COMMA :
-					     GAP_OTHER);
+		assert_int_equal(w.at[i].gap, expected[i] == 's'   ? GAP_SPACE
+					      : expected[i] == '-' ? GAP_HYPHEN
+					      : expected[i] == '.' ? GAP_DOT
+					      : expected[i] == ',' ? GAP_COMMA
+								   : GAP_OTHER);
 }
 
 TEST(cuts_words_at_what_is_no_letter_or_digit)
@@ -111,9 +110,11 @@ TEST(hashes_spellings_of_one_name_alike)
 
 TEST(hashes_the_skeleton_that_it_writes)
 {
-	static const char *const some[] = { "Haakon", "aaa", "aaaa", "oee", "aoe", "Máaret",
-		"Åse", "s", "as", "aas", "Æsops", "Łukasz", "Ødegaards", "x9s", "SW4",
-		"\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD", "Ǿae", "ạ\xCC\x8A" "e" };
+	static const char *const some[] = { "Haakon", "aaa", "aaaa", "oee", "aoe",
+		"Máaret", "Åse", "s", "as", "aas", "Æsops", "Łukasz", "Ødegaards",
+		"x9s", "SW4", "\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD", "Ǿae",
+		"ạ\xCC\x8A"
+		"e" };
 	struct buf skeleton = { 0 };
 	struct words w;
 	size_t i;
@@ -168,7 +169,8 @@ TEST(tells_what_stands_between_words)
 
 TEST(knows_where_sentences_begin)
 {
-	assert_string_equal(starts("Hei du. Ja! Nei? Vel… Så: Her"), "Hei Ja Nei Vel Så Her");
+	assert_string_equal(
+	    starts("Hei du. Ja! Nei? Vel… Så: Her"), "Hei Ja Nei Vel Så Her");
 	assert_string_equal(starts("Han sa. «Kom» nå"), "Han Kom");
 	assert_string_equal(starts("Ja, Kari; Ola (Per) «Jo»"), "Ja");
 	assert_string_equal(starts("en\nTo"), "en");
@@ -223,8 +225,8 @@ TEST(reads_bytes_that_are_no_characters)
 /* Random letters: the walk and the skeleton must agree on every word. */
 TEST(agrees_with_the_skeleton_on_random_words)
 {
-	static const char *const part[] = { "a", "A", "e", "o", "s", "k", "9", "å", "Ä", "é",
-		"š", "ạ", "\xCC\x8A", "\xCC\x81", "d", "\xD0\xB9", " ", "-" };
+	static const char *const part[] = { "a", "A", "e", "o", "s", "k", "9", "å", "Ä",
+		"é", "š", "ạ", "\xCC\x8A", "\xCC\x81", "d", "\xD0\xB9", " ", "-" };
 	struct buf text = { 0 }, skeleton = { 0 };
 	unsigned seed = 1, round, i;
 	struct shadow s;
@@ -234,7 +236,8 @@ TEST(agrees_with_the_skeleton_on_random_words)
 		buf_clear(&text);
 		for (i = 0; i < 12; i++) {
 			seed = seed * 1103515245u + 12345u;
-			buf_text(&text, part[(seed >> 16) % (sizeof part / sizeof *part)]);
+			buf_text(
+			    &text, part[(seed >> 16) % (sizeof part / sizeof *part)]);
 		}
 		arena_clear(arena);
 		s = shadow_of(buf_bytes(&text), arena);

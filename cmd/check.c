@@ -102,6 +102,19 @@ acquire(struct invocation *inv, struct fail *f)
 	return add_others(inv, s, &cap, f);
 }
 
+/* What the keeper gives the worker of one copy: decisions are about its original. */
+static int
+prepare(struct invocation *inv, struct document *d, struct fail *f)
+{
+	struct transcripts *t = transcripts_of(inv);
+	struct places *places = NULL;
+
+	if (d->meeting != NULL && report_places(inv->session, d->name, &places, f) == -1)
+		return -1;
+	t->setup.scrub.judge.places = places;
+	return 0;
+}
+
 static int
 process(struct invocation *inv, struct document *d, int records, struct fail *f)
 {
@@ -190,6 +203,15 @@ conclude(struct invocation *inv, struct fail *f)
 }
 
 const struct command command_check = {
-	"check", "", "is anything left: search every output with the opened key", "taus check",
-	options, acquire, process, take, finish, conclude,
+	.name = "check",
+	.operands = "",
+	.summary = "is anything left: search every output with the opened key",
+	.example = "taus check",
+	.options = options,
+	.acquire = acquire,
+	.prepare = prepare,
+	.process = process,
+	.take = take,
+	.finish = finish,
+	.conclude = conclude,
 };

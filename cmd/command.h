@@ -17,7 +17,8 @@ struct session;
  *
  * A command runs in three steps. In the keeper, acquire() opens every file, asks
  * every question and uses every key, and parses nothing that a stranger wrote.
- * For each document it names, a worker is forked, the sandbox shuts in it, and it
+ * For each document it names, prepare() (if any) gets ready what belongs to it, a
+ * worker is forked, the sandbox shuts in it, and it
  * calls process(), which parses and answers in checked records (take() sees them,
  * in the order of the documents); no key is in reach. Back in the keeper,
  * finish() puts the document's copy in place, and conclude() seals, signs and appends
@@ -41,6 +42,7 @@ struct command {
 	const char *example;  /* one line that works in a study */
 	const struct option *options; /* ends with a NULL name */
 	int (*acquire)(struct invocation *, struct fail *);
+	int (*prepare)(struct invocation *, struct document *, struct fail *);
 	int (*process)(struct invocation *, struct document *, int records, struct fail *);
 	int (*take)(struct invocation *, struct document *, uint32_t kind,
 	    const void *record, size_t len, struct fail *);

@@ -61,6 +61,8 @@ begin(struct invocation *inv, struct document *d, struct fail *f)
 			return -1;
 		d->out_fd = file_out_fd(d->out);
 	}
+	if (inv->command->prepare != NULL && inv->command->prepare(inv, d, f) == -1)
+		return -1;
 	d->worker = worker_start(process, &task, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
 	return d->worker ? 0 : -1;
 }

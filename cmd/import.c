@@ -10,6 +10,7 @@
 #include "base/worker.h"
 #include "cmd/command.h"
 #include "scrub/judged.h"
+#include "text/encoding.h"
 #include "vault/secret.h"
 
 enum { PEOPLE, MEETINGS, CONSENTS, STAY, DECISIONS, TABLES };
@@ -22,14 +23,30 @@ struct tables {
 	struct roster_policy policy;
 };
 
+/* A spreadsheet writes its table in the encoding of its country. */
 static int
 read_table(const struct tables *t, int which, struct arena *a, struct bytes *csv,
     struct fail *f)
 {
+	struct encoding_guess guess;
+	struct buf utf8 = { 0 };
+	size_t used;
+	int rc;
+
 	*csv = bytes_of("");
 	if (t->path[which] == NULL)
 		return 0;
-	return file_read_fd(t->fd[which], t->path[which], LIMIT_CSV, a, csv, f);
+	if (file_read_fd(t->fd[which], t->path[which], LIMIT_CSV, a, csv, f) == -1)
+		return -1;
+	if (encoding_guess(*csv, true, &guess, f) == -1)
+		return fail_at(f, t->path[which], 0);
+	if (guess.encoding == ENCODING_UTF8)
+		return 0;
+	rc = encoding_decode(guess.encoding, bytes_cut(*csv, guess.bom, csv->len), &utf8, &used,
+	    f);
+	*csv = arena_bytes(a, buf_bytes(&utf8));
+	buf_free(&utf8);
+	return rc == 0 ? 0 : fail_at(f, t->path[which], 0);
 }
 
 static int

@@ -195,7 +195,7 @@ acquire(struct invocation *inv, struct fail *f)
 	    (option_given(inv, "key") && note_key_folder(full, key_dir, a, f) == -1) ||
 	    begin_ledger(dir, a, f) == -1)
 		goto out;
-	say("init-done", "%s\t%s", dir, key_dir);
+	say("init-done", "%s\t%s", path_base(full), key_dir);
 	rc = 0;
 out:
 	keyring_close(keyring);

@@ -119,7 +119,8 @@ run(struct invocation *inv, int argc, char **argv, struct fail *f)
 		return unknown_command(argv[1], f);
 	if (options_read(inv, argc - 2, argv + 2, f) == -1)
 		return -1;
-	ui_set_language(global_value(GLOBAL_LANG), NULL);
+	if (ui_set_language(global_value(GLOBAL_LANG), NULL) == -1)
+		return fail_with(f, FAIL_USAGE, "lang-name", "%s", global_value(GLOBAL_LANG));
 	if (global_value(GLOBAL_HELP) != NULL) {
 		print_command_help(inv->command);
 		return 0;

@@ -14,11 +14,13 @@
 #include "cmd/session.h"
 #include "cmd/transcripts.h"
 #include "find/rulebook.h"
+#include "scrub/places.h"
 #include "scrub/policy.h"
 #include "text/language.h"
 #include "vault/digest.h"
 
 static const char meetings_object[] = "out/report/meetings.jsonl";
+static const char replacements_object[] = "out/report/replacements.jsonl";
 
 /* The categories in the byte order of their names, as canonical JSON wants keys. */
 static const int sorted[CATEGORIES] = { CATEGORY_ACCOUNT, CATEGORY_ADDRESS, CATEGORY_AGE,
@@ -119,7 +121,7 @@ report_write(struct invocation *inv, struct fail *f)
 		buf_free(&found->spans_json);
 		buf_free(&found->open_json);
 	}
-	rc = report_put(s, "out/report/replacements.jsonl", buf_bytes(&replaced),
+	rc = report_put(s, replacements_object, buf_bytes(&replaced),
 	    EVENT_CREATION, REASON_REPORT, f);
 	if (rc == 0)
 		rc = report_put(s, "out/report/open.jsonl", buf_bytes(&open), EVENT_CREATION,
@@ -139,6 +141,14 @@ number_of(const json_t *line, const char *key)
 	return (uint64_t)json_integer_value(json_object_get(line, key));
 }
 
+static const char *
+text_of(const json_t *line, const char *key, struct arena *a)
+{
+	const char *text = json_string_value(json_object_get(line, key));
+
+	return arena_text(a, bytes_of(text ? text : ""));
+}
+
 static int
 read_line(struct bytes line, struct arena *a, struct meeting_report *r)
 {
@@ -156,6 +166,7 @@ read_line(struct bytes line, struct arena *a, struct meeting_report *r)
 	r->doubts = number_of(j, "doubts");
 	r->codes_in_text = number_of(j, "codes_in_text");
 	r->turns = number_of(j, "turns");
+	r->encoding = text_of(j, "encoding", a);
 	r->replaced = number_of(j, "replaced");
 	r->speakers = json_array_size(speakers);
 	code = arena_get(a, r->speakers, sizeof *code);
@@ -169,30 +180,80 @@ read_line(struct bytes line, struct arena *a, struct meeting_report *r)
 	return 0;
 }
 
+/* A report that is as the ledger knows it. */
+static int
+read_known(struct session *s, const char *object, struct arena *a, struct bytes *text,
+    struct fail *f)
+{
+	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
+	const char *path = session_path(s, object);
+
+	if (known == NULL || !file_exists(path))
+		return fail(f, FAIL_INPUT, "report-missing");
+	if (file_read(path, LIMIT_LIST, a, text, f) == -1)
+		return -1;
+	if (strcmp(digest_bytes(DIGEST_SHA256, *text).at, known->sha256) == 0)
+		return 0;
+	fail(f, FAIL_SEAL, "report-changed");
+	return fail_at(f, object, 0);
+}
+
 int
 report_read(struct session *s, struct arena *a, struct meeting_report **out, size_t *count,
     struct fail *f)
 {
-	const struct ledger_entry *known = ledger_success_for(s->ledger, meetings_object);
-	const char *path = session_path(s, meetings_object);
-	struct bytes text, rest, line;
+	struct bytes rest, line;
 	size_t cap = 0;
 
 	*out = NULL;
 	*count = 0;
-	if (known == NULL || !file_exists(path))
-		return fail(f, FAIL_INPUT, "report-missing");
-	if (file_read(path, LIMIT_LIST, a, &text, f) == -1)
+	if (read_known(s, meetings_object, a, &rest, f) == -1)
 		return -1;
-	if (strcmp(digest_bytes(DIGEST_SHA256, text).at, known->sha256) != 0) {
-		fail(f, FAIL_SEAL, "report-changed");
-		return fail_at(f, path, 0);
-	}
-	for (rest = text; bytes_next(&rest, '\n', &line);) {
+	while (bytes_next(&rest, '\n', &line)) {
 		*out = arena_grow(a, *out, *count, &cap, sizeof **out);
 		if (read_line(line, a, &(*out)[*count]) == -1)
-			return fail_at(f, path, *count + 1), fail(f, FAIL_SEAL, "report-changed");
+			return fail_at(f, meetings_object, *count + 1),
+			       fail(f, FAIL_SEAL, "report-changed");
 		++*count;
+	}
+	return 0;
+}
+
+/* The encoding in which the lengths of what was written are to be counted. */
+static int
+encoding_of(struct session *s, const char *meeting, enum encoding *e, struct fail *f)
+{
+	struct meeting_report *report;
+	size_t count, i;
+
+	if (report_read(s, s->arena, &report, &count, f) == -1)
+		return -1;
+	for (i = 0; i < count; i++)
+		if (strcmp(report[i].meeting, meeting) == 0 &&
+		    encoding_named(report[i].encoding, e) == 0)
+			return 0;
+	return fail(f, FAIL_SEAL, "report-changed");
+}
+
+int
+report_places(struct session *s, const char *meeting, struct places **out, struct fail *f)
+{
+	struct bytes rest, line;
+	enum encoding encoding;
+	const char *code;
+	json_t *j;
+
+	*out = places_new(s->arena);
+	if (encoding_of(s, meeting, &encoding, f) == -1 ||
+	    read_known(s, replacements_object, s->arena, &rest, f) == -1)
+		return -1;
+	while (bytes_next(&rest, '\n', &line)) {
+		j = json_loadb((const char *)line.at, line.len, JSON_REJECT_DUPLICATES, NULL);
+		code = json_string_value(json_object_get(j, "code"));
+		if (code != NULL && strcmp(text_of(j, "meeting", s->arena), meeting) == 0)
+			places_add(*out, number_of(j, "start"), number_of(j, "end"),
+			    encoding_width(encoding, bytes_of(code)));
+		json_decref(j);
 	}
 	return 0;
 }

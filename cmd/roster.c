@@ -106,11 +106,15 @@ remove_plain(struct session *s, struct fail *f)
 static void
 say_plain(const struct session *s)
 {
+	const char *list = "";
 	int i;
 
 	for (i = 0; i < PLAIN; i++)
 		if (file_exists(session_path(s, plain[i])))
-			say("roster-plain", "%s", plain[i]);
+			list = arena_printf(s->arena, "%s%s%s", list, list[0] ? ", " : "",
+			    path_base(plain[i]));
+	if (list[0])
+		say("roster-plain", "%s", list);
 }
 
 static int

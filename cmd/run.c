@@ -59,6 +59,7 @@ acquire(struct invocation *inv, struct fail *f)
 		if (inv->status > FAIL_OPEN) /* a document failed: no more on top of that */
 			return 0;
 	}
+	inv->status = 0; /* what check found open it has said; that is no failure of run */
 	if (session_checkpoint(s, f) == -1)
 		return -1;
 	if (option_given(inv, "draft") && may_deposit(s, f))

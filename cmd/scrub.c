@@ -47,15 +47,22 @@ set_targets(struct invocation *inv, const char *out, struct fail *f)
 	return 0;
 }
 
-/* No copy may stand where an input stands, and no two copies in one place. */
+/* No copy may stand where an input stands (also the table of people, or the file
+ * of the passphrase), and no two copies in one place. */
 static int
 check_targets(const struct invocation *inv, struct fail *f)
 {
-	const char *target;
+	const char *other[] = { option_text(inv, "roster"), global_value(GLOBAL_PASSPHRASE) };
+	const char *out = option_text(inv, "output"), *target;
 	size_t i, k;
 
 	for (i = 0; i < inv->documents; i++) {
 		target = inv->document[i].target;
+		for (k = 0; k < 2; k++)
+			if (other[k] != NULL && file_same(target, other[k]))
+				return fail(f, FAIL_USAGE, "output-is-input");
+		if (inv->document[i].path != NULL && file_same(out, inv->document[i].path))
+			return fail(f, FAIL_USAGE, "output-is-input");
 		for (k = 0; k < inv->documents; k++) {
 			if (inv->document[k].path != NULL &&
 			    file_same(target, inv->document[k].path))
@@ -222,6 +229,8 @@ conclude(struct invocation *inv, struct fail *f)
 	if (transcripts_of(inv)->in_study && done == inv->documents &&
 	    report_write(inv, f) == -1)
 		return -1;
+	if (done == 0 && inv->documents > 0)
+		return 0; /* each has said why */
 	say("scrub-done", "%llu\t%llu\t%llu", (unsigned long long)done,
 	    (unsigned long long)spans, (unsigned long long)doubts);
 	say(transcripts_of(inv)->in_study ? "scrub-next" : "scrub-not-for-release", "%s", "");
@@ -229,6 +238,14 @@ conclude(struct invocation *inv, struct fail *f)
 }
 
 const struct command command_scrub = {
-	"scrub", "[FILE...]", "write pseudonymised copies", "taus scrub", options, acquire,
-	transcripts_process, take, finish, conclude,
+	.name = "scrub",
+	.operands = "[FILE...]",
+	.summary = "write pseudonymised copies",
+	.example = "taus scrub",
+	.options = options,
+	.acquire = acquire,
+	.process = transcripts_process,
+	.take = take,
+	.finish = finish,
+	.conclude = conclude,
 };

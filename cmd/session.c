@@ -215,7 +215,7 @@ int
 session_seal_linking(struct session *s, enum ledger_reason reason, struct fail *f)
 {
 	const char *path = path_join(s->arena, s->key_dir, keyring_linking_name);
-	const char *beside = arena_printf(s->arena, "%s.new", path);
+	const char *beside = path_join(s->arena, s->key_dir, ".taus-linking-key");
 	struct ledger_entry intent = { .agent = AGENT, .event = EVENT_ENCRYPTION,
 		.object = linking_object, .outcome = OUTCOME_INTENT, .reason = reason };
 	struct secret *tar = secret_new(0);

@@ -61,6 +61,14 @@ conclude(struct invocation *inv, struct fail *f)
 }
 
 const struct command command_survey = {
-	"survey", "[FILE...]", "what is in these files: labels, names, what would change",
-	"taus survey", options, acquire, transcripts_process, take, finish, conclude,
+	.name = "survey",
+	.operands = "[FILE...]",
+	.summary = "what is in these files: labels, names, what would change",
+	.example = "taus survey",
+	.options = options,
+	.acquire = acquire,
+	.process = transcripts_process,
+	.take = take,
+	.finish = finish,
+	.conclude = conclude,
 };

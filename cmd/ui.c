@@ -39,7 +39,7 @@ is_norwegian(const char *name)
 				   strncmp(name, "nn", 2) == 0);
 }
 
-void
+int
 ui_set_language(const char *option, const char *study)
 {
 	static const char *const variables[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
@@ -55,6 +55,7 @@ ui_set_language(const char *option, const char *study)
 	if (value == NULL)
 		value = study;
 	language = is_norwegian(value) ? UI_NORWEGIAN : UI_ENGLISH;
+	return option == NULL || is_norwegian(option) || strcmp(option, "en") == 0 ? 0 : -1;
 }
 
 enum ui_language

@@ -13,8 +13,9 @@ struct fail;
  */
 enum ui_language { UI_ENGLISH, UI_NORWEGIAN };
 
-/* From --lang, else the locale's, else the study's ("no", "en"; may be NULL). */
-void ui_set_language(const char *option, const char *study);
+/* From --lang, else the locale's, else the study's ("no", "en"; may be NULL). -1: the
+ * option names a language that taus does not speak. */
+int ui_set_language(const char *option, const char *study);
 enum ui_language ui_language(void);
 
 /* args as printf; a tab in it parts two arguments. With --quiet say() is silent. */

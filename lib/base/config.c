@@ -158,8 +158,9 @@ check_key(struct walk *w, const yaml_event_t *e, struct map *seen,
 	if (fields != NULL) {
 		field = find_field(fields, key);
 		if (field == NULL)
-			return walk_fail(w, "yaml-key-unknown", shown,
-			    nearest_key(fields, key), e->start_mark.line);
+			return walk_fail(w,
+			    nearest_key(fields, key)[0] ? "yaml-key-unknown" : "yaml-key-stranger",
+			    shown, nearest_key(fields, key), e->start_mark.line);
 	}
 	map_put(seen, key, 0, &added);
 	if (!added)

@@ -11,8 +11,8 @@ struct cyaml_schema_value;
  * text. Refused, with path and line: an empty document ("yaml-empty"), a second
  * one ("yaml-second"), an alias or anchor ("yaml-alias"), a key twice
  * ("yaml-key-twice" {1} key), a key that the schema does not know
- * ("yaml-key-unknown" {1} key, {2} the nearest known key or ""), a key that is
- * missing ("yaml-key-missing" {1}), anything else ("yaml-bad").
+ * ("yaml-key-unknown" {1} key, {2} the nearest known key; "yaml-key-stranger" {1} where
+ * none is near), a key that is missing ("yaml-key-missing" {1}), anything else ("yaml-bad").
  *
  * The value is libcyaml's and lives until config_free().
  */

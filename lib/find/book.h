@@ -39,7 +39,8 @@ struct triggers {
 };
 
 struct rule_set {
-	uint16_t *at;
+	struct rule_mask mask;
+	uint16_t *at; /* those of higher numbers than a mask has bits */
 	size_t len;
 };
 
@@ -83,6 +84,8 @@ struct rulebook {
 	size_t trigger_count, trigger_cap;
 	struct triggers triggers;
 	struct rule_set sets[BEGINS_ANY + 1]; /* but BEGINS_WORD's */
+	uint16_t *back;                       /* rules of BEGINS_AT with .back */
+	size_t back_len;
 
 	char digest[65];
 };

@@ -82,6 +82,13 @@ say_match(struct walk *w, uint16_t rule, size_t i, const struct rule_match *m)
 	return walk_say(w, &find);
 }
 
+static bool
+is_allowed(const struct walk *w, uint16_t rule, uint32_t at)
+{
+	return rule >= NEEDS_RULES ||
+	       (needs_allowed(w->needed, at)->bit[rule / 64] >> rule % 64 & 1);
+}
+
 /* Try one rule at this byte of the shadow, which is word i's or just before it. */
 static int
 try_rule(struct walk *w, uint16_t rule, uint32_t at, size_t i)
@@ -90,7 +97,7 @@ try_rule(struct walk *w, uint16_t rule, uint32_t at, size_t i)
 	struct rule_match m;
 	int got;
 
-	if (at < w->until[rule] || !needs_allow(w->needed, rule, at))
+	if (at < w->until[rule] || !is_allowed(w, rule, at))
 		return 0;
 	got = rule_match(&w->book->rules[rule], w->book->engine,
 	    memory_scratch(w->memory), bytes_cut(w->text, s.from, s.to), at - s.from,
@@ -114,12 +121,25 @@ try_back(struct walk *w, uint16_t rule, size_t i)
 	return 0;
 }
 
+static unsigned
+lowest_bit(uint64_t bits)
+{
+	return (unsigned)__builtin_ctzll(bits);
+}
+
 static int
 try_set(struct walk *w, enum rule_begins begins, uint32_t at, size_t i)
 {
 	const struct rule_set *set = &w->book->sets[begins];
+	const struct rule_mask *allowed = needs_allowed(w->needed, at);
+	uint64_t bits;
 	size_t k;
 
+	for (k = 0; k < NEEDS_WORDS; k++)
+		for (bits = set->mask.bit[k] & allowed->bit[k]; bits; bits &= bits - 1)
+			if (try_rule(w, (uint16_t)(k * 64 + lowest_bit(bits)), at, i) ==
+			    -1)
+				return -1;
 	for (k = 0; k < set->len; k++)
 		if (try_rule(w, set->at[k], at, i) == -1)
 			return -1;
@@ -260,12 +280,10 @@ try_run(struct walk *w, uint32_t hit)
 static int
 try_run_back(struct walk *w, uint32_t hit)
 {
-	const struct rule_set *set = &w->book->sets[BEGINS_AT];
 	size_t k, i = word_at(w, hit);
 
-	for (k = 0; k < set->len; k++)
-		if (w->book->rules[set->at[k]].back > 0 &&
-		    try_back(w, set->at[k], i) == -1)
+	for (k = 0; k < w->book->back_len; k++)
+		if (try_back(w, w->book->back[k], i) == -1)
 			return -1;
 	return try_run(w, hit);
 }

@@ -9,7 +9,7 @@
  * Each factor is found by its last four bytes (or three) in a table by hash, and
  * then compared whole: one probe or two a byte of text, however many factors.
  */
-enum { SLOTS = 8192, BLOCK = 64, WORDS = NEEDS_RULES / 64 };
+enum { SLOTS = 8192, BLOCK = 64 };
 
 struct factor {
 	unsigned char text[NEED_LETTERS];
@@ -18,22 +18,19 @@ struct factor {
 	uint16_t next; /* in its slot, 0: the last */
 };
 
-struct mask {
-	uint64_t bit[WORDS];
-};
-
 struct needs {
 	struct arena *arena;
 	struct factor *factors; /* from 1 */
 	size_t len, cap;
 	uint16_t four[SLOTS], three[SLOTS];
-	struct mask digit;    /* rules that a digit allows */
-	struct mask filtered; /* rules of which a need is known */
+	uint8_t single[256]; /* in .signs, for a factor of one byte; 0: none */
+	struct rule_mask *signs;
+	size_t signs_len;
+	struct rule_mask filtered; /* rules of which a need is known */
 };
 
 struct needed {
-	const struct needs *needs;
-	struct mask *block; /* what stands in it and within reach behind it */
+	struct rule_mask *block; /* for what stands in it and within reach behind it */
 	size_t blocks;
 };
 
@@ -45,27 +42,29 @@ needs_new(struct arena *a)
 	n->arena = a;
 	n->factors = arena_grow(a, NULL, 0, &n->cap, sizeof *n->factors);
 	n->len = 1;
+	n->signs = arena_get(a, 256, sizeof *n->signs);
+	n->signs_len = 1;
 	return n;
 }
 
 static void
-mask_set(struct mask *m, size_t rule)
+mask_set(struct rule_mask *m, size_t rule)
 {
 	m->bit[rule / 64] |= UINT64_C(1) << rule % 64;
 }
 
 static bool
-mask_has(const struct mask *m, size_t rule)
+mask_has(const struct rule_mask *m, size_t rule)
 {
 	return m->bit[rule / 64] >> rule % 64 & 1;
 }
 
 static void
-mask_or(struct mask *m, const struct mask *more)
+mask_or(struct rule_mask *m, const struct rule_mask *more)
 {
 	size_t i;
 
-	for (i = 0; i < WORDS; i++)
+	for (i = 0; i < NEEDS_WORDS; i++)
 		m->bit[i] |= more->bit[i];
 }
 
@@ -84,6 +83,14 @@ tail_of(const unsigned char *end, size_t len)
 	for (i = len; i > 0; i--)
 		tail = tail << 8 | end[-(ptrdiff_t)i];
 	return tail;
+}
+
+static void
+add_sign(struct needs *n, size_t rule, unsigned char sign)
+{
+	if (n->single[sign] == 0)
+		n->single[sign] = (uint8_t)n->signs_len++;
+	mask_set(&n->signs[n->single[sign]], rule);
 }
 
 static void
@@ -113,10 +120,11 @@ needs_add(struct needs *n, size_t rule, const char *pattern)
 	    n->len + set.len > UINT16_MAX)
 		return;
 	mask_set(&n->filtered, rule);
-	if (set.digit)
-		mask_set(&n->digit, rule);
 	for (i = 0; i < set.len; i++)
-		add_factor(n, rule, &set.at[i]);
+		if (set.at[i].len == 1)
+			add_sign(n, rule, set.at[i].text[0]);
+		else
+			add_factor(n, rule, &set.at[i]);
 }
 
 /* The text before end is the factor, in lower case. */
@@ -135,7 +143,7 @@ stands(const struct factor *f, const unsigned char *text, const unsigned char *e
 
 static void
 mark_slot(const struct needs *n, uint16_t first, const unsigned char *text,
-    const unsigned char *end, struct mask *block)
+    const unsigned char *end, struct rule_mask *block)
 {
 	for (; first != 0; first = n->factors[first].next)
 		if (!mask_has(block, n->factors[first].rule) &&
@@ -169,7 +177,7 @@ is_foreign(unsigned char c, unsigned char before)
 /* One block: [from, to) of the text, where factors end. */
 static void
 mark_block(const struct needs *n, struct bytes text, size_t from, size_t to,
-    struct mask *block)
+    struct rule_mask *block)
 {
 	uint32_t tail = tail_of(text.at + from, from < 3 ? from : 3);
 	uint16_t first;
@@ -181,8 +189,8 @@ mark_block(const struct needs *n, struct bytes text, size_t from, size_t to,
 		       (uint32_t)need_fold[text.at[from - i]] << 8 * (i - 1);
 	for (i = from; i < to; i++) {
 		c = need_fold[text.at[i]];
-		if (c == '0')
-			mask_or(block, &n->digit);
+		if (n->single[c] != 0)
+			mask_or(block, &n->signs[n->single[c]]);
 		if (text.at[i] >= 0xbf &&
 		    is_foreign(text.at[i], i ? text.at[i - 1] : 0))
 			mask_or(block, &n->filtered);
@@ -199,25 +207,26 @@ needs_mark(const struct needs *n, struct bytes text, struct arena *a)
 {
 	const size_t reach = NEEDS_REACH / BLOCK;
 	struct needed *d = arena_get(a, 1, sizeof *d);
-	struct mask *own;
+	struct rule_mask *own;
 	size_t b, k;
 
-	d->needs = n;
 	d->blocks = text.len / BLOCK + 1;
 	d->block = arena_get(a, d->blocks, sizeof *d->block);
 	own = arena_get(a, d->blocks, sizeof *own);
 	for (b = 0; b < d->blocks; b++)
 		mark_block(n, text, b * BLOCK,
 		    b + 1 < d->blocks ? (b + 1) * BLOCK : text.len, &own[b]);
-	for (b = 0; b < d->blocks; b++)
+	for (b = 0; b < d->blocks; b++) {
+		for (k = 0; k < NEEDS_WORDS; k++)
+			d->block[b].bit[k] = ~n->filtered.bit[k];
 		for (k = b; k < d->blocks && k <= b + reach; k++)
 			mask_or(&d->block[b], &own[k]);
+	}
 	return d;
 }
 
-bool
-needs_allow(const struct needed *d, size_t rule, size_t at)
+const struct rule_mask *
+needs_allowed(const struct needed *d, size_t at)
 {
-	return rule >= NEEDS_RULES || !mask_has(&d->needs->filtered, rule) ||
-	       mask_has(&d->block[at / BLOCK], rule);
+	return &d->block[at / BLOCK];
 }

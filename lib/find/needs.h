@@ -19,7 +19,12 @@ struct arena;
  * rule needs has to stand within NEEDS_REACH bytes behind where it is tried, which
  * is more than any rule spans.
  */
-enum { NEEDS_RULES = 256, NEEDS_REACH = 512 };
+enum { NEEDS_RULES = 256, NEEDS_REACH = 512, NEEDS_WORDS = NEEDS_RULES / 64 };
+
+/* One bit a rule. */
+struct rule_mask {
+	uint64_t bit[NEEDS_WORDS];
+};
 
 struct needs;
 
@@ -34,7 +39,7 @@ struct needed;
 
 struct needed *needs_mark(const struct needs *, struct bytes text, struct arena *);
 
-/* May the rule match from this byte of the text on? */
-bool needs_allow(const struct needed *, size_t rule, size_t at);
+/* The rules that may match from this byte of the text on. */
+const struct rule_mask *needs_allowed(const struct needed *, size_t at);
 
 #endif

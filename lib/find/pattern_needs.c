@@ -46,46 +46,55 @@ struct run {
 
 static bool read_alternatives(struct reader *, struct need_set *);
 
-/* How much a set narrows: fewer and longer factors first. */
+/* How much a set narrows: no factor of three letters first, then fewer factors. */
 static unsigned
 quality(const struct need_set *s)
 {
-	size_t i, shortest = NEED_LETTERS;
+	size_t i;
+	bool weak = false;
 
 	for (i = 0; i < s->len; i++)
-		if (s->at[i].len < shortest)
-			shortest = s->at[i].len;
-	return (
-	    unsigned)((shortest > 3 ? 2 : 1) * 10000 - (s->len + (s->digit ? 8 : 0)));
+		weak = weak || s->at[i].len == NEED_LEAST;
+	return (unsigned)((weak ? 10000 : 20000) - s->len);
+}
+
+/* Digits, and signs that talk does without. */
+static bool
+is_rare(unsigned char c)
+{
+	return c == '0' || (c > ' ' && c < 0x7f && strchr("@/\\#&+=<>~^%*_$[]{}|", c));
 }
 
 /* Keep the better one of two sets of which every match meets both. */
 static void
 keep_better(struct need_set *best, bool *have, const struct need_set *other)
 {
-	if (!*have || quality(other) > quality(best))
-		*best = *other;
+	if (!*have || quality(other) > quality(best)) {
+		memcpy(best->at, other->at, other->len * sizeof *other->at);
+		best->len = other->len;
+	}
 	*have = true;
 }
 
-/* The run is over: it is a need if it is long enough, or holds a digit. */
+/* The run is over: it is a need if it is long enough, or holds a rare sign. */
 static void
 end_run(struct run *run, struct need_set *best, bool *have, struct need_set *scratch)
 {
 	struct need *n = &scratch->at[0];
-	size_t from = run->len > NEED_LETTERS ? run->len - NEED_LETTERS : 0;
+	size_t i, from = run->len > NEED_LETTERS ? run->len - NEED_LETTERS : 0;
 
-	scratch->len = 0;
-	scratch->digit = false;
+	scratch->len = 1;
 	if (run->len >= NEED_LEAST) {
-		scratch->len = 1;
 		n->len = (uint8_t)(run->len - from);
 		memcpy(n->text, run->text + from, n->len);
 		keep_better(best, have, scratch);
-	} else if (run->len > 0 && memchr(run->text, '0', run->len) != NULL) {
-		scratch->digit = true;
-		keep_better(best, have, scratch);
 	}
+	for (i = 0; i < run->len && run->len < NEED_LEAST; i++)
+		if (is_rare(run->text[i])) {
+			n->len = 1;
+			n->text[0] = run->text[i];
+			keep_better(best, have, scratch);
+		}
 	run->len = 0;
 }
 
@@ -363,7 +372,6 @@ read_concatenation(struct reader *r, struct need_set *best)
 	if (other == NULL)
 		die("out of memory");
 	best->len = 0;
-	best->digit = false;
 	while (!r->bad && *r->s != '\0' && *r->s != '|' && *r->s != ')') {
 		if (*r->s != '(') {
 			read_piece(r, &run, best, &have, other);
@@ -389,13 +397,11 @@ read_alternatives(struct reader *r, struct need_set *all)
 	if (one == NULL)
 		die("out of memory");
 	all->len = 0;
-	all->digit = false;
 	for (;;) {
 		have = read_concatenation(r, one) && have;
 		if (have && all->len + one->len <= NEEDS_MOST) {
 			memcpy(&all->at[all->len], one->at, one->len * sizeof *one->at);
 			all->len += one->len;
-			all->digit = all->digit || one->digit;
 		} else {
 			have = false;
 		}

@@ -237,14 +237,18 @@ book_index(struct rulebook *b)
 	size_t i;
 
 	for (i = 0; i <= BEGINS_ANY; i++)
-		b->sets[i] = (struct rule_set){
-			arena_get(b->arena, b->len, sizeof *b->sets[i].at), 0
-		};
+		b->sets[i].at = arena_get(b->arena, b->len, sizeof *b->sets[i].at);
+	b->back = arena_get(b->arena, b->len, sizeof *b->back);
 	for (i = 0; i < b->len; i++) {
 		if (b->rules[i].code == NULL || b->rules[i].begins == BEGINS_WORD)
 			continue;
 		set = &b->sets[b->rules[i].begins];
-		set->at[set->len++] = (uint16_t)i;
+		if (b->rules[i].back > 0)
+			b->back[b->back_len++] = (uint16_t)i;
+		if (i < NEEDS_RULES)
+			set->mask.bit[i / 64] |= UINT64_C(1) << i % 64;
+		else
+			set->at[set->len++] = (uint16_t)i;
 	}
 	index_words(b);
 }

@@ -55,7 +55,9 @@ struct fail;
  * A rule of category PER says where a name begins: its span grows over the family
  * names, initials and particles that follow, and a list's score becomes .sure then.
  * A pattern that begins in several ways is two rules; a pattern never looks past the
- * utterance or into a marker.
+ * utterance or into a marker. Words or digits without which it cannot match are
+ * read off it (find/needs.h), and have to stand within 512 bytes behind where it
+ * begins; it is not tried where they do not.
  *
  * Refused with file, line and {1} id: "rule-pattern" {2} offset, "rule-part" {1} the
  * part, "rule-who", "rule-groups", "rule-category" {2}, "rule-check" {2},

@@ -180,16 +180,16 @@ take_words(struct rulebook *b, uint16_t rule, const struct yaml_rule *y, struct 
 	return 0;
 }
 
-/* A rule that begins at common or short words is tried so often that it pays to compile it
- * to the machine; most begin at rare ones, and compiling is what loading waits for. */
+/* The commonest words are short ones. A rule that begins at one of them is tried so
+ * often that it pays to compile it to the machine; most begin at rarer words, and
+ * compiling is what loading waits for. */
 static bool
-has_common_word(const struct rulebook *b, const struct yaml_rule *y)
+has_short_word(const struct yaml_rule *y)
 {
 	unsigned i;
 
 	for (i = 0; i < y->words.len; i++)
-		if (strlen(y->words.at[i]) <= YAML_SHORT_WORD ||
-		    lexicon_has(b->common, bytes_of(y->words.at[i])))
+		if (strlen(y->words.at[i]) <= YAML_SHORT_WORD)
 			return true;
 	return false;
 }
@@ -212,7 +212,7 @@ take_pattern(struct rulebook *b, struct compiled *c, const struct yaml_rule *y,
 	if (c->back > YAML_BACK_MOST ||
 	    (c->back > 0 && c->begins != BEGINS_WORD && c->begins != BEGINS_AT))
 		return rule_fail(c, "rule-back", "", f);
-	c->often = c->begins != BEGINS_WORD || has_common_word(b, y);
+	c->often = c->begins != BEGINS_WORD || has_short_word(y);
 	if (rule_compile(c, b->engine, bytes_of(pattern), f) == -1)
 		return -1;
 	needs_add(b->needs, (size_t)(c - b->rules), pattern);

@@ -24,16 +24,15 @@ struct source;
  * syntax.
  */
 struct segment {
-	uint64_t at; /* where it stands in the file, in bytes, BOM counted */
-	uint32_t from,
-	    to; /* the bytes of the utterance's text that it says, [from, to) */
+	uint64_t at;       /* where it stands in the file, in bytes, BOM counted */
+	uint32_t from, to; /* the bytes of the utterance's text that it says */
 };
 
 /* How sure it is that a turn begins with who says it. */
 enum label_shape {
 	LABEL_NONE,
 	LABEL_COLON, /* "Kari:", "SW4 (later):", "T4 (to the applicant): Yes" */
-	LABEL_BARE /* "SW4" alone on its line, "ES Yes": a label only if it is a code */
+	LABEL_BARE   /* "SW4" on its line, "ES Yes": a label only if it is a code */
 };
 
 /*
@@ -45,15 +44,13 @@ enum label_shape {
  * It lives until the next call of next().
  */
 struct utterance {
-	uint64_t
-	    number;    /* turn, from 1, for reports; the parts of a cut one share it */
-	uint64_t line; /* where it begins, from 1 */
+	uint64_t number; /* turn, from 1; the parts of a cut one share it */
+	uint64_t line;   /* where it begins, from 1 */
 	struct bytes text;
 	const struct segment *segment; /* in order, not touching in the file */
 	size_t segments;
 	enum label_shape label;
-	uint32_t label_from,
-	    label_to;   /* in text: the name alone ("SW4"), no colon or note */
+	uint32_t label_from, label_to; /* in text: the name alone, no colon or note */
 	bool continued; /* a cut turn goes on: not the start of a sentence */
 };
 

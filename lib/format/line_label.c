@@ -44,7 +44,9 @@ peek(const struct cursor *c, size_t *len)
 static bool
 is_blank(uint32_t c)
 {
-	return c != 0 && (utf8_is_space(c) || c == 0xFEFF || c == 0x200B || c == 0xAD);
+	if (c < 0x80)
+		return c == ' ' || c == '\t' || c == '\f' || c == '\v';
+	return utf8_is_space(c) || c == 0xFEFF || c == 0x200B || c == 0xAD;
 }
 
 static void

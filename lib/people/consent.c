@@ -82,7 +82,7 @@ read_withdrawal(const struct row *row, const char *path, struct consent *c, stru
 	struct bytes how = row->cell[WITHDRAWAL];
 
 	c->withdrawn = DAY_NONE;
-	if (row->cell[WITHDRAWN].len == 0)
+	if (row->cell[WITHDRAWN].len == 0 && how.len == 0)
 		return 0;
 	c->withdrawn = day_parse(row->cell[WITHDRAWN]);
 	if (c->withdrawn == DAY_NONE)
@@ -184,41 +184,53 @@ consents_write(const struct consents *cs, const struct roster *r, struct buf *to
 	arena_free(a);
 }
 
-static enum consent_state
-state_of(const struct consent *c, int32_t day, unsigned scope)
+static bool
+is_withdrawn(const struct consent *c, int32_t day)
 {
-	if (c->withdrawn != DAY_NONE && (!c->withdrawn_future || c->withdrawn <= day))
-		return CONSENT_WITHDRAWN;
-	if ((c->scope & scope) != scope)
-		return CONSENT_NONE;
-	return c->day <= day ? CONSENT_VALID : CONSENT_LATER;
+	return c->withdrawn != DAY_NONE && (!c->withdrawn_future || c->withdrawn <= day);
+}
+
+/* The last day on which the person withdrew what concerns this day. */
+static int32_t
+last_withdrawal(const struct consents *cs, uint32_t person, int32_t day)
+{
+	int32_t last = DAY_NONE;
+	size_t i;
+
+	for (i = 0; i < cs->len; i++)
+		if (cs->at[i].person == person && is_withdrawn(&cs->at[i], day) &&
+		    cs->at[i].withdrawn > last)
+			last = cs->at[i].withdrawn;
+	return last;
 }
 
 /*
- * A withdrawal ends all forms signed before it; among the rest one valid form is
- * enough. So the answer is the worst reason only where nothing is valid.
+ * A withdrawal ends all forms signed before it. What the rest allow adds up; where that
+ * is too little, the weightiest reason is the answer.
  */
 enum consent_state
 consent_on(const struct consents *cs, uint32_t person, int32_t day, unsigned scope)
 {
-	enum consent_state worst = CONSENT_NONE, state;
-	int32_t withdrawn = DAY_NONE;
+	const int32_t withdrawn = last_withdrawal(cs, person, day);
+	enum consent_state reason = CONSENT_NONE;
+	const struct consent *c;
+	unsigned allowed = 0;
+	bool any = false;
 	size_t i;
 
-	for (i = 0; i < cs->len; i++)
-		if (cs->at[i].person == person && cs->at[i].withdrawn > withdrawn &&
-		    state_of(&cs->at[i], day, 0) == CONSENT_WITHDRAWN)
-			withdrawn = cs->at[i].withdrawn;
 	for (i = 0; i < cs->len; i++) {
-		if (cs->at[i].person != person)
+		c = &cs->at[i];
+		if (c->person != person)
 			continue;
-		state = state_of(&cs->at[i], day, scope);
-		if (state == CONSENT_VALID && cs->at[i].day >= withdrawn)
-			return CONSENT_VALID;
-		if (state > worst)
-			worst = state;
+		if (is_withdrawn(c, day) || c->day < withdrawn)
+			reason = CONSENT_WITHDRAWN;
+		else if (c->day <= day) {
+			allowed |= c->scope;
+			any = true;
+		} else if ((c->scope & scope) == scope && reason == CONSENT_NONE)
+			reason = CONSENT_LATER;
 	}
-	return worst;
+	return any && (allowed & scope) == scope ? CONSENT_VALID : reason;
 }
 
 const char *

@@ -63,7 +63,8 @@ enum consent_state {
 	CONSENT_WITHDRAWN
 };
 
-/* Whether what the person said on that day may be used, for all of scope. */
+/* Whether what the person said on that day may be used, for all of scope: by all forms
+ * together that are valid on that day and not withdrawn. */
 enum consent_state consent_on(const struct consents *, uint32_t person, int32_t day,
     unsigned scope);
 

@@ -99,7 +99,8 @@ linking_write(const struct linking *l, struct secret *to, struct fail *f)
 	for (i = 0; i < FILES; i++) {
 		if (rc == 0)
 			rc = tar_add(tar, name[i], buf_bytes(&content[i]), f);
-		explicit_bzero(content[i].at, content[i].len);
+		if (content[i].at != NULL)
+			explicit_bzero(content[i].at, content[i].len);
 		buf_free(&content[i]);
 	}
 	if (rc == 0)

@@ -2,6 +2,7 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/clock.h"
@@ -63,6 +64,21 @@ is_file_name(struct bytes name)
 	    memchr(name.at, '\0', name.len) == NULL;
 }
 
+/* The part before the next | or ;. */
+static bool
+next_id(struct bytes *rest, struct bytes *part)
+{
+	size_t i;
+
+	for (i = 0; i < rest->len && rest->at[i] != '|' && rest->at[i] != ';'; i++)
+		;
+	if (rest->len == 0)
+		return false;
+	*part = bytes_trim(bytes_cut(*rest, 0, i));
+	*rest = bytes_cut(*rest, i < rest->len ? i + 1 : i, rest->len);
+	return true;
+}
+
 /* "p03|p07": every id must be one of People's. */
 static int
 read_persons(const struct reading *r, const struct row *row, int column,
@@ -74,9 +90,8 @@ read_persons(const struct reading *r, const struct row *row, int column,
 	unsigned place = 0;
 	int64_t person;
 
-	while (bytes_next(&rest, '|', &part)) {
+	while (next_id(&rest, &part)) {
 		place++;
-		part = bytes_trim(part);
 		if (part.len == 0)
 			continue;
 		person = roster_person(r->roster, part);
@@ -90,7 +105,20 @@ read_persons(const struct reading *r, const struct row *row, int column,
 	return 0;
 }
 
-/* "I=p30; Taler 1=p07" */
+static bool
+has_label(const struct meeting_label *list, size_t len, struct bytes label)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (list[i].label.len == label.len &&
+		    strncasecmp((const char *)list[i].label.at, (const char *)label.at,
+			label.len) == 0)
+			return true;
+	return false;
+}
+
+/* "I=p30; Taler 1=p07": no label twice, in any case. */
 static int
 read_labels(const struct reading *r, const struct row *row, struct meeting *m,
     struct fail *f)
@@ -101,18 +129,21 @@ read_labels(const struct reading *r, const struct row *row, struct meeting *m,
 	unsigned place = 0;
 	int64_t person;
 
-	while (bytes_next(&rest, ';', &part)) {
+	while (next_id(&rest, &part)) {
 		place++;
-		part = bytes_trim(part);
 		if (part.len == 0)
 			continue;
-		if (!bytes_next(&part, '=', &label) || bytes_trim(label).len == 0)
+		if (memchr(part.at, '=', part.len) == NULL)
+			return wrong(r, row, "meeting-label", columns[LABELS].name, place, f);
+		bytes_next(&part, '=', &label);
+		label = bytes_trim(label);
+		if (label.len == 0 || has_label(list, m->labels, label))
 			return wrong(r, row, "meeting-label", columns[LABELS].name, place, f);
 		person = roster_person(r->roster, bytes_trim(part));
 		if (person < 0)
 			return wrong(r, row, "meeting-person", columns[LABELS].name, place, f);
 		list = arena_grow(r->arena, list, m->labels, &cap, sizeof *list);
-		list[m->labels].label = bytes_trim(label);
+		list[m->labels].label = label;
 		list[m->labels++].person = (uint32_t)person;
 	}
 	m->label = list;

@@ -41,10 +41,12 @@ struct meetings {
 };
 
 /*
- * FAIL_INPUT with path and line: "csv-..."; "meeting-id" (missing, or other
- * characters); "meeting-twice" {1} id; "meeting-file-twice"; "meeting-date";
- * "meeting-minutes"; "meeting-person" {1} column, {2} which in the cell: an id that
- * People does not have; "meeting-label".
+ * Between persons, and between labels, stands | or ;. FAIL_INPUT with path and line:
+ * "csv-..."; "meeting-id" (missing, or other characters); "meeting-twice" {1} id;
+ * "meeting-file" (missing, hidden or in another folder); "meeting-file-twice" {1} the id
+ * that has it; "meeting-date"; "meeting-minutes"; "meeting-person" {1} column, {2} which
+ * in the cell: an id that People does not have; "meeting-label" {1} column, {2} which in
+ * the cell: not "label=id", or a label twice.
  */
 int meetings_parse(struct bytes csv, const char *path, const struct roster *,
     struct arena *, struct meetings *, struct fail *);

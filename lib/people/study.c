@@ -23,7 +23,7 @@ struct period_yaml {
 
 struct role_yaml {
 	char *code, *name, *names;
-	bool professional;
+	int professional;
 };
 
 struct flow_yaml {
@@ -31,14 +31,14 @@ struct flow_yaml {
 };
 
 struct thresholds_yaml {
-	unsigned one_way, crossed;
+	unsigned *one_way, *crossed;
 };
 
 struct column_yaml {
 	char *column, *title, *kind;
 	char **levels;
 	unsigned levels_count, band;
-	bool sensitive;
+	int sensitive;
 };
 
 struct retention_yaml {
@@ -63,8 +63,15 @@ struct study_yaml {
 #define TEXT(key, flags, type, member)                                                  \
 	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | (flags), type, member, 0,       \
 	    CYAML_UNLIMITED)
+#define TRUTH(key, type, member)                                                        \
+	CYAML_FIELD_ENUM(key, CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, type, member,     \
+	    truth, CYAML_ARRAY_LEN(truth))
 #define OPTIONAL CYAML_FLAG_OPTIONAL
 #define MAYBE CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL
+
+/* Strict: libcyaml's own would take "nei" for true. */
+static const cyaml_strval_t truth[] = { { "false", 0 }, { "true", 1 }, { "no", 0 },
+	{ "yes", 1 }, { "nei", 0 }, { "ja", 1 } };
 
 static const cyaml_schema_field_t approval_fields[] = {
 	TEXT("body", 0, struct approval_yaml, body),
@@ -84,7 +91,7 @@ static const cyaml_schema_field_t role_fields[] = {
 	TEXT("code", 0, struct role_yaml, code),
 	TEXT("name", 0, struct role_yaml, name),
 	TEXT("names", OPTIONAL, struct role_yaml, names),
-	CYAML_FIELD_BOOL("professional", OPTIONAL, struct role_yaml, professional),
+	TRUTH("professional", struct role_yaml, professional),
 	CYAML_FIELD_END,
 };
 
@@ -97,8 +104,8 @@ static const cyaml_schema_field_t flow_fields[] = {
 };
 
 static const cyaml_schema_field_t thresholds_fields[] = {
-	CYAML_FIELD_UINT("one_way", OPTIONAL, struct thresholds_yaml, one_way),
-	CYAML_FIELD_UINT("crossed", OPTIONAL, struct thresholds_yaml, crossed),
+	CYAML_FIELD_UINT_PTR("one_way", MAYBE, struct thresholds_yaml, one_way),
+	CYAML_FIELD_UINT_PTR("crossed", MAYBE, struct thresholds_yaml, crossed),
 	CYAML_FIELD_END,
 };
 
@@ -113,7 +120,7 @@ static const cyaml_schema_field_t column_fields[] = {
 	CYAML_FIELD_SEQUENCE("levels", MAYBE, struct column_yaml, levels, &level_schema, 0,
 	    CYAML_UNLIMITED),
 	CYAML_FIELD_UINT("band", OPTIONAL, struct column_yaml, band),
-	CYAML_FIELD_BOOL("sensitive", OPTIONAL, struct column_yaml, sensitive),
+	TRUTH("sensitive", struct column_yaml, sensitive),
 	CYAML_FIELD_END,
 };
 
@@ -236,8 +243,8 @@ read_settings(const struct study_yaml *y, struct study *s, struct fail *f)
 	s->language = language == 0 ? "no" : "en";
 	s->policy.codes = codes == 0 ? CODES_TEAM : CODES_ROLE;
 	s->policy.drawn = numbers == 1;
-	s->one_way = y->thresholds.one_way ? y->thresholds.one_way : 3;
-	s->crossed = y->thresholds.crossed ? y->thresholds.crossed : 5;
+	s->one_way = y->thresholds.one_way ? *y->thresholds.one_way : 3;
+	s->crossed = y->thresholds.crossed ? *y->thresholds.crossed : 5;
 	if (s->one_way < 2)
 		return fail_with(f, FAIL_INPUT, "study-threshold", "one_way");
 	if (s->crossed < 2)

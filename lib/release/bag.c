@@ -296,13 +296,12 @@ add_signature(struct making *m, struct bytes tag_manifest, struct fail *f)
 {
 	const char *path =
 	    path_join(m->arena, path_dir(m->arena, m->tar_path), ".taus-bag.minisig");
+	const char *comment = bag_comment(tag_manifest, &m->result, m->arena);
 	struct bytes signature;
 	int rc = -1;
 
-	if (sign_bytes(m->spec->signing, tag_manifest, path,
-		bag_comment(tag_manifest, &m->result, m->arena), f) < 0)
-		return -1;
-	if (file_read(path, SIGNATURE_FILE, m->arena, &signature, f) == 0) {
+	if (sign_bytes(m->spec->signing, tag_manifest, path, comment, f) == 0 &&
+	    file_read(path, SIGNATURE_FILE, m->arena, &signature, f) == 0) {
 		add(m, "tagmanifest-sha256.txt.minisig", signature, NULL);
 		rc = 0;
 	}
@@ -397,11 +396,12 @@ finish(struct making *m, struct file_out *out, struct fail *f)
 		file_abandon(out);
 		return -1;
 	}
-	if (file_commit(out, f) < 0) {
+	if (file_commit(out, f) == 0)
+		return 0;
+	/* It may have got its name, and only the folder was not synced. */
+	if (file_remove(m->tar_path, f) == 0)
 		file_remove(signature_path, f);
-		return -1;
-	}
-	return 0;
+	return -1;
 }
 
 /* Facts come from settings that people write: each on one line. */

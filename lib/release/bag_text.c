@@ -69,19 +69,19 @@ put_facts(const struct bag_spec *spec, struct buf *to)
 }
 
 static const char data_text[] =
-    "The persons in these texts are named by codes. What links a code to a person is\n"
-    "kept elsewhere and is in no archive. Whoever knows the setting may still "
-    "recognise\n"
-    "somebody: pseudonymised data are personal data (GDPR, article 4(5)).\n";
+    "The persons in these texts are named by codes. What links a code to a\n"
+    "person is kept elsewhere and is in no archive. Whoever knows the setting\n"
+    "may still recognise somebody: pseudonymised data are personal data (GDPR,\n"
+    "article 4(5)).\n";
 
-static const char consent_text[] = "Each form is sealed and lies under a random number "
-                                   "of its own. Which form is whose\n"
-				   "is kept elsewhere and is in no archive.\n";
+static const char consent_text[] =
+    "Each form is sealed and lies under a random number of its own. Which form\n"
+    "is whose is kept elsewhere and is in no archive.\n";
 
 static const char check_text[] =
-    "files.tsv says what each file is. To check that nothing was changed, in the "
-    "folder\n"
-    "above this one, with the leader's public key from outside this archive:\n"
+    "files.tsv says what each file is. To check that nothing was changed, in\n"
+    "the folder above this one, with the leader's public key from outside this\n"
+    "archive:\n"
     "\n"
     "\tminisign -V -H -p KEY.pub -m tagmanifest-sha256.txt\n"
     "\tsha256sum -c tagmanifest-sha256.txt\n"

@@ -1,6 +1,7 @@
 #include "release/metadata.h"
 
 #include <jansson.h>
+#include <sodium/randombytes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -257,10 +258,14 @@ int
 metadata_check(struct bytes json, struct fail *f)
 {
 	json_error_t error;
-	json_t *value =
-	    json_loadb((const char *)json.at, json.len, JSON_REJECT_DUPLICATES, &error);
-	bool object = json_is_object(value);
+	json_t *value;
+	bool object;
 
+	/* Else the library opens a file for it, which a worker may not. */
+	json_object_seed((size_t)randombytes_random() | 1);
+	value =
+	    json_loadb((const char *)json.at, json.len, JSON_REJECT_DUPLICATES, &error);
+	object = json_is_object(value);
 	json_decref(value);
 	return object ? 0 : fail(f, FAIL_SEAL, "bag-json");
 }

@@ -1,7 +1,6 @@
 #include "scrub/decide.h"
 
 #include <string.h>
-#include <strings.h>
 
 #include "base/arena.h"
 #include "base/fail.h"
@@ -11,6 +10,7 @@
 #include "people/names.h"
 #include "scrub/judged.h"
 #include "scrub/numbering.h"
+#include "scrub/places.h"
 #include "scrub/treat.h"
 #include "text/utf8.h"
 
@@ -61,6 +61,7 @@ struct candidates {
 	uint32_t person[MOST_CANDIDATES];
 	unsigned kinds[MOST_CANDIDATES]; /* bits by enum name_kind */
 	size_t len;
+	bool more; /* than there is room for: nobody is meant for sure */
 };
 
 static void
@@ -70,8 +71,10 @@ candidates_add(struct candidates *c, uint32_t person, unsigned kinds)
 
 	for (i = 0; i < c->len && c->person[i] != person; i++)
 		;
-	if (i == MOST_CANDIDATES)
-		return; /* many homonyms: covered without a code all the same */
+	if (i == MOST_CANDIDATES) {
+		c->more = true;
+		return;
+	}
 	if (i == c->len) {
 		c->person[i] = person;
 		c->kinds[i] = 0;
@@ -85,69 +88,84 @@ is_whole_name(unsigned kinds)
 {
 	const unsigned both = 1u << NAME_GIVEN | 1u << NAME_FAMILY;
 
-	return (kinds & (1u << NAME_FULL | 1u << NAME_ALIAS | 1u << NAME_INITIALS)) != 0 ||
+	return (kinds & (1u << NAME_FULL | 1u << NAME_INITIALS)) != 0 ||
 	    (kinds & both) == both;
 }
 
 /* Those who satisfy the test, if any does. */
 static void
-candidates_narrow(struct candidates *c, bool (*test)(uint32_t person, unsigned kinds,
-    const void *with), const void *with)
+candidates_narrow(struct candidates *c,
+    bool (*test)(uint32_t person, unsigned kinds, const struct judge *),
+    const struct judge *j)
 {
-	struct candidates kept = { .len = 0 };
+	struct candidates kept = { .more = c->more };
 	size_t i;
 
-	for (i = 0; i < c->len; i++)
-		if (test(c->person[i], c->kinds[i], with))
+	for (i = 0; c->len > 1 && i < c->len; i++)
+		if (test(c->person[i], c->kinds[i], j))
 			candidates_add(&kept, c->person[i], c->kinds[i]);
 	if (kept.len > 0)
 		*c = kept;
 }
 
 static bool
-test_whole_name(uint32_t person, unsigned kinds, const void *with)
+test_whole_name(uint32_t person, unsigned kinds, const struct judge *j)
 {
 	(void)person;
-	(void)with;
+	(void)j;
 	return is_whole_name(kinds);
 }
 
 /* Of the meeting's team: of two Karis that one is meant. */
 static bool
-test_team(uint32_t person, unsigned kinds, const void *with)
+test_team(uint32_t person, unsigned kinds, const struct judge *j)
 {
-	const struct judge *j = with;
+	(void)kinds;
+	return roster_in_team(j->roster, person, j->occasion.team);
+}
+
+static bool
+test_day(uint32_t person, unsigned kinds, const struct judge *j)
+{
+	(void)kinds;
+	return roster_on_day(j->roster, person, j->occasion.day);
+}
+
+/* The finder let a name of the people grow over what follows it. */
+static bool
+is_grown(const struct cluster *c, const struct span *s)
+{
 	size_t i;
 
-	(void)kinds;
-	for (i = 0; i < j->roster->holdings; i++)
-		if (j->roster->holding[i].person == person && j->occasion.team[0] &&
-		    strcasecmp(j->roster->holding[i].team, j->occasion.team) == 0)
+	for (i = 0; i < c->spans; i++)
+		if (is_roster(&c->span[i]) && c->span[i].value == s->value &&
+		    c->span[i].from == s->from && c->span[i].to < s->to)
 			return true;
 	return false;
 }
 
+/* Everybody by a whole name, or by one that is all of the cluster. */
 static struct candidates
 candidates_of(const struct cluster *c)
 {
 	struct candidates all = { .len = 0 }, out = { .len = 0 };
+	const struct span *s;
 	size_t i, k;
 
 	for (i = 0; i < c->spans; i++)
 		if (is_roster(&c->span[i]))
 			candidates_add(&all, name_person_of(c->span[i].value),
 			    1u << name_kind_of(c->span[i].value));
+	out.more = all.more;
 	for (i = 0; i < c->spans; i++) {
-		const struct span *s = &c->span[i];
-
+		s = &c->span[i];
 		if (!is_roster(s))
 			continue;
 		for (k = 0; k < all.len && all.person[k] != name_person_of(s->value); k++)
 			;
-		if (k == all.len)
-			continue;
-		/* as long as the winner, or both names inside it */
-		if (span_len(s) == span_len(c->best) || is_whole_name(all.kinds[k]))
+		if (k < all.len &&
+		    (is_whole_name(all.kinds[k]) ||
+			(s->from == c->from && s->to == c->to && !is_grown(c, s))))
 			candidates_add(&out, all.person[k], all.kinds[k]);
 	}
 	return out;
@@ -170,15 +188,14 @@ find_person(const struct judge *j, struct cluster *c)
 	if (roster == 0)
 		return;
 	who = candidates_of(c);
-	if (who.len > 1)
-		candidates_narrow(&who, test_whole_name, NULL);
-	if (who.len > 1)
-		candidates_narrow(&who, test_team, j);
-	c->person = who.len == 1;
-	c->doubt = c->doubt || who.len != 1;
+	candidates_narrow(&who, test_whole_name, j);
+	candidates_narrow(&who, test_team, j);
+	candidates_narrow(&who, test_day, j);
+	c->person = who.len == 1 && !who.more;
+	c->doubt = c->doubt || !c->person;
 	if (c->person)
 		c->holding = roster_holding(j->roster, who.person[0], &j->occasion);
-	if (c->person && name_kind_of(c->best->value) == NAME_LETTERS && is_roster(c->best))
+	if (is_roster(c->best) && name_kind_of(c->best->value) == NAME_LETTERS)
 		c->doubt = true;
 }
 
@@ -186,33 +203,30 @@ find_person(const struct judge *j, struct cluster *c)
 static struct bytes
 word_of(const struct deciding *d, const struct policy_line *line)
 {
-	const struct policy_line *own;
-
-	if (line->to[0] == '\0') {
-		own = policy_line(d->judge->policy, line->category, "", "");
-		line = own->to[0] ? own : line;
-	}
-	return policy_word(d->judge->policy, bytes_of(line->to), d->language);
+	return policy_word(d->judge->policy,
+	    bytes_of(policy_marker(d->judge->policy, line)), d->language);
 }
 
 /* What was first said of a name in the document, so that all its mentions bear one
- * word; else what the rule's list or pattern says, else its "to", else nothing. */
+ * word; else what the rule's list or pattern says, else its "to". Nothing where that
+ * is no word for markers. */
 static struct bytes
 value_of(const struct deciding *d, const struct span *s)
 {
-	const struct rule *rule = rulebook_rule(d->judge->rulebook, s->rule);
-	uint32_t value = s->value;
+	const struct judge *j = d->judge;
+	uint32_t value = 0;
+	struct bytes word;
 
 	if (s->rule == RULE_ROSTER || s->rule == RULE_NEAR)
 		return bytes_of("");
 	if (s->category == CATEGORY_PER && s->entity != 0)
 		value = memory_name(d->memory, s->entity).to;
 	if (value == 0)
-		value = rule->to;
+		value = s->value ? s->value : rulebook_rule(j->rulebook, s->rule)->to;
 	if (value == 0)
 		return bytes_of("");
-	return policy_word(d->judge->policy, rulebook_value(d->judge->rulebook, value),
-	    d->language);
+	word = policy_word(j->policy, rulebook_value(j->rulebook, value), d->language);
+	return policy_has(j->policy, word) ? word : bytes_of("");
 }
 
 static struct bytes
@@ -220,6 +234,12 @@ marker(struct arena *a, const char *before, struct bytes word)
 {
 	return bytes_of(arena_printf(a, "[[%s%.*s]]", before, (int)word.len,
 	    (const char *)word.at));
+}
+
+struct bytes
+decide_neutral(const struct deciding *d, const struct policy_line *line, struct arena *a)
+{
+	return marker(a, "", word_of(d, line));
 }
 
 /* The exact value made coarser; the category's word where it is not understood. */
@@ -264,7 +284,7 @@ write_instead(const struct deciding *d, const struct cluster *c, struct decision
 		return 0;
 	case TREAT_PLACEHOLDER:
 		if (c->person) { /* one of us whose code is not for this text */
-			out->instead = marker(a, "", word_of(d, out->line));
+			out->instead = decide_neutral(d, out->line, a);
 			return 0;
 		}
 		return placeholder(d, c, out->line, a, &out->instead, f);
@@ -313,7 +333,12 @@ apply_judgement(const struct deciding *d, const struct utterance *u, struct clus
 	if (judged_count(j->judged) == 0)
 		return true;
 	utterance_place(u, d->encoding, c->from, c->to, &at, &end);
-	said = judged_about(j->judged, c->text, j->meeting, at, end, &stale);
+	if (j->places != NULL) {
+		at = places_original(j->places, at);
+		end = places_original(j->places, end);
+	}
+	said = judged_about(j->judged, c->text, (enum category)c->best->category,
+	    j->meeting, at, end, &stale);
 	if (said == NULL) {
 		*action = stale ? TREAT_ASK : *action;
 		return true;

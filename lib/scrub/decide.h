@@ -17,6 +17,7 @@ struct fail;
 struct judged;
 struct memory;
 struct numbering;
+struct places;
 struct rulebook;
 struct utterance;
 
@@ -27,8 +28,8 @@ struct utterance;
  * the rules, the policy and the text, it promises:
  *
  *   order	decisions are sorted and do not overlap;
- *   cover	each byte of each span that the policy acts on lies in exactly
- *		one decision: rules may disagree about what a stretch is, and the
+ *   cover	each byte of each span that the policy acts on, and that nobody
+ *		decided to keep, lies in exactly one decision: rules may disagree about what a stretch is, and the
  *		strongest one names it, but a disagreement never uncovers a byte;
  *   reason	each decision names the rule that won and the policy line that
  *		was applied, and both survive into the report;
@@ -60,6 +61,7 @@ struct judge {
 	const struct judged *judged;
 	struct occasion occasion;
 	const char *meeting; /* "" without a study */
+	const struct places *places; /* of a copy that is checked; NULL: an original */
 };
 
 /* What one document is decided with. */
@@ -73,9 +75,18 @@ struct deciding {
 
 /*
  * Decide about one utterance. role is that of its speaker ("" unknown). Sorts
- * *suspicions in place. What *out holds lives in the arena.
+ * *suspicions in place and leaves in it those that the policy acts on. Adds to *out,
+ * which lives in the arena.
+ *
+ * The policy acts on everything but what its line keeps, on names of the roster
+ * whatever its line, and never on codes (RULE_CODE). What a person decided goes before
+ * the policy and may keep a stretch.
  */
 int decide(const struct deciding *, const char *role, const struct utterance *,
     struct spans *suspicions, struct arena *, struct decisions *out, struct fail *);
+
+/* The marker for somebody whose code is not for this text: "[[person]]". */
+struct bytes decide_neutral(const struct deciding *, const struct policy_line *,
+    struct arena *);
 
 #endif

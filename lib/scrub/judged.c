@@ -1,6 +1,5 @@
 #include "scrub/judged.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -14,22 +13,85 @@ enum { SCOPE, CATEGORY, FOLDED, MEETING, START, END, VERDICT, TREAT, SAME_AS };
 
 static const struct column columns[] = {
 	[SCOPE] = { "scope", NULL, true },
-	[CATEGORY] = { "category", NULL, true },
+	[CATEGORY] = { "category", NULL, false },
 	[FOLDED] = { "folded", NULL, true },
-	[MEETING] = { "meeting", NULL, true },
-	[START] = { "start", NULL, true },
-	[END] = { "end", NULL, true },
+	[MEETING] = { "meeting", NULL, false },
+	[START] = { "start", NULL, false },
+	[END] = { "end", NULL, false },
 	[VERDICT] = { "verdict", NULL, true },
-	[TREAT] = { "treat", NULL, true },
-	[SAME_AS] = { "same_as", NULL, true },
+	[TREAT] = { "treat", NULL, false },
+	[SAME_AS] = { "same_as", NULL, false },
 	{ NULL, NULL, false },
 };
 
 struct judged {
 	struct judgement *at;
 	size_t len;
-	struct map *by_name; /* skeleton -> index */
+	struct map *by_name; /* category, skeleton -> index */
 };
+
+enum { ANY_CATEGORY = CATEGORIES };
+
+/* The key of a name: its category, then its skeleton. */
+static struct bytes
+name_key(int category, struct bytes folded, struct buf *to)
+{
+	buf_clear(to);
+	buf_byte(to, (unsigned char)category);
+	buf_add(to, folded);
+	return buf_bytes(to);
+}
+
+static bool
+is_break(unsigned char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The skeletons of the words of a phrase, one blank between two: of what stands
+ * folded already, itself. */
+static void
+fold_phrase(struct bytes text, struct buf *to)
+{
+	struct bytes part;
+	size_t i = 0, from;
+
+	while (i < text.len) {
+		while (i < text.len && is_break(text.at[i]))
+			i++;
+		for (from = i; i < text.len && !is_break(text.at[i]); i++)
+			;
+		part = bytes_cut(text, from, i);
+		if (part.len == 0)
+			break;
+		if (to->len)
+			buf_byte(to, ' ');
+		word_skeleton(part, to);
+	}
+}
+
+/* "": any. -1: no category. */
+static int
+read_category(struct bytes cell)
+{
+	int c;
+
+	for (c = 0; c < CATEGORIES; c++)
+		if (bytes_are(cell, category_name((enum category)c)))
+			return c;
+	return cell.len == 0 ? ANY_CATEGORY : -1;
+}
+
+static int
+read_offset(struct bytes cell, uint64_t *offset)
+{
+	size_t i;
+
+	*offset = 0;
+	for (i = 0; i < cell.len && cell.at[i] >= '0' && cell.at[i] <= '9'; i++)
+		*offset = *offset * 10 + (uint64_t)(cell.at[i] - '0');
+	return i == cell.len && cell.len > 0 && cell.len <= 18 ? 0 : -1;
+}
 
 static int
 read_verdict(const struct row *row, struct judgement *j)
@@ -58,6 +120,18 @@ read_verdict(const struct row *row, struct judgement *j)
 	return 0;
 }
 
+static struct bytes
+folded_cell(struct bytes cell, struct arena *a)
+{
+	struct buf folded = { 0 };
+	struct bytes kept;
+
+	fold_phrase(cell, &folded);
+	kept = arena_bytes(a, buf_bytes(&folded));
+	buf_free(&folded);
+	return kept;
+}
+
 static int
 read_row(const struct row *row, struct judgement *j, struct arena *a)
 {
@@ -66,11 +140,14 @@ read_row(const struct row *row, struct judgement *j, struct arena *a)
 	if (!place && !bytes_are(row->cell[SCOPE], "name"))
 		return -1;
 	j->scope = place ? JUDGED_PLACE : JUDGED_NAME;
-	j->folded = row->cell[FOLDED];
+	j->category = read_category(row->cell[CATEGORY]);
+	j->folded = folded_cell(row->cell[FOLDED], a);
 	j->meeting = arena_text(a, row->cell[MEETING]);
-	j->start = strtoull(arena_text(a, row->cell[START]), NULL, 10);
-	j->end = strtoull(arena_text(a, row->cell[END]), NULL, 10);
-	if (j->folded.len == 0 || (place && (j->meeting[0] == '\0' || j->end <= j->start)))
+	if (j->folded.len == 0 || j->category < 0)
+		return -1;
+	if (place &&
+	    (j->meeting[0] == '\0' || read_offset(row->cell[START], &j->start) == -1 ||
+		read_offset(row->cell[END], &j->end) == -1 || j->end <= j->start))
 		return -1;
 	return read_verdict(row, j);
 }
@@ -79,6 +156,8 @@ int
 judged_parse(struct bytes csv, struct arena *a, struct judged **out, struct fail *f)
 {
 	struct judged *set = arena_get(a, 1, sizeof *set);
+	struct judgement *j;
+	struct buf key = { 0 };
 	struct rows rows;
 	size_t i;
 
@@ -91,65 +170,71 @@ judged_parse(struct bytes csv, struct arena *a, struct judged **out, struct fail
 	set->at = arena_get(a, rows.len, sizeof *set->at);
 	set->len = rows.len;
 	for (i = 0; i < rows.len; i++) {
-		if (read_row(&rows.at[i], &set->at[i], a) == -1) {
+		j = &set->at[i];
+		if (read_row(&rows.at[i], j, a) == -1) {
+			buf_free(&key);
 			fail(f, FAIL_INPUT, "decision-row");
 			return fail_at(f, NULL, rows.at[i].line);
 		}
-		if (set->at[i].scope == JUDGED_NAME) /* the last one said counts */
-			*map_put(set->by_name, set->at[i].folded, (uint32_t)i, NULL) = (uint32_t)i;
+		if (j->scope == JUDGED_NAME) /* the last one said counts */
+			*map_put(set->by_name, name_key(j->category, j->folded, &key), 0,
+			    NULL) = (uint32_t)i;
 	}
+	buf_free(&key);
 	return 0;
 }
 
-/* The skeletons of the words of a phrase, one blank between two. */
-static void
-fold_phrase(struct bytes text, struct buf *to)
+/* The last of those about this place, or NULL; *stale where there are only others
+ * that touch it. */
+static const struct judgement *
+about_place(const struct judged *set, struct bytes folded, const char *meeting,
+    uint64_t start, uint64_t end, bool *stale)
 {
-	struct bytes part;
-	size_t i = 0, from;
+	const struct judgement *found = NULL, *j;
+	size_t i;
 
-	while (i < text.len) {
-		while (i < text.len && (text.at[i] == ' ' || text.at[i] == '\n'))
-			i++;
-		for (from = i; i < text.len && text.at[i] != ' ' && text.at[i] != '\n'; i++)
-			;
-		part = bytes_cut(text, from, i);
-		if (part.len == 0)
-			break;
-		if (to->len)
-			buf_byte(to, ' ');
-		word_skeleton(part, to);
+	for (i = 0; i < set->len; i++) {
+		j = &set->at[i];
+		if (j->scope != JUDGED_PLACE || strcmp(j->meeting, meeting) != 0 ||
+		    j->start >= end || j->end <= start)
+			continue;
+		if (j->start == start && j->end == end && bytes_equal(j->folded, folded))
+			found = j;
+		else
+			*stale = true;
 	}
+	*stale = *stale && found == NULL;
+	return found;
+}
+
+static const struct judgement *
+about_name(const struct judged *set, struct bytes folded, enum category category)
+{
+	const uint32_t *one, *any;
+	struct buf key = { 0 };
+
+	one = map_get(set->by_name, name_key((int)category, folded, &key));
+	any = map_get(set->by_name, name_key(ANY_CATEGORY, folded, &key));
+	buf_free(&key);
+	if (one == NULL || (any != NULL && *any > *one))
+		one = any;
+	return one ? &set->at[*one] : NULL;
 }
 
 const struct judgement *
-judged_about(const struct judged *set, struct bytes text, const char *meeting,
-    uint64_t start, uint64_t end, bool *stale)
+judged_about(const struct judged *set, struct bytes text, enum category category,
+    const char *meeting, uint64_t start, uint64_t end, bool *stale)
 {
-	const struct judgement *found = NULL;
+	const struct judgement *found;
 	struct buf folded = { 0 };
-	const uint32_t *index;
-	size_t i;
 
 	*stale = false;
 	if (set->len == 0)
 		return NULL;
 	fold_phrase(text, &folded);
-	for (i = 0; i < set->len && found == NULL; i++) {
-		const struct judgement *j = &set->at[i];
-
-		if (j->scope != JUDGED_PLACE || strcmp(j->meeting, meeting) != 0 ||
-		    j->start >= end || j->end <= start)
-			continue;
-		if (j->start == start && j->end == end &&
-		    bytes_equal(j->folded, buf_bytes(&folded)))
-			found = j;
-		else
-			*stale = true;
-	}
-	index = map_get(set->by_name, buf_bytes(&folded));
-	if (found == NULL && index != NULL)
-		found = &set->at[*index];
+	found = about_place(set, buf_bytes(&folded), meeting, start, end, stale);
+	if (found == NULL && !*stale)
+		found = about_name(set, buf_bytes(&folded), category);
 	buf_free(&folded);
 	return found;
 }

@@ -16,8 +16,9 @@ struct fail;
  * What a person has decided before: the rows of decisions.csv in the linking key
  * (DESIGN.md 5), columns v, scope, category, folded, meeting, start, end, verdict,
  * treat, same_as, by, time. A decision about a name holds for its skeleton
- * (text/word.h) wherever it stands; one about a place for those bytes of that
- * meeting, as long as they still read so. The set may be empty.
+ * (text/word.h) wherever that is found as something of its category ("": of any), the
+ * last one said; one about a place for those bytes of that meeting, as long as they
+ * still read so. The set may be empty.
  */
 enum judged_scope { JUDGED_NAME, JUDGED_PLACE };
 
@@ -29,6 +30,7 @@ enum judged_verdict {
 
 struct judgement {
 	enum judged_scope scope;
+	int category; /* enum category, of a name; CATEGORIES: any */
 	struct bytes folded;
 	const char *meeting;
 	uint64_t start, end;
@@ -39,14 +41,21 @@ struct judgement {
 
 struct judged;
 
-/* csv may be empty: no decisions. FAIL_INPUT "csv-..." and "decision-row" with line. */
+/*
+ * csv may be empty: no decisions. FAIL_INPUT "csv-..." and, with the line,
+ * "decision-row": a scope, category, verdict or treatment that is none, nothing folded,
+ * "same" without same_as, a place without meeting, start and end.
+ */
 int judged_parse(struct bytes csv, struct arena *, struct judged **, struct fail *);
 
-/* The decision about this text at this place of this meeting: one about the place
- * first, then one about the name; NULL: none. *stale is set when a decision about
- * the place exists and its bytes no longer read as they did: cover and list then. */
+/*
+ * The decision about this text, found as this at this place of this meeting: one
+ * about the place first, then one about the name; NULL: none. *stale is set when there
+ * is a decision about the place and its bytes no longer read as they did: cover and
+ * list then, whatever was said of the name.
+ */
 const struct judgement *judged_about(const struct judged *, struct bytes text,
-    const char *meeting, uint64_t start, uint64_t end, bool *stale);
+    enum category, const char *meeting, uint64_t start, uint64_t end, bool *stale);
 
 size_t judged_count(const struct judged *);
 

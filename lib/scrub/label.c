@@ -11,7 +11,7 @@
 /* Labels that name nobody: the word, and perhaps a number behind it. */
 static const char *const neutral[] = { "i", "int", "intervjuer", "intervjuar", "interviewer",
 	"interviewee", "r", "b", "ip", "informant", "deltaker", "deltakar", "participant",
-	"moderator", "respondent", "taler", "talar", "speaker", "speaker_", "m", "f", "k", "p",
+	"moderator", "respondent", "taler", "talar", "speaker", "m", "f", "k", "p",
 	"person", "stemme", "voice", "alle", "all", "ukjent", "unknown", "flere", "fleire",
 	"observatør", "observer", "forsker", "forskar", "researcher" };
 
@@ -21,7 +21,8 @@ stem_of(struct bytes label)
 {
 	size_t len = label.len;
 
-	while (len > 0 && (isdigit(label.at[len - 1]) || label.at[len - 1] == ' '))
+	while (len > 0 && (isdigit(label.at[len - 1]) || label.at[len - 1] == ' ' ||
+			      label.at[len - 1] == '_'))
 		len--;
 	return bytes_cut(label, 0, len);
 }
@@ -56,14 +57,14 @@ looks_like_code(struct bytes label)
 	return i == label.len && letters >= 1 && letters <= 4 && digits >= 1 && digits <= 3;
 }
 
-static struct label
+static struct speaker
 mapped(const struct label_judge *j, struct bytes text)
 {
-	struct label l = { LABEL_NOT, NULL, false };
+	struct speaker l = { LABEL_NOT, NULL, false };
 	const struct meeting *m = j->meeting;
 	size_t i;
 
-	for (i = 0; m != NULL && i < m->labels; i++)
+	for (i = 0; m != NULL && j->roster != NULL && i < m->labels; i++)
 		if (m->label[i].label.len == text.len &&
 		    strncasecmp((const char *)m->label[i].label.at, (const char *)text.at,
 			text.len) == 0) {
@@ -95,10 +96,10 @@ looks_like_name(const struct label_judge *j, struct bytes text)
 	    !any_word_has(j->common, text) && !any_word_has(j->words, text);
 }
 
-struct label
-label_of(const struct label_judge *j, const struct utterance *u)
+struct speaker
+speaker_of(const struct label_judge *j, const struct utterance *u)
 {
-	struct label l = { LABEL_NOT, NULL, false };
+	struct speaker l = { LABEL_NOT, NULL, false };
 	struct bytes text;
 
 	if (u->label == LABEL_NONE)

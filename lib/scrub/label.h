@@ -25,7 +25,7 @@ enum label_kind {
 	LABEL_STRANGER	  /* a name-like label of nobody we know: covered, is listed */
 };
 
-struct label {
+struct speaker {
 	enum label_kind kind;
 	const struct holding *holding; /* whose, where that is known */
 	bool person; /* LABEL_MAPPED: known, perhaps without a code for this occasion */
@@ -39,6 +39,6 @@ struct label_judge {
 	const struct lexicon *words, *common;
 };
 
-struct label label_of(const struct label_judge *, const struct utterance *);
+struct speaker speaker_of(const struct label_judge *, const struct utterance *);
 
 #endif

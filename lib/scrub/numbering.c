@@ -43,6 +43,6 @@ numbering_of(struct numbering *n, struct bytes word, uint32_t entity, struct byt
 		++*used;
 	buf_free(&key);
 	if (*number > LIMIT_THIRD)
-		return fail(f, FAIL_LIMIT, "document-names");
+		return fail_with(f, FAIL_LIMIT, "document-names", "%d", LIMIT_THIRD);
 	return 0;
 }

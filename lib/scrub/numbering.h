@@ -17,7 +17,7 @@ struct numbering;
 struct numbering *numbering_new(struct arena *);
 
 /* A name is known by its entity, or where that is 0 by its text. FAIL_LIMIT
- * "document-names" past LIMIT_THIRD. */
+ * "document-names" {1} past LIMIT_THIRD of one word. */
 int numbering_of(struct numbering *, struct bytes word, uint32_t entity,
     struct bytes text, uint32_t *number, struct fail *);
 

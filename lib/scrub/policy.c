@@ -15,6 +15,8 @@
 #include "text/utf8.h"
 #include "vault/digest.h"
 
+enum { WORD_MOST = 80, NUMBER_MOST = 4 }; /* bytes of a word; digits of its number */
+
 static const char *const treatment_names[TREATMENTS] = {
 	[TREAT_CODE] = "code",
 	[TREAT_PLACEHOLDER] = "placeholder",
@@ -130,15 +132,16 @@ fits_marker(struct bytes word)
 					 c != '-' && c != '.' && c != '/'))
 			return false;
 	}
-	return word.len > 0 && word.len <= 80;
+	return word.len > 0 && word.len <= WORD_MOST;
 }
 
 void
 policy_allow(struct policy *p, struct bytes word)
 {
-	int added;
+	int added = 0;
 
-	map_put(p->words, word, 0, &added);
+	if (fits_marker(word))
+		map_put(p->words, word, 0, &added);
 	if (!added)
 		return;
 	p->word = arena_grow(p->arena, p->word, p->word_count, &p->word_cap, sizeof *p->word);
@@ -202,7 +205,7 @@ add_line(struct policy *p, const struct line_yaml *y, struct fail *f)
 static int
 add_file(struct policy *p, const char *path, struct fail *f)
 {
-	struct policy_yaml *y = NULL;
+	const struct policy_yaml *y;
 	struct bytes text;
 	void *value = NULL;
 	int rc = -1;
@@ -225,11 +228,25 @@ add_file(struct policy *p, const char *path, struct fail *f)
 			goto out;
 	rc = 0;
 out:
-	config_free(&policy_schema, y);
+	config_free(&policy_schema, value);
 	return rc == 0 ? 0 : fail_at(f, path, 0);
 }
 
-/* Every category has a line for all roles and meetings; every word is a marker. */
+/* Something may be written instead of what is of this category. People are covered
+ * whatever the policy says. */
+static bool
+needs_word(const struct policy *p, enum category category)
+{
+	size_t i;
+
+	for (i = 0; i < p->lines; i++)
+		if (p->line[i].category == category && p->line[i].treatment != TREAT_KEEP)
+			return true;
+	return category == CATEGORY_PER;
+}
+
+/* Every category has a line for all roles and meetings, with a word where one may be
+ * written; every word is a marker. */
 static int
 check_whole(const struct policy *p, struct fail *f)
 {
@@ -244,6 +261,9 @@ check_whole(const struct policy *p, struct fail *f)
 		line = policy_line(p, (enum category)c, "", "");
 		if (line == NULL)
 			return fail_with(f, FAIL_INPUT, "policy-gap", "%s",
+			    category_name((enum category)c));
+		if (policy_marker(p, line)[0] == '\0' && needs_word(p, (enum category)c))
+			return fail_with(f, FAIL_INPUT, "policy-word", "%s",
 			    category_name((enum category)c));
 	}
 	return 0;
@@ -284,6 +304,23 @@ policy_line(const struct policy *p, enum category category, const char *role,
 	return NULL;
 }
 
+const char *
+policy_marker(const struct policy *p, const struct policy_line *line)
+{
+	const struct policy_line *other;
+	size_t i;
+
+	if (line->to[0])
+		return line->to;
+	for (i = 0; i < p->lines; i++) {
+		other = &p->line[i];
+		if (other->category == line->category && other->to[0] && !other->role[0] &&
+		    !other->meeting[0])
+			return other->to;
+	}
+	return "";
+}
+
 uint32_t
 policy_index(const struct policy *p, const struct policy_line *line)
 {
@@ -321,9 +358,36 @@ without_number(struct bytes inside)
 
 	while (len > 0 && isdigit(inside.at[len - 1]))
 		len--;
-	if (len == 0 || len == inside.len || inside.len - len > 4 || inside.at[len - 1] != ' ')
+	if (len == 0 || len == inside.len || inside.len - len > NUMBER_MOST || inside.at[len - 1] != ' ')
 		return inside;
 	return bytes_cut(inside, 0, len - 1);
+}
+
+bool
+policy_has(const struct policy *p, struct bytes word)
+{
+	return map_get(p->words, word) != NULL;
+}
+
+uint64_t
+policy_markers(const struct policy *p, struct bytes text)
+{
+	const unsigned char *from, *to;
+	struct bytes inside;
+	uint64_t count = 0;
+
+	while ((from = memmem(text.at, text.len, "[[", 2)) != NULL) {
+		inside = bytes_cut(text, (size_t)(from - text.at) + 2, text.len);
+		to = memmem(inside.at, inside.len, "]]", 2);
+		if (to == NULL)
+			break;
+		if (policy_is_marker(p, bytes_cut(inside, 0, (size_t)(to - inside.at)))) {
+			count++;
+			text = bytes_cut(inside, (size_t)(to - inside.at) + 2, inside.len);
+		} else /* "[[[" may begin one with its second bracket */
+			text = bytes_cut(text, (size_t)(from - text.at) + 1, text.len);
+	}
+	return count;
 }
 
 bool
@@ -331,8 +395,8 @@ policy_is_marker(const struct policy *p, struct bytes inside)
 {
 	if (bytes_start(inside, "? "))
 		inside = bytes_cut(inside, 2, inside.len);
-	return map_get(p->words, inside) != NULL ||
-	    map_get(p->words, without_number(inside)) != NULL || treat_is_month(inside) ||
+	return policy_has(p, inside) || policy_has(p, without_number(inside)) ||
+	    treat_is_month(inside) ||
 	    treat_is_age_band(inside);
 }
 

@@ -59,10 +59,12 @@ struct policy;
 
 /*
  * study may be NULL: the shipped policy alone. FAIL_INPUT: "yaml-...";
- * "policy-version"; "policy-category" {1}; "policy-do" {1}; "policy-marker" (a marker
- * word with other characters than letters, digits, blank, - and .); "policy-to" {1}
- * a word that is no marker; "policy-twice" {1} a name of two lines; "policy-gap" {1} a
- * category that no line treats.
+ * "policy-version"; "policy-category" {1}; "policy-do" {1}; "policy-marker" {1} which
+ * of the file (a marker word with other characters than letters, digits, blank, - . and
+ * /, or of over 80 bytes); "policy-to" {1} a word that is no marker; "policy-twice" {1} a
+ * name of two lines; "policy-gap" {1} a category that no line treats for all roles and
+ * meetings; "policy-word" {1} a category whose line for all names no word, though
+ * something of it may be exchanged.
  */
 int policy_load(const char *shipped, const char *study, struct arena *, struct policy **,
     struct fail *);
@@ -70,6 +72,10 @@ int policy_load(const char *shipped, const char *study, struct arena *, struct p
 /* The line that applies; always one. role and meeting may be "". */
 const struct policy_line *policy_line(const struct policy *, enum category,
     const char *role, const char *meeting);
+
+/* The marker word of a line, in bokmål: its own, else that of the category's first
+ * line for all roles and meetings that has one; "" none. */
+const char *policy_marker(const struct policy *, const struct policy_line *);
 
 /* The number of a line, and how many there are: for records. */
 uint32_t policy_index(const struct policy *, const struct policy_line *);
@@ -80,14 +86,19 @@ size_t policy_lines(const struct policy *);
  * the policy has none. */
 struct bytes policy_word(const struct policy *, struct bytes word, enum language);
 
-/* Also the values that lists generalise to may stand in markers. */
+/* Also the values that lists generalise to may stand in markers. One that does not
+ * fit in a marker is not taken: the word of the category then stands for it. */
 void policy_allow(struct policy *, struct bytes word);
+bool policy_has(const struct policy *, struct bytes word);
 
 /*
  * What stands between [[ and ]] is one that taus writes: a marker word, perhaps with
- * "? " before it or a number behind it, a month, season or year, a band of age.
+ * "? " before it or a number behind it, a month or year, a band of age.
  */
 bool policy_is_marker(const struct policy *, struct bytes inside);
+
+/* How many of them stand in a text. */
+uint64_t policy_markers(const struct policy *, struct bytes text);
 
 /* Every word that may be written into an output, for asking whether an encoding
  * can say it. 1 and a word, 0 at the end. */

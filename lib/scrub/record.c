@@ -27,7 +27,7 @@ span_fits(const struct record_span *s, const struct record_bounds *b)
 	const unsigned char *code = (const unsigned char *)s->code;
 	size_t len = strnlen(s->code, sizeof s->code);
 
-	return s->start < s->end && s->action < TREATMENTS && s->category < CATEGORIES &&
+	return s->start < s->end && s->action < TREATMENTS && s->action != TREAT_KEEP && s->category < CATEGORIES &&
 	    s->rule < b->rules && s->score >= 1 && s->score <= 100 && s->policy < b->policies &&
 	    len > 0 && len < sizeof s->code && utf8_valid((struct bytes){ code, len }) == len;
 }

@@ -55,7 +55,9 @@ struct record_speaker {
 };
 
 struct record_done {
-	uint64_t bytes, lines, turns, words;
+	uint64_t bytes, turns;
+	uint64_t lines; /* up to the last one that is not blank */
+	uint64_t words; /* runs without blanks */
 	uint64_t codes;	  /* codes that stood there already */
 	uint64_t markers; /* markers that stood there already */
 	uint64_t by_category[CATEGORIES];

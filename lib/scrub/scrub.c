@@ -194,36 +194,52 @@ hear(struct passage *p, const struct utterance *u, const struct holding *h, stru
 	return p->sink(p->with, RECORD_SPEAKER, &r, sizeof r, f);
 }
 
-/* A label that the finder did not name becomes a span here, as if it had. */
+/* A label that may be a name is a suspicion as a whole, whatever part of it the
+ * finder knew. */
 static void
 cover_label(struct passage *p, const struct utterance *u, struct spans *spans)
 {
 	struct span s = { .from = u->label_from, .to = u->label_to, .rule = RULE_LABEL };
-	size_t i;
 
-	for (i = 0; i < spans->len; i++)
-		if (in_label(u, &spans->at[i]) && spans->at[i].rule != RULE_CODE)
-			return;
 	s.category = CATEGORY_PER;
 	s.score = LABEL_SCORE;
 	spans_add(spans, p->utterance, s, u->text.len);
 }
 
-/* What the finder saw in a label that stays is no finding. */
 static void
-drop_in_label(const struct utterance *u, struct spans *spans)
+keep_piece(struct passage *p, struct spans *kept, struct span s, uint32_t from, uint32_t to,
+    size_t len)
 {
-	size_t i, n = 0;
+	s.from = from;
+	s.to = to;
+	if (from < to)
+		spans_add(kept, p->utterance, s, len);
+}
 
-	for (i = 0; i < spans->len; i++)
-		if (!in_label(u, &spans->at[i]))
-			spans->at[n++] = spans->at[i];
-	spans->len = n;
+/* What the finder saw in a label that stays is no finding; what reaches out of the
+ * label still is one out there. */
+static void
+drop_in_label(struct passage *p, const struct utterance *u, struct spans *spans)
+{
+	struct spans kept = { .len = 0 };
+	struct span s;
+	size_t i;
+
+	for (i = 0; i < spans->len; i++) {
+		s = spans->at[i];
+		if (!in_label(u, &s)) {
+			spans_add(&kept, p->utterance, s, u->text.len);
+			continue;
+		}
+		keep_piece(p, &kept, s, s.from, u->label_from, u->text.len);
+		keep_piece(p, &kept, s, u->label_to, s.to, u->text.len);
+	}
+	*spans = kept;
 }
 
 /* "Taler 1" of Meetings.labels, exchanged for the code of who it is. */
 static void
-map_label(struct passage *p, const struct utterance *u, const struct label *l,
+map_label(struct passage *p, const struct utterance *u, const struct speaker *l,
     struct decisions *out)
 {
 	const struct judge *j = &p->scrub->judge;
@@ -238,7 +254,7 @@ map_label(struct passage *p, const struct utterance *u, const struct label *l,
 	d->line = policy_line(j->policy, CATEGORY_PER, p->role, j->meeting);
 	d->holding = l->holding;
 	d->action = l->holding ? TREAT_CODE : TREAT_PLACEHOLDER;
-	d->instead = l->holding ? bytes_of(l->holding->code) : bytes_of("[[person]]");
+	d->instead = l->holding ? bytes_of(l->holding->code) : decide_neutral(&p->deciding, d->line, p->utterance);
 }
 
 /* A code alone on its line, or with a note alone, needs no colon; before speech it
@@ -265,7 +281,7 @@ static int
 handle_label(struct passage *p, const struct utterance *u, struct spans *spans,
     struct decisions *out, struct fail *f)
 {
-	struct label l = label_of(&p->labels, u);
+	struct speaker l = speaker_of(&p->labels, u);
 	enum note note = NOTES;
 
 	if (u->label != LABEL_NONE)
@@ -277,22 +293,22 @@ handle_label(struct passage *p, const struct utterance *u, struct spans *spans,
 		cover_label(p, u, spans);
 		break;
 	case LABEL_MAPPED:
-		drop_in_label(u, spans);
+		drop_in_label(p, u, spans);
 		map_label(p, u, &l, out);
 		break;
 	case LABEL_CODE:
 		p->done.codes++;
 		if (lacks_colon(u))
 			note = NOTE_LABEL_COLON;
-		drop_in_label(u, spans);
+		drop_in_label(p, u, spans);
 		break;
 	case LABEL_UNKNOWN:
 	case LABEL_INCOMPLETE:
 		note = l.kind == LABEL_UNKNOWN ? NOTE_LABEL_UNKNOWN : NOTE_LABEL_INCOMPLETE;
-		drop_in_label(u, spans);
+		drop_in_label(p, u, spans);
 		break;
 	case LABEL_NEUTRAL:
-		drop_in_label(u, spans);
+		drop_in_label(p, u, spans);
 		break;
 	}
 	if (note != NOTES &&
@@ -344,15 +360,28 @@ carry_out(struct passage *p, const struct utterance *u, const struct decision *d
 	return splice_exchange(p->splice, r.start, r.end, d->instead, f);
 }
 
-/* The speaker of a turn that was exchanged by name is heard too. */
+/* The speaker of a turn that begins with a name is heard before the turn is decided:
+ * some treatments are for a role. */
 static int
-hear_named_label(struct passage *p, const struct utterance *u, const struct decision *d,
+hear_named_label(struct passage *p, const struct utterance *u, const struct spans *all,
     struct fail *f)
 {
-	if (u->label == LABEL_NONE || d->holding == NULL || d->from > u->label_from ||
-	    d->to < u->label_to)
-		return 0;
-	return hear(p, u, d->holding, f);
+	struct decisions decisions = { .len = 0 };
+	const struct decision *d;
+	struct spans label = { .len = 0 };
+	size_t i;
+
+	for (i = 0; i < all->len; i++)
+		if (in_label(u, &all->at[i]))
+			spans_add(&label, p->utterance, all->at[i], u->text.len);
+	if (decide(&p->deciding, p->role, u, &label, p->utterance, &decisions, f) == -1)
+		return -1;
+	for (i = 0; i < decisions.len; i++) {
+		d = &decisions.at[i];
+		if (d->holding != NULL && d->from <= u->label_from && d->to >= u->label_to)
+			return hear(p, u, d->holding, f);
+	}
+	return 0;
 }
 
 static int
@@ -361,6 +390,26 @@ by_place(const void *a, const void *b)
 	const struct decision *x = a, *y = b;
 
 	return (x->from > y->from) - (x->from < y->from);
+}
+
+static bool
+is_blank(unsigned char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* What the record of the whole says of this utterance. */
+static void
+count(struct passage *p, const struct utterance *u)
+{
+	size_t i;
+
+	p->done.turns = u->number;
+	p->done.lines = utterance_line(u, (uint32_t)u->text.len);
+	p->done.markers += policy_markers(p->scrub->judge.policy, u->text);
+	for (i = 0; i < u->text.len; i++)
+		p->done.words += !is_blank(u->text.at[i]) &&
+		    (i == 0 || is_blank(u->text.at[i - 1]));
 }
 
 /* The second read. */
@@ -373,15 +422,15 @@ step_decide(struct passage *p, const struct utterance *u, struct fail *f)
 
 	if (find(p, u, &spans, f) == -1 || note_codes(p, u, &spans, f) == -1 ||
 	    handle_label(p, u, &spans, &decisions, f) == -1 ||
+	    hear_named_label(p, u, &spans, f) == -1 ||
 	    decide(&p->deciding, p->role, u, &spans, p->utterance, &decisions, f) == -1)
 		return -1;
 	if (decisions.len > 1)
 		qsort(decisions.at, decisions.len, sizeof *decisions.at, by_place);
 	for (i = 0; i < decisions.len; i++)
-		if (hear_named_label(p, u, &decisions.at[i], f) == -1 ||
-		    carry_out(p, u, &decisions.at[i], f) == -1)
+		if (carry_out(p, u, &decisions.at[i], f) == -1)
 			return -1;
-	p->done.turns = u->number;
+	count(p, u);
 	return 0;
 }
 

@@ -16,15 +16,20 @@ struct arena;
  * count; flags say what else must hold.
  */
 enum lexicon_flag {
-	LEXICON_CAPITAL =
-	    1,             /* each word must begin with a capital in the text, but those
-				 that the phrase writes small among capitals (Mo i Rana) */
-	LEXICON_WORD = 2,  /* its first word is an ordinary word too: see below */
-	LEXICON_DOTS = 4,  /* initials: a dot after each single letter but the last word
-				 is allowed (K. N., K. Nordli, Kari N.) */
-	LEXICON_COMMA = 8, /* one comma stands between its words (Nordli, Kari) */
-	LEXICON_EXACT = 16, /* no genitive, no compound, not joined to one word */
-	LEXICON_PREFIX = 32 /* one word that may begin a compound written in one */
+	/* Each word must begin with a capital in the text, but those that the phrase
+	 * writes small among capitals (Mo i Rana). */
+	LEXICON_CAPITAL = 1,
+	/* Its first word is an ordinary word too: see below. */
+	LEXICON_WORD = 2,
+	/* Initials: a dot after each single letter but the last word is allowed
+	 * (K. N., K. Nordli, Kari N.). */
+	LEXICON_DOTS = 4,
+	/* One comma stands between its words (Nordli, Kari). */
+	LEXICON_COMMA = 8,
+	/* No genitive, no compound, not joined to one word. */
+	LEXICON_EXACT = 16,
+	/* One word that may begin a compound written in one. */
+	LEXICON_PREFIX = 32
 };
 
 struct lexicon_entry {

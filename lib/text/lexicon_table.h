@@ -22,8 +22,7 @@ enum item_kind {
 
 struct item {
 	uint64_t hash;
-	const unsigned char
-	    *text; /* "skeleton\0gap\0skeleton\0": see item_text_after() */
+	const unsigned char *text; /* "skeleton\0gap\0skeleton\0" */
 	struct lexicon_entry entry;
 	uint32_t next;     /* item number + 1; 0: none */
 	uint16_t capitals; /* bit k: LEXICON_CAPITAL asks it of word k */

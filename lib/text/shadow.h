@@ -12,9 +12,9 @@ struct arena;
  * The normalised shadow of a text: what rules and lists see. NFC; the
  * apostrophes ' ’ ‘ ´ ` as '; hyphens and the short dashes (U+2010..2013, U+2212)
  * as -; every space but the line break as one blank each; CRLF and CR as LF;
- * soft hyphens, zero-width characters, byte order marks and controls left out; a letter,
- * a hyphen, one or two line breaks and a lower-case letter ("Nord-\nli") joined to one
- * word. Case stays.
+ * soft hyphens, zero-width characters, byte order marks and controls left out; a
+ * letter, a hyphen, one or two line breaks and a lower-case letter ("Nord-\nli")
+ * joined to one word. Case stays.
  *
  * at[0..len) is UTF-8 (bytes that are not become U+FFFD). Most text is its own shadow
  * and is not copied.

@@ -70,6 +70,10 @@ utf8_valid(struct bytes b)
 			i++;
 			continue;
 		}
+		if (b.at[i] == 0xC3 && i + 1 < b.len && (b.at[i + 1] & 0xC0) == 0x80) {
+			i += 2; /* æ, ø, å and their kind */
+			continue;
+		}
 		if (utf8_next((struct bytes){ b.at + i, b.len - i }, &len) == UTF8_BAD)
 			return i;
 		i += len;

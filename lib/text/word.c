@@ -89,8 +89,7 @@ class_at(const struct scan *s)
 struct walk {
 	struct skeleton_hash hash;
 	unsigned seen; /* LOWER, UPPER, DIGIT */
-	unsigned digits, letters;
-	bool wide; /* letters beyond Latin-1: hash is of no use */
+	bool wide;     /* letters beyond Latin-1: hash is of no use */
 };
 
 static inline uint64_t
@@ -105,14 +104,13 @@ static inline void
 walk_ascii(struct scan *s, struct walk *w)
 {
 	uint64_t hash = w->hash.hash, before = w->hash.before;
-	unsigned last = w->hash.last, seen = 0, class, c, joined, digits = 0;
+	unsigned last = w->hash.last, seen = 0, class, c, joined;
 	unsigned prior = last == 'a' || last == 'o' ? FIRST : 0;
 	const unsigned char *at = s->at + s->i, *end = s->at + s->len, *start = at;
 
 	for (; at < end && (class = class_of[*at]) != 0; at++) {
 		c = *at | (class & UPPER) << 4;
 		seen |= class;
-		digits += (class & DIGIT) / DIGIT;
 		if (prior >> 1 & class & SECOND &&
 		    (joined = skeleton_joined(last, c)) != 0) {
 			hash = hash_byte(before, (unsigned char)(0xC0 | joined >> 6));
@@ -123,14 +121,12 @@ walk_ascii(struct scan *s, struct walk *w)
 		before = hash;
 		hash = hash_byte(hash, (unsigned char)c);
 		last = c;
-		prior = class & FIRST;
+		prior = class;
 	}
 	w->hash.hash = hash;
 	w->hash.before = before;
 	w->hash.last = last;
 	w->seen |= seen;
-	w->digits += digits;
-	w->letters += (unsigned)(at - start) - digits;
 	s->i += (size_t)(at - start);
 }
 
@@ -144,8 +140,6 @@ walk_wide(struct scan *s, struct walk *w)
 	if (class == 0)
 		return false;
 	w->seen |= class;
-	w->letters += class != DIGIT;
-	w->digits += class == DIGIT;
 	if (s->at[s->i] == 0xC3) {
 		skeleton_add(
 		    &w->hash, skeleton_fold(0xC0u | (s->at[s->i + 1] & 0x3Fu)));
@@ -162,13 +156,27 @@ _Static_assert(
     WORD_CAPITAL == UPPER >> 1 && (int)WORD_DIGIT == (int)DIGIT, "word_flags()");
 
 static uint8_t
-word_flags(const struct walk *w, unsigned first, bool start)
+word_flags(unsigned seen, unsigned first, bool start)
 {
-	unsigned upper = (w->letters > 1) & !(w->seen & LOWER);
-	unsigned mixed = (w->letters > 0) & (w->digits > 0);
+	unsigned mixed = (seen & DIGIT) != 0 && (seen & (UPPER | LOWER)) != 0;
 
-	return (uint8_t)((first & UPPER) >> 1 | (first & DIGIT) | upper * WORD_UPPER |
-			 start * WORD_START | mixed * WORD_MIXED);
+	return (uint8_t)((first & UPPER) >> 1 | (first & DIGIT) | start * WORD_START |
+			 mixed * WORD_MIXED);
+}
+
+/* Of a word without small letters: it has two capitals or more. */
+static bool
+is_upper(const struct scan *s, const struct word *w)
+{
+	struct scan word = { .at = s->at, .len = w->to };
+	unsigned letters = 0;
+	size_t len;
+
+	for (word.i = w->from; word.i < word.len && letters < 2; word.i += len) {
+		letters += (class_at(&word) & UPPER) != 0;
+		char_at(&word, &len);
+	}
+	return letters > 1;
 }
 
 /* Read the word at s->i; its first character is of this class. */
@@ -183,11 +191,13 @@ scan_word(struct scan *s, unsigned class, struct word *to)
 	} while (s->i < s->len && s->at[s->i] >= 0x80 && walk_wide(s, &w));
 	to->to = (uint32_t)s->i;
 	to->hash = w.hash.hash;
-	to->stem = w.hash.last == 's' && w.letters + w.digits > 1 ? w.hash.before : 0;
+	to->stem = w.hash.last == 's' && to->to - to->from > 1 ? w.hash.before : 0;
 	if (w.wide)
 		to->hash = skeleton_hash(
 		    (struct bytes){ s->at + to->from, to->to - to->from }, &to->stem);
-	to->flags = word_flags(&w, class, s->start);
+	to->flags = word_flags(w.seen, class, s->start);
+	if (w.seen & UPPER && !(w.seen & LOWER) && is_upper(s, to))
+		to->flags |= WORD_UPPER;
 }
 
 static bool

@@ -1,6 +1,8 @@
 #include "vault/keyring.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -131,6 +133,27 @@ sync_all(const char *dir, struct fail *f)
 	return rc;
 }
 
+/* The finished folder takes its name at once; where a folder with other things
+ * stands there already, its files go in one by one. */
+static int
+move_into_place(struct keyring *k, const char *dir, struct fail *f)
+{
+	const char *from;
+	int v;
+
+	if (rename(k->dir, dir) == 0)
+		return 0;
+	if (errno != ENOTEMPTY && errno != EEXIST)
+		return fail_errno(f, "file-rename", dir);
+	for (v = 0; v <= VOLUME_COUNT; v++) {
+		from = v < VOLUME_COUNT ? volumes[v].identity : keyring_signing_name;
+		if (rename(path_join(k->arena, k->dir, from), path_join(k->arena, dir, from)) != 0)
+			return fail_errno(f, "file-rename", dir);
+	}
+	rmdir(k->dir);
+	return 0;
+}
+
 struct keyring *
 keyring_new(const char *dir, const struct passphrase *p, unsigned log_n, struct fail *f)
 {
@@ -141,12 +164,17 @@ keyring_new(const char *dir, const struct passphrase *p, unsigned log_n, struct 
 		fail_at(f, dir, 0);
 		return NULL;
 	}
-	if (file_make_dir(dir, 0700, f) < 0)
-		return NULL;
 	k = keyring_alloc(dir, p);
-	if (write_secrets(k, log_n, f) == 0 && sync_all(dir, f) == 0)
+	k->dir = arena_printf(k->arena, "%s.taus-new", dir);
+	take_back(k); /* what a killed run left: nothing was ever sealed to it */
+	if (file_make_dir(k->dir, 0700, f) == 0 && write_secrets(k, log_n, f) == 0 &&
+	    sync_all(k->dir, f) == 0 && move_into_place(k, dir, f) == 0 &&
+	    sync_all(dir, f) == 0) {
+		k->dir = arena_text(k->arena, bytes_of(dir));
 		return k;
+	}
 	take_back(k);
+	rmdir(k->dir);
 	keyring_close(k);
 	return NULL;
 }

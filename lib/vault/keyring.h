@@ -45,7 +45,8 @@ bool keyring_exists(const char *dir);
 /*
  * Make the folder (0700) and the four secrets in it; they stay open in the result,
  * so that nothing is asked again. FAIL_REFUSED "keyring-exists" if any of the
- * four is there: a key is never overwritten. On a failure nothing is left.
+ * four is there: a key is never overwritten. It is made in "DIR.taus-new" and then
+ * renamed, so that a killed run leaves no part of one. On a failure nothing is left.
  */
 struct keyring *keyring_new(
     const char *dir, const struct passphrase *, unsigned log_n, struct fail *);

@@ -136,19 +136,19 @@ TEST(names_the_nearest_known_key)
 	refuses("title: x\ntreat:\n- name: a\n  month: 3\n", "yaml-key-unknown",
 	    "month\tmonths", 4);
 	refuses("title: x\nsingle:\n  nmae: a\n", "yaml-key-unknown", "nmae\tname", 3);
-	refuses("title: x\nretention: 5\n", "yaml-key-unknown", "retention\t", 2);
-	refuses("title: x\nab: 5\n", "yaml-key-unknown", "ab\t", 2);
-	refuses("title: x\n\"\": 5\n", "yaml-key-unknown", "\t", 2);
+	refuses("title: x\nretention: 5\n", "yaml-key-stranger", "retention\t", 2);
+	refuses("title: x\nab: 5\n", "yaml-key-stranger", "ab\t", 2);
+	refuses("title: x\n\"\": 5\n", "yaml-key-stranger", "\t", 2);
 }
 
 TEST(shows_no_key_that_would_break_the_message)
 {
-	refuses("\"a\\tb\\nc\": x\n", "yaml-key-unknown", "a?b?c\t", 1);
+	refuses("\"a\\tb\\nc\": x\n", "yaml-key-stranger", "a?b?c\t", 1);
 	refuses(
 	    "\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6"
 	    "\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6"
 	    "\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6-\xc3\xa6\xc3\xa6: x\n",
-	    "yaml-key-unknown",
+	    "yaml-key-stranger",
 	    "\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6"
 	    "\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6"
 	    "\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6\xc3\xa6-\t",

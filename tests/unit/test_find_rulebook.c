@@ -106,7 +106,7 @@ TEST(loads_a_rule_with_what_it_says)
 	const struct rule *r;
 
 	loads(b, HEAD RULE "    pattern: 'abc'\n    sure: 70\n    to: sted\n    "
-	                   "proves: true\n" EXAMPLES);
+			   "proves: true\n" EXAMPLES);
 	assert_int_equal(rulebook_count(b->book), 6);
 	assert_string_equal(rulebook_rule(b->book, RULE_ROSTER)->id, "roster");
 	assert_string_equal(rulebook_rule(b->book, RULE_PROPAGATED)->id, "propagated");
@@ -194,7 +194,7 @@ TEST(refuses_what_it_does_not_know)
 	    " check: mod12, match: ['«a»'], no-match: [b]}\n",
 	    "rule-check", "group/x\tmod12", 3);
 	refuses(b, HEAD RULE "    pattern: abc\n    colour: red\n" EXAMPLES,
-	    "yaml-key-unknown", NULL, 10);
+	    "yaml-key-stranger", NULL, 10);
 	refuses(b, "v: 2\nrules: []\n", "rule-version", "2", 0);
 	refuses(b, HEAD RULE "    pattern: abc\n    proves: ja\n" EXAMPLES, "yaml-bad",
 	    NULL, 10);

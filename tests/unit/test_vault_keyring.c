@@ -169,8 +169,6 @@ TEST(leaves_nothing_where_it_cannot_write_all)
 	const char *dir = in_dir("h.key");
 	struct rlimit old, full;
 	struct fail f = { 0 };
-	char **names;
-	size_t count;
 
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &old), 0);
 	full = old;
@@ -181,9 +179,26 @@ TEST(leaves_nothing_where_it_cannot_write_all)
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &old), 0);
 	assert_int_equal(f.kind, FAIL_SYSTEM);
 	assert_string_equal(path_base(f.path), "signing.key.age");
-	memset(&f, 0, sizeof f);
-	assert_int_equal(file_list(dir, true, test_arena, &names, &count, &f), 0);
-	assert_int_equal(count, 0);
+	assert_false(file_is_dir(dir));
+	assert_false(file_is_dir(in_dir("h.key.taus-new")));
+}
+
+/* A run that was killed while it made the keys. */
+TEST(goes_on_where_a_killed_run_left_a_torso)
+{
+	const char *dir = in_dir("j.key");
+	struct fail f = { 0 };
+	struct keyring *k;
+
+	assert_int_equal(file_make_dir(in_dir("j.key.taus-new"), 0700, &f), 0);
+	assert_int_equal(file_replace(in_dir("j.key.taus-new/linking.identity.age"), 0600,
+			     bytes_of("half"), &f),
+	    0);
+	k = keyring_new(dir, p, LOG_N, &f);
+	assert_non_null(k);
+	assert_true(keyring_exists(dir));
+	assert_false(file_is_dir(in_dir("j.key.taus-new")));
+	keyring_close(k);
 }
 
 TEST(refuses_a_cost_beyond_the_limit)
@@ -207,6 +222,7 @@ main(void)
 		cmocka_unit_test(says_which_file_is_missing),
 		cmocka_unit_test(publishes_the_public_halves_for_each_volume),
 		cmocka_unit_test(leaves_nothing_where_it_cannot_write_all),
+		cmocka_unit_test(goes_on_where_a_killed_run_left_a_torso),
 		cmocka_unit_test(refuses_a_cost_beyond_the_limit),
 	};
 

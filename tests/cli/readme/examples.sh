@@ -1,0 +1,93 @@
+# Every example of README.md, that is every block marked "console", prints what
+# README.md says it prints. They run in their order, in one shell, which begins where
+# a reader stands after "make demo": at the top of the tree, with the demo made. A
+# line "..." stands for any lines, "..." in a line for anything.
+# UPDATE=1 writes what they print now into README.md.
+. "$ROOT/tests/cli/readme/around"
+command -v script >/dev/null || { echo "no script(1)"; exit 77; }
+
+readme=$ROOT/README.md
+mkdir -p "$TMPDIR/examples" build/release
+cp -R "$SAMPLES" samples
+ln -s "$TMPDIR/bin/taus" "$TMPDIR/bin/rules" build/release/
+sh samples/demo.sh build/release >"$TMPDIR/demo.log" 2>&1 || {
+	echo "the demo failed:"
+	cat "$TMPDIR/demo.log"
+	exit 1
+}
+
+# One file a command, NUMBER.run, and one for what it shall print, NUMBER.want;
+# NUMBER.line says where it stands.
+awk -v to="$TMPDIR/examples/" '
+	/^```console$/ { inside = 1; next }
+	/^```$/ { inside = 0; goes_on = 0; next }
+	!inside { next }
+	goes_on { print >run; goes_on = /\\$/; next }
+	/^\$ / {
+		name = sprintf("%s%03d", to, ++n)
+		run = name ".run"; want = name ".want"
+		printf "" >want
+		print NR >(name ".line")
+		print substr($0, 3) >run
+		goes_on = /\\$/
+		next
+	}
+	{ print >want }
+' "$readme"
+[ -e "$TMPDIR/examples/001.run" ] || { echo "README.md has no examples"; exit 1; }
+
+set +e
+for run in "$TMPDIR"/examples/*.run; do
+	# shellcheck disable=SC1090 # what README.md says
+	. "$run" >"${run%.run}.got" 2>&1 </dev/null
+done
+set -e
+
+# The text $1 as a pattern in which "..." is anything.
+pattern()
+{
+	sed -e 's/[][*?\\]/\\&/g' -e 's/\.\.\./*/g' "$1"
+}
+
+status=0
+for run in "$TMPDIR"/examples/*.run; do
+	name=${run%.run}
+	# shellcheck disable=SC2254 # a pattern
+	case $(cat "$name.got") in
+	$(pattern "$name.want")) continue ;;
+	esac
+	: >"$name.differs"
+	status=1
+	[ -n "${UPDATE-}" ] || {
+		echo "README.md:$(cat "$name.line"): $(head -n 1 "$run")"
+		diff -u --label README.md --label printed "$name.want" "$name.got" || :
+	}
+done
+
+if [ -n "${UPDATE-}" ]; then
+	awk -v from="$TMPDIR/examples/" '
+		function differs(name, line)
+		{
+			if ((getline line <(name ".differs")) < 0)
+				return 0
+			while ((getline line <(name ".got")) > 0)
+				print line
+			return 1
+		}
+		/^```console$/ { inside = 1 }
+		/^```$/ { inside = 0; skip = 0; goes_on = 0 }
+		inside && goes_on { print; goes_on = /\\$/; if (!goes_on) skip = differs(name); next }
+		inside && /^\$ / {
+			name = sprintf("%s%03d", from, ++n)
+			print
+			goes_on = /\\$/
+			if (!goes_on)
+				skip = differs(name)
+			next
+		}
+		!skip
+	' "$readme" >"$TMPDIR/README.md"
+	cat "$TMPDIR/README.md" >"$readme"
+	exit 0
+fi
+exit $status

@@ -22,15 +22,15 @@ add(struct session *s, struct archive_files *to, const char *name, const char *p
 }
 
 static void
-add_path(struct session *s, struct archive_files *to, const char *name, const char *below,
-    const char *what)
+add_path(struct session *s, struct archive_files *to, const char *name,
+    const char *below, const char *what)
 {
 	add(s, to, name, session_path(s, below), bytes_of(""), what);
 }
 
 static void
-add_buf(struct session *s, struct archive_files *to, const char *name, struct buf *content,
-    const char *what)
+add_buf(struct session *s, struct archive_files *to, const char *name,
+    struct buf *content, const char *what)
 {
 	add(s, to, name, NULL, arena_bytes(s->arena, buf_bytes(content)), what);
 	buf_free(content);
@@ -67,8 +67,11 @@ add_transcripts(struct session *s, const char *without, bool draft,
 		if (check_ours(s, object, f) == -1)
 			return fail_at(f, id, 0);
 		add_path(s, to,
-		    arena_printf(s->arena, "transcripts/%s%s.txt", draft ? "DRAFT-" : "", id),
-		    object, arena_printf(s->arena, "pseudonymised transcript of meeting %s", id));
+		    arena_printf(
+			s->arena, "transcripts/%s%s.txt", draft ? "DRAFT-" : "", id),
+		    object,
+		    arena_printf(
+			s->arena, "pseudonymised transcript of meeting %s", id));
 	}
 	return 0;
 }
@@ -87,7 +90,8 @@ add_tables(struct session *s, bool draft, struct archive_files *to, struct fail 
 		if (check_ours(s, object, f) == -1)
 			return -1;
 		add_path(s, to,
-		    arena_printf(s->arena, "tables/%stable1.%s", draft ? "DRAFT-" : "", suffix[i]),
+		    arena_printf(s->arena, "tables/%stable1.%s", draft ? "DRAFT-" : "",
+			suffix[i]),
 		    object, "Table 1: who took part, small groups protected");
 	}
 	return 0;
@@ -95,8 +99,8 @@ add_tables(struct session *s, bool draft, struct archive_files *to, struct fail 
 
 /* The lines of replacements.jsonl but those of meetings that are left out. */
 static int
-add_replacements(struct session *s, const char *without, struct archive_files *to,
-    struct fail *f)
+add_replacements(
+    struct session *s, const char *without, struct archive_files *to, struct fail *f)
 {
 	static const char object[] = "out/report/replacements.jsonl";
 	struct bytes text, line, id, rest;
@@ -111,8 +115,10 @@ add_replacements(struct session *s, const char *without, struct archive_files *t
 		for (rest = bytes_of(without); bytes_next(&rest, ',', &id);)
 			out = out || memmem(line.at, line.len,
 					 arena_printf(s->arena, "\"meeting\":\"%.*s\"",
-					     (int)bytes_trim(id).len, (const char *)bytes_trim(id).at),
-					 bytes_trim(id).len + strlen("\"meeting\":\"\"")) != NULL;
+					     (int)bytes_trim(id).len,
+					     (const char *)bytes_trim(id).at),
+					 bytes_trim(id).len +
+					     strlen("\"meeting\":\"\"")) != NULL;
 		if (!out) {
 			buf_add(&kept, line);
 			buf_byte(&kept, '\n');
@@ -129,15 +135,24 @@ add_registers(struct session *s, const char *without, struct archive_files *to)
 	struct buf b = { 0 };
 
 	register_consents(&s->linking, &b);
-	add_buf(s, to, "register/consents.csv", &b, "consents by code");
+	add_buf(s, to, "registers/consents.csv", &b, "consents by code");
 	register_seats(&s->linking, without, &b);
-	add_buf(s, to, "register/seats.csv", &b, "seats, their holders by number, attendance");
+	add_buf(s, to, "registers/seats.csv", &b,
+	    "seats, their holders by number, attendance");
 	register_meetings(&s->linking, without, &b);
-	add_buf(s, to, "register/meetings.csv", &b, "meetings by month and length");
+	add_buf(s, to, "registers/meetings.csv", &b, "meetings by month and length");
 	register_flow(&s->linking, &s->study, &b);
-	add_buf(s, to, "register/flow.csv", &b, "how many were invited, declined, took part");
+	add_buf(s, to, "registers/refusals.csv", &b,
+	    "how many were invited, declined, took part");
 	register_retention(&s->study, &b);
-	add_buf(s, to, "register/retention.csv", &b, "how long what is kept, and who says so");
+	add_buf(s, to, "registers/retention.csv", &b,
+	    "how long what is kept, and who says so");
+}
+
+bool
+archive_is_register(const struct bag_file *file)
+{
+	return strncmp(file->name, "registers/", strlen("registers/")) == 0;
 }
 
 static bool
@@ -165,7 +180,8 @@ add_documents(struct session *s, struct archive_files *to, struct fail *f)
 			return fail_at(f, "documents", 0);
 		}
 		add_path(s, to, arena_printf(s->arena, "documents/%s", name[i]),
-		    arena_printf(s->arena, "documents/%s", name[i]), "document of the study");
+		    arena_printf(s->arena, "documents/%s", name[i]),
+		    "document of the study");
 	}
 	return 0;
 }
@@ -177,18 +193,22 @@ add_inventory(struct session *s, struct archive_files *to, struct fail *f)
 		{ 7, true, "sealed, in the consent volume" },
 		{ 18, true, "sealed, kept apart from all archives" },
 	};
-	const char **name = arena_get(s->arena, to->len, sizeof *name);
+	const char **name = arena_get(s->arena, to->len + 2, sizeof *name);
 	struct inventory inventory;
 	struct buf csv = { 0 };
 	size_t i;
 
 	for (i = 0; i < to->len; i++)
 		name[i] = to->at[i].name;
-	if (inventory_take(name, to->len, words, sizeof words / sizeof words[0], s->arena,
+	name[i++] = "README.txt"; /* what every archive gets besides */
+	name[i++] = "files.tsv";
+	if (inventory_take(name, i, words, sizeof words / sizeof words[0], s->arena,
 		&inventory, f) == -1)
 		return -1;
 	inventory_csv(&inventory,
-	    strcmp(s->study.language, "no") == 0 ? INVENTORY_NORWEGIAN : INVENTORY_ENGLISH, &csv);
+	    strcmp(s->study.language, "no") == 0 ? INVENTORY_NORWEGIAN
+						 : INVENTORY_ENGLISH,
+	    &csv);
 	add_buf(s, to, "inventory.csv", &csv, "the 25 things an auditor asks for");
 	return 0;
 }
@@ -198,8 +218,8 @@ archive_data_files(struct session *s, const char *without, bool draft,
     struct archive_files *to, struct fail *f)
 {
 	if (add_transcripts(s, without, draft, to, f) == -1 ||
-	    add_tables(s, draft, to, f) == -1 || add_replacements(s, without, to, f) == -1 ||
-	    add_documents(s, to, f) == -1)
+	    add_tables(s, draft, to, f) == -1 ||
+	    add_replacements(s, without, to, f) == -1 || add_documents(s, to, f) == -1)
 		return -1;
 	add_registers(s, without, to);
 	return add_inventory(s, to, f);
@@ -217,12 +237,14 @@ archive_consent_files(struct session *s, struct archive_files *to, struct fail *
 			continue;
 		name = consent_sealed_name(&cs->at[i], s->arena);
 		below = arena_printf(s->arena, "private/consent/sealed/%s", name);
-		if (cs->at[i].form_id[0] == '\0' || !file_exists(session_path(s, below))) {
+		if (cs->at[i].form_id[0] == '\0' ||
+		    !file_exists(session_path(s, below))) {
 			without++;
 			continue;
 		}
 		add_path(s, to, arena_printf(s->arena, "consents/%s", name), below,
 		    "signed consent form, sealed");
 	}
-	return without ? fail_with(f, FAIL_INPUT, "consent-unsealed", "%zu", without) : 0;
+	return without ? fail_with(f, FAIL_INPUT, "consent-unsealed", "%zu", without)
+	               : 0;
 }

@@ -24,6 +24,9 @@ struct archive_files {
 int archive_data_files(struct session *, const char *without, bool draft,
     struct archive_files *, struct fail *);
 
+/* A register: what every data volume has, whatever is left out of it. */
+bool archive_is_register(const struct bag_file *);
+
 /* The sealed forms. FAIL_INPUT "consent-unsealed" {1} how many have none. */
 int archive_consent_files(struct session *, struct archive_files *, struct fail *);
 

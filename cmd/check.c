@@ -13,7 +13,8 @@
 #include "format/txt.h"
 
 static const struct option options[] = {
-	{ "json", OPTION_FLAG, NULL, "one line of JSON for every stretch that is left" },
+	{ "json", OPTION_FLAG, NULL,
+	    "one line of JSON for every stretch that is left" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -33,13 +34,13 @@ ends_in(const char *name, const char *suffix)
 static bool
 is_text(const char *name)
 {
-	return ends_in(name, ".csv") || ends_in(name, ".md") || ends_in(name, ".jsonl") ||
-	    ends_in(name, ".txt");
+	return ends_in(name, ".csv") || ends_in(name, ".md") ||
+	       ends_in(name, ".jsonl") || ends_in(name, ".txt");
 }
 
 static void
-add_document(struct invocation *inv, const char *name, const char *path,
-    const struct meeting *m)
+add_document(
+    struct invocation *inv, const char *name, const char *path, const struct meeting *m)
 {
 	struct document *d = &inv->document[inv->documents++];
 
@@ -60,14 +61,15 @@ add_others(struct invocation *inv, struct session *s, size_t *cap, struct fail *
 	for (k = 0; k < sizeof others / sizeof others[0]; k++) {
 		if (!file_is_dir(session_path(s, others[k])))
 			continue;
-		if (file_list(session_path(s, others[k]), false, inv->arena, &name, &count, f) == -1)
+		if (file_list(session_path(s, others[k]), false, inv->arena, &name,
+			&count, f) == -1)
 			return -1;
 		for (i = 0; i < count; i++) {
 			path = path_join(inv->arena, others[k], name[i]);
 			if (!is_text(name[i]))
 				continue;
-			inv->document = arena_grow(inv->arena, inv->document, inv->documents, cap,
-			    sizeof *inv->document);
+			inv->document = arena_grow(inv->arena, inv->document,
+			    inv->documents, cap, sizeof *inv->document);
 			add_document(inv, path, session_path(s, path), NULL);
 		}
 	}
@@ -109,7 +111,8 @@ prepare(struct invocation *inv, struct document *d, struct fail *f)
 	struct transcripts *t = transcripts_of(inv);
 	struct places *places = NULL;
 
-	if (d->meeting != NULL && report_places(inv->session, d->name, &places, f) == -1)
+	if (d->meeting != NULL &&
+	    report_places(inv->session, d->name, &places, f) == -1)
 		return -1;
 	t->setup.scrub.judge.places = places;
 	return 0;
@@ -120,11 +123,13 @@ process(struct invocation *inv, struct document *d, int records, struct fail *f)
 {
 	struct transcripts *t = transcripts_of(inv);
 
-	t->setup.scrub.finder.find_only_people = d->meeting == NULL; /* of this worker's copy */
+	t->setup.scrub.finder.find_only_people =
+	    d->meeting == NULL; /* of this worker's copy */
 	if (d->meeting == NULL) {
 		t->named_encoding = true;
 		t->encoding = ENCODING_UTF8;
-		t->setup.scrub.format = &format_txt; /* tables and reports, as plain text */
+		t->setup.scrub.format =
+		    &format_txt; /* tables and reports, as plain text */
 	}
 	return transcripts_process(inv, d, records, f);
 }

@@ -30,31 +30,33 @@ struct option {
 	const char *name; /* "policy": --policy */
 	enum option_type type;
 	const char *value_name; /* "FILE" in the usage line, NULL for a flag */
-	const char *help;	/* one line, lower case */
+	const char *help;       /* one line, lower case */
 };
 
 struct invocation;
 
 struct command {
 	const char *name;
-	const char *operands; /* "[FILE...]" or "" */
-	const char *summary;  /* one line, as in taus(1) */
-	const char *example;  /* one line that works in a study */
+	const char *operands;         /* "[FILE...]" or "" */
+	const char *summary;          /* one line, as in taus(1) */
+	const char *example;          /* one line that works in a study */
 	const struct option *options; /* ends with a NULL name */
 	int (*acquire)(struct invocation *, struct fail *);
 	int (*prepare)(struct invocation *, struct document *, struct fail *);
-	int (*process)(struct invocation *, struct document *, int records, struct fail *);
+	int (*process)(
+	    struct invocation *, struct document *, int records, struct fail *);
 	int (*take)(struct invocation *, struct document *, uint32_t kind,
 	    const void *record, size_t len, struct fail *);
 	int (*finish)(struct invocation *, struct document *, struct fail *);
 	int (*conclude)(struct invocation *, struct fail *);
 };
 
-extern const struct command command_check, command_consent, command_deposit, command_init,
-    command_key, command_read, command_roster, command_rules, command_run, command_scrub,
-    command_status, command_survey, command_table, command_verify;
+extern const struct command command_check, command_consent, command_deposit,
+    command_init, command_key, command_read, command_roster, command_rules, command_run,
+    command_scrub, command_status, command_survey, command_table, command_verify;
 
-extern const struct command *const commands[]; /* in the order of --help; ends with NULL */
+extern const struct command
+    *const commands[]; /* in the order of --help; ends with NULL */
 
 const struct command *command_named(const char *name); /* NULL: none */
 
@@ -65,11 +67,12 @@ struct invocation {
 	const char **operand;
 	size_t operands;
 	struct arena *arena; /* the run's */
-	struct session *session; /* the study's, opened once for all steps; see session.h */
+	struct session
+	    *session; /* the study's, opened once for all steps; see session.h */
 	struct document *document;
 	size_t documents;
 	void *state; /* the command's own */
-	int status; /* the highest so far of what did not stop the run */
+	int status;  /* the highest so far of what did not stop the run */
 };
 
 /* The options that every command takes. */

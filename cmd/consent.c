@@ -18,7 +18,8 @@
 #include "vault/secret.h"
 
 static const struct option options[] = {
-	{ "remove-plain", OPTION_FLAG, NULL, "remove a form once its sealed copy is whole" },
+	{ "remove-plain", OPTION_FLAG, NULL,
+	    "remove a form once its sealed copy is whole" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -38,8 +39,8 @@ new_id(struct arena *a)
 static const char *
 suffix_of(const char *name)
 {
-	static const char *const known[] = { ".pdf", ".png", ".jpg", ".jpeg", ".tif", ".p7s",
-		".docx", ".m4a", ".mp3", ".wav" };
+	static const char *const known[] = { ".pdf", ".png", ".jpg", ".jpeg", ".tif",
+		".p7s", ".docx", ".m4a", ".mp3", ".wav" };
 	size_t i, len = strlen(name), end;
 
 	for (i = 0; i < sizeof known / sizeof known[0]; i++) {
@@ -60,7 +61,8 @@ consent_sealed_name(const struct consent *c, struct arena *a)
 static int
 compare(struct session *s, const char *sealed, struct bytes form, struct fail *f)
 {
-	const struct identity *identity = keyring_identity(s->keyring, VOLUME_CONSENTS, f);
+	const struct identity *identity =
+	    keyring_identity(s->keyring, VOLUME_CONSENTS, f);
 	struct secret *opened = identity ? unseal(sealed, identity, f) : NULL;
 	bool same = opened != NULL && bytes_equal(secret_bytes(opened), form);
 
@@ -72,9 +74,11 @@ compare(struct session *s, const char *sealed, struct bytes form, struct fail *f
 
 /* One form, byte for byte, into its own sealed file. */
 static int
-seal_form(struct session *s, struct consent *c, const struct recipients *to, struct fail *f)
+seal_form(
+    struct session *s, struct consent *c, const struct recipients *to, struct fail *f)
 {
-	const char *plain = path_join(s->arena, session_path(s, "private/consent"), c->form);
+	const char *plain =
+	    path_join(s->arena, session_path(s, "private/consent"), c->form);
 	struct secret *form = NULL;
 	const char *name, *path;
 	struct digest_text sha;
@@ -102,9 +106,9 @@ out:
 static bool
 is_sealed(const struct session *s, const struct consent *c)
 {
-	return c->form_id[0] != '\0' &&
-	    file_exists(path_join(s->arena, session_path(s, "private/consent/sealed"),
-		consent_sealed_name(c, s->arena)));
+	return c->form_id[0] != '\0' && file_exists(path_join(s->arena,
+					    session_path(s, "private/consent/sealed"),
+					    consent_sealed_name(c, s->arena)));
 }
 
 static int
@@ -115,7 +119,8 @@ add(struct session *s, struct fail *f)
 	struct recipients *to;
 	size_t i, added = 0;
 
-	to = keyring_recipients(session_path(s, "audit/keys"), VOLUME_CONSENTS, s->arena, f);
+	to = keyring_recipients(
+	    session_path(s, "audit/keys"), VOLUME_CONSENTS, s->arena, f);
 	if (to == NULL ||
 	    file_make_dir(session_path(s, "private/consent/sealed"), 0700, f) == -1)
 		return -1;
@@ -145,7 +150,8 @@ remove_plain(struct session *s, struct fail *f)
 	size_t i;
 
 	for (i = 0; i < cs->len; i++) {
-		plain = path_join(s->arena, session_path(s, "private/consent"), cs->at[i].form);
+		plain = path_join(
+		    s->arena, session_path(s, "private/consent"), cs->at[i].form);
 		if (!is_sealed(s, &cs->at[i]) || !file_exists(plain))
 			continue;
 		sealed = path_join(s->arena, session_path(s, "private/consent/sealed"),
@@ -183,8 +189,10 @@ acquire(struct invocation *inv, struct fail *f)
 	const char *verb = inv->operands ? inv->operand[0] : "status";
 	struct session *s;
 
-	if (inv->operands > 1 || (strcmp(verb, "add") != 0 && strcmp(verb, "status") != 0))
-		return fail_with(f, FAIL_USAGE, "operand-choice", "%s\t%s", "consent", "add, status");
+	if (inv->operands > 1 ||
+	    (strcmp(verb, "add") != 0 && strcmp(verb, "status") != 0))
+		return fail_with(f, FAIL_USAGE, "operand-choice", "%s\t%s", "consent",
+		    "add, status");
 	s = session_of(inv, f);
 	if (s == NULL || session_open_key(s, true, f) == -1)
 		return -1;

@@ -20,7 +20,8 @@
 #include "vault/identity.h"
 
 static const struct option options[] = {
-	{ "draft", OPTION_FLAG, NULL, "also with unread copies; every name then says DRAFT" },
+	{ "draft", OPTION_FLAG, NULL,
+	    "also with unread copies; every name then says DRAFT" },
 	{ "without", OPTION_TEXT, "MEETINGS", "leave these meetings out: M05-2,M06-1" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
@@ -37,8 +38,8 @@ struct deposit {
 static int
 ask_holders(struct session *s, struct fail *f)
 {
-	struct recipients *r = keyring_recipients(session_path(s, "audit/keys"),
-	    VOLUME_LINKING, s->arena, f);
+	struct recipients *r = keyring_recipients(
+	    session_path(s, "audit/keys"), VOLUME_LINKING, s->arena, f);
 
 	if (r == NULL)
 		return -1;
@@ -91,7 +92,8 @@ read_facts(struct invocation *inv, struct deposit *d, struct fail *f)
 	const struct study *y = &d->session->study;
 	struct setup setup;
 
-	if (setup_load(&setup, &d->session->linking, d->session->dir, inv->arena, f) == -1)
+	if (setup_load(&setup, &d->session->linking, d->session->dir, inv->arena, f) ==
+	    -1)
 		return -1;
 	d->facts = (struct bag_facts){
 		.project = y->project,
@@ -111,18 +113,15 @@ read_facts(struct invocation *inv, struct deposit *d, struct fail *f)
 	return 0;
 }
 
+/*
+ * The registers stand in the ledger under their names in the archive, so that an
+ * archive proves which entry it belongs to. Only they: an auditor takes a "data/"
+ * object of the ledger for a file that must be there, and all else (a transcript, a
+ * draft) may be left out of a later archive; it stands in the ledger as the output
+ * that it is.
+ */
 static int
-digest_of(const struct bag_file *file, struct digest_text *sha, struct fail *f)
-{
-	if (file->path != NULL)
-		return digest_file(DIGEST_SHA256, file->path, sha, f);
-	*sha = digest_bytes(DIGEST_SHA256, file->content);
-	return 0;
-}
-
-/* Every file of the archive stands in the ledger as it is now ... */
-static int
-record_files(struct session *s, const struct archive_files *files, struct fail *f)
+record_registers(struct session *s, const struct archive_files *files, struct fail *f)
 {
 	const struct ledger_entry *last;
 	struct digest_text sha;
@@ -130,50 +129,17 @@ record_files(struct session *s, const struct archive_files *files, struct fail *
 	size_t i;
 
 	for (i = 0; i < files->len; i++) {
+		if (!archive_is_register(&files->at[i]))
+			continue;
 		object = arena_printf(s->arena, "data/%s", files->at[i].name);
-		if (digest_of(&files->at[i], &sha, f) == -1)
-			return -1;
+		sha = digest_bytes(DIGEST_SHA256, files->at[i].content);
 		last = ledger_last_for(s->ledger, object);
-		if (last != NULL && last->event != EVENT_DELETION &&
-		    strcmp(last->sha256, sha.at) == 0)
+		if (last != NULL && strcmp(last->sha256, sha.at) == 0)
 			continue;
-		if (session_record(s, NULL, EVENT_INGESTION, object, REASON_DEPOSIT, sha.at, f) ==
-		    -1)
+		if (session_record(s, NULL, EVENT_INGESTION, object, REASON_DEPOSIT,
+			sha.at, f) == -1)
 			return -1;
 	}
-	return 0;
-}
-
-static bool
-holds(const struct archive_files *files, const char *object)
-{
-	size_t i;
-
-	for (i = 0; i < files->len; i++)
-		if (strcmp(files->at[i].name, object + strlen("data/")) == 0)
-			return true;
-	return false;
-}
-
-/* ... and what an earlier archive held and this one does not is said to be gone. */
-static int
-record_left_out(struct session *s, const struct archive_files *files, struct fail *f)
-{
-	size_t i, n = ledger_objects(s->ledger), cap = 0, len = 0;
-	const struct ledger_entry *e;
-	const char **gone = NULL;
-
-	for (i = 0; i < n; i++) {
-		e = ledger_object(s->ledger, i);
-		if (strncmp(e->object, "data/", 5) != 0 || e->event == EVENT_DELETION ||
-		    holds(files, e->object))
-			continue;
-		gone = arena_grow(s->arena, gone, len, &cap, sizeof *gone);
-		gone[len++] = arena_text(s->arena, bytes_of(e->object));
-	}
-	for (i = 0; i < len; i++)
-		if (session_record(s, NULL, EVENT_DELETION, gone[i], REASON_DEPOSIT, NULL, f) == -1)
-			return -1;
 	return 0;
 }
 
@@ -182,21 +148,28 @@ write_archive(struct deposit *d, enum bag_kind kind, const struct archive_files 
     struct fail *f)
 {
 	struct session *s = d->session;
-	const char *name = arena_printf(s->arena, "%s%s-%s-%s", d->draft ? "DRAFT-" : "",
-	    s->study.project, kind == BAG_DATA ? "data" : "consent",
-	    day_text((int32_t)(clock_now() / 86400)).at);
+	const char *name =
+	    arena_printf(s->arena, "%s%s-%s-%s", d->draft ? "DRAFT-" : "",
+		s->study.project, kind == BAG_DATA ? "data" : "consent",
+		day_text((int32_t)(clock_now() / 86400)).at);
 	const char *object = arena_printf(s->arena, "out/archive/%s.tar", name);
-	struct bag_spec spec = { .name = name, .kind = kind, .facts = d->facts,
-		.file = files->at, .files = files->len, .ledger = s->ledger };
+	struct bag_spec spec = { .name = name,
+		.kind = kind,
+		.facts = d->facts,
+		.file = files->at,
+		.files = files->len,
+		.ledger = s->ledger };
 	struct digest_text sha;
 
 	spec.time = ledger_time(s->ledger);
 	spec.audit_dir = session_path(s, "audit");
 	spec.signing = keyring_signing(s->keyring, f);
-	if (spec.signing == NULL || bag_write(&spec, session_path(s, object), &sha, f) == -1)
+	if (spec.signing == NULL ||
+	    bag_write(&spec, session_path(s, object), &sha, f) == -1)
 		return -1;
 	say("deposit-made", "%s", object);
-	return session_record(s, NULL, EVENT_PACKAGE, object, REASON_DEPOSIT, sha.at, f);
+	return session_record(
+	    s, NULL, EVENT_PACKAGE, object, REASON_DEPOSIT, sha.at, f);
 }
 
 static int
@@ -208,22 +181,23 @@ acquire(struct invocation *inv, struct fail *f)
 
 	d.session = s;
 	d.draft = option_given(inv, "draft");
-	if (s == NULL || session_open_key(s, true, f) == -1 || ask_holders(s, f) == -1 ||
-	    ask_consent(&d, f) == -1 || ask_reading(&d, f) == -1 ||
-	    read_facts(inv, &d, f) == -1)
+	if (s == NULL || session_open_key(s, true, f) == -1 ||
+	    ask_holders(s, f) == -1 || ask_consent(&d, f) == -1 ||
+	    ask_reading(&d, f) == -1 || read_facts(inv, &d, f) == -1)
 		return -1;
 	if (archive_data_files(s, d.without, d.draft, &data, f) == -1 ||
 	    archive_consent_files(s, &consent, f) == -1 ||
 	    file_make_dir(session_path(s, "out/archive"), 0700, f) == -1)
 		return -1;
-	if (record_files(s, &data, f) == -1 || record_left_out(s, &data, f) == -1 ||
-	    session_checkpoint(s, f) == -1 || write_archive(&d, BAG_DATA, &data, f) == -1)
+	if (record_registers(s, &data, f) == -1 || session_checkpoint(s, f) == -1 ||
+	    write_archive(&d, BAG_DATA, &data, f) == -1)
 		return -1;
 	if (session_checkpoint(s, f) == -1 ||
 	    (consent.len > 0 && write_archive(&d, BAG_CONSENT, &consent, f) == -1) ||
 	    session_checkpoint(s, f) == -1)
 		return -1;
-	say(d.draft ? "deposit-draft" : "deposit-done", "%zu\t%zu", data.len, consent.len);
+	say(d.draft ? "deposit-draft" : "deposit-done", "%zu\t%zu", data.len,
+	    consent.len);
 	return 0;
 }
 

@@ -1,7 +1,7 @@
 #include "cmd/document.h"
 
-#include <string.h>
 #include <sched.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "base/fail.h"
@@ -63,7 +63,8 @@ begin(struct invocation *inv, struct document *d, struct fail *f)
 	}
 	if (inv->command->prepare != NULL && inv->command->prepare(inv, d, f) == -1)
 		return -1;
-	d->worker = worker_start(process, &task, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
+	d->worker =
+	    worker_start(process, &task, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
 	return d->worker ? 0 : -1;
 }
 

@@ -13,8 +13,8 @@ struct worker;
 
 /* One document of a run, in the order in which the user named them. */
 struct document {
-	const char *name; /* in messages: as typed, or the meeting in a study */
-	const char *path; /* where it is read from; NULL: standard input */
+	const char *name;   /* in messages: as typed, or the meeting in a study */
+	const char *path;   /* where it is read from; NULL: standard input */
 	const char *target; /* where the copy goes; NULL: standard output or none */
 	const struct meeting *meeting; /* of a study, else NULL */
 
@@ -25,7 +25,7 @@ struct document {
 	int out_fd; /* -1: no copy is made */
 	struct worker *worker;
 	struct fail fail; /* why it could not begin */
-	void *found;	  /* the command's own */
+	void *found;      /* the command's own */
 };
 
 /*

@@ -42,8 +42,8 @@ read_table(const struct tables *t, int which, struct arena *a, struct bytes *csv
 		return fail_at(f, t->path[which], 0);
 	if (guess.encoding == ENCODING_UTF8)
 		return 0;
-	rc = encoding_decode(guess.encoding, bytes_cut(*csv, guess.bom, csv->len), &utf8, &used,
-	    f);
+	rc = encoding_decode(
+	    guess.encoding, bytes_cut(*csv, guess.bom, csv->len), &utf8, &used, f);
 	*csv = arena_bytes(a, buf_bytes(&utf8));
 	buf_free(&utf8);
 	return rc == 0 ? 0 : fail_at(f, t->path[which], 0);
@@ -60,13 +60,16 @@ parse(const struct tables *t, struct arena *a, struct linking *l, struct fail *f
 	for (i = 0; i < TABLES; i++)
 		if (read_table(t, i, a, &csv[i], f) == -1)
 			return -1;
-	if (roster_parse(csv[PEOPLE], t->path[PEOPLE], &t->policy, a, &l->roster, f) == -1)
+	if (roster_parse(csv[PEOPLE], t->path[PEOPLE], &t->policy, a, &l->roster, f) ==
+	    -1)
 		return -1;
-	if (t->path[MEETINGS] != NULL && meetings_parse(csv[MEETINGS], t->path[MEETINGS],
-					     &l->roster, a, &l->meetings, f) == -1)
+	if (t->path[MEETINGS] != NULL &&
+	    meetings_parse(
+		csv[MEETINGS], t->path[MEETINGS], &l->roster, a, &l->meetings, f) == -1)
 		return -1;
-	if (t->path[CONSENTS] != NULL && consents_parse(csv[CONSENTS], t->path[CONSENTS],
-					     &l->roster, a, &l->consents, f) == -1)
+	if (t->path[CONSENTS] != NULL &&
+	    consents_parse(
+		csv[CONSENTS], t->path[CONSENTS], &l->roster, a, &l->consents, f) == -1)
 		return -1;
 	if (stay_parse(csv[STAY], t->path[STAY], a, &names, &count, f) == -1)
 		return -1;
@@ -116,11 +119,11 @@ receive(struct worker *w, struct buf *tar, struct fail *f)
 }
 
 int
-import_tables(const struct import *from, struct arena *a, struct linking *l,
-    struct fail *f)
+import_tables(
+    const struct import *from, struct arena *a, struct linking *l, struct fail *f)
 {
-	struct tables t = { .path = { from->people, from->meetings, from->consents, from->stay,
-				from->decisions },
+	struct tables t = { .path = { from->people, from->meetings, from->consents,
+				from->stay, from->decisions },
 		.fd = { -1, -1, -1, -1, -1 },
 		.policy = from->policy };
 	struct worker *w = NULL;
@@ -134,7 +137,8 @@ import_tables(const struct import *from, struct arena *a, struct linking *l,
 		if (t.fd[i] == -1)
 			goto out;
 	}
-	w = worker_start(parse_and_send, &t, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
+	w = worker_start(
+	    parse_and_send, &t, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
 	if (w == NULL || receive(w, &tar, f) == -1)
 		goto out;
 	rc = linking_read(arena_bytes(a, buf_bytes(&tar)), a, l, f);

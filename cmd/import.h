@@ -17,6 +17,7 @@ struct import {
 };
 
 /* What is returned lives in the arena. Fails as the parsers of lib/people do. */
-int import_tables(const struct import *, struct arena *, struct linking *, struct fail *);
+int import_tables(
+    const struct import *, struct arena *, struct linking *, struct fail *);
 
 #endif

@@ -15,7 +15,8 @@
 
 static const struct option options[] = {
 	{ "key", OPTION_PATH, "DIR", "where the key shall lie; else beside the study" },
-	{ "work-factor", OPTION_NUMBER, "N", "cost of guessing the passphrase, 10 to 22" },
+	{ "work-factor", OPTION_NUMBER, "N",
+	    "cost of guessing the passphrase, 10 to 22" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -45,8 +46,9 @@ static const struct {
 } tables[] = {
 	{ "private/people.csv",
 	    "person;given;family;aliases;sex;role;team;site;from;to;code\n" },
-	{ "private/meetings.csv", "meeting;file;team;date;minutes;present;absent;labels;"
-				  "recorded;transcribed_by;checked_by\n" },
+	{ "private/meetings.csv",
+	    "meeting;file;team;date;minutes;present;absent;labels;"
+	    "recorded;transcribed_by;checked_by\n" },
 	{ "private/consents.csv",
 	    "person;form;version;date;medium;scope;withdrawn;withdrawal\n" },
 	{ "private/names-that-stay.csv", "name;reason\n" },
@@ -59,7 +61,8 @@ label_of(const char *dir, struct arena *a)
 	char *label = arena_text(a, bytes_of(path_base(dir))), *c;
 
 	for (c = label; *c; c++)
-		*c = isalnum((unsigned char)*c) ? (char)tolower((unsigned char)*c) : '-';
+		*c =
+		    isalnum((unsigned char)*c) ? (char)tolower((unsigned char)*c) : '-';
 	while (*label == '-')
 		label++;
 	return *label ? label : "study";
@@ -94,7 +97,8 @@ make_study(const char *dir, struct arena *a, struct fail *f)
 	if (file_make_dir(dir, 0755, f) == -1)
 		return -1;
 	for (i = 0; i < sizeof folders / sizeof folders[0]; i++)
-		if (file_make_dir(path_join(a, dir, folders[i].path), folders[i].mode, f) == -1)
+		if (file_make_dir(
+			path_join(a, dir, folders[i].path), folders[i].mode, f) == -1)
 			return -1;
 	for (i = 0; i < sizeof tables / sizeof tables[0]; i++) {
 		path = path_join(a, dir, tables[i].path);
@@ -151,8 +155,11 @@ static int
 begin_ledger(const char *dir, struct arena *a, struct fail *f)
 {
 	const char *audit = path_join(a, dir, "audit");
-	struct ledger_entry e = { .agent = "taus/" VERSION, .event = EVENT_CREATION,
-		.object = "study.yaml", .outcome = OUTCOME_SUCCESS, .reason = REASON_INIT };
+	struct ledger_entry e = { .agent = "taus/" VERSION,
+		.event = EVENT_CREATION,
+		.object = "study.yaml",
+		.outcome = OUTCOME_SUCCESS,
+		.reason = REASON_INIT };
 	struct ledger *ledger;
 	int rc;
 

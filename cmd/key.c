@@ -16,9 +16,12 @@
 #include "vault/secret.h"
 
 static const struct option options[] = {
-	{ "output", OPTION_PATH, "FILE", "new: where the second holder's key file goes" },
-	{ "public", OPTION_TEXT, "TEXT", "holder: the public line of the second holder" },
-	{ "label", OPTION_TEXT, "LABEL", "holder: what the holder is called, not a name" },
+	{ "output", OPTION_PATH, "FILE",
+	    "new: where the second holder's key file goes" },
+	{ "public", OPTION_TEXT, "TEXT",
+	    "holder: the public line of the second holder" },
+	{ "label", OPTION_TEXT, "LABEL",
+	    "holder: what the holder is called, not a name" },
 	{ "work-factor", OPTION_NUMBER, "N", "new: cost of guessing the passphrase" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
@@ -63,7 +66,8 @@ verb_show(struct invocation *inv, struct fail *f)
 
 	if (s == NULL)
 		return -1;
-	all = keyring_recipients(session_path(s, "audit/keys"), VOLUME_LINKING, s->arena, f);
+	all = keyring_recipients(
+	    session_path(s, "audit/keys"), VOLUME_LINKING, s->arena, f);
 	if (all == NULL)
 		return -1;
 	for (i = 0; i < recipients_count(all); i++) {
@@ -102,8 +106,10 @@ rewrap_forms(struct session *s, struct fail *f)
 	char **name;
 	int rc;
 
-	to = keyring_recipients(session_path(s, "audit/keys"), VOLUME_CONSENTS, s->arena, f);
-	if (own == NULL || to == NULL || file_list(dir, false, s->arena, &name, &count, f) == -1)
+	to = keyring_recipients(
+	    session_path(s, "audit/keys"), VOLUME_CONSENTS, s->arena, f);
+	if (own == NULL || to == NULL ||
+	    file_list(dir, false, s->arena, &name, &count, f) == -1)
 		return -1;
 	for (i = 0; i < count; i++) {
 		path = path_join(s->arena, dir, name[i]);
@@ -112,8 +118,8 @@ rewrap_forms(struct session *s, struct fail *f)
 		secret_close(form);
 		if (rc == -1 || digest_file(DIGEST_SHA256, path, &sha, f) == -1 ||
 		    session_record(s, NULL, EVENT_MODIFICATION,
-			arena_printf(s->arena, "consents/%s", name[i]), REASON_REWRAP, sha.at,
-			f) == -1)
+			arena_printf(s->arena, "consents/%s", name[i]), REASON_REWRAP,
+			sha.at, f) == -1)
 			return -1;
 	}
 	return 0;
@@ -124,7 +130,8 @@ rewrap_forms(struct session *s, struct fail *f)
 static int
 verb_holder(struct invocation *inv, struct fail *f)
 {
-	const char *text = option_text(inv, "public"), *label = option_text(inv, "label");
+	const char *text = option_text(inv, "public"),
+		   *label = option_text(inv, "label");
 	struct session *s;
 	int v;
 
@@ -134,7 +141,8 @@ verb_holder(struct invocation *inv, struct fail *f)
 	if (s == NULL || session_open_key(s, false, f) == -1)
 		return -1;
 	for (v = 0; v < VOLUME_COUNT; v++)
-		if (add_holder(s, (enum volume)v, text, label ? label : "second", f) == -1)
+		if (add_holder(s, (enum volume)v, text, label ? label : "second", f) ==
+		    -1)
 			return -1;
 	if (session_record(s, NULL, EVENT_MODIFICATION, "audit/keys/recipients.txt",
 		REASON_HOLDER_ADDED, NULL, f) == -1 ||
@@ -152,8 +160,8 @@ verb_rewrap(struct invocation *inv, struct fail *f)
 	struct session *s = session_of(inv, f);
 
 	if (s == NULL || session_open_key(s, true, f) == -1 ||
-	    session_seal_linking(s, REASON_REWRAP, f) == -1 || rewrap_forms(s, f) == -1 ||
-	    session_checkpoint(s, f) == -1)
+	    session_seal_linking(s, REASON_REWRAP, f) == -1 ||
+	    rewrap_forms(s, f) == -1 || session_checkpoint(s, f) == -1)
 		return -1;
 	say("key-rewrapped", "%s", "");
 	return 0;

@@ -13,10 +13,10 @@
 #include "cmd/ui.h"
 #include "vault/secret.h"
 
-const struct command *const commands[] = { &command_init, &command_roster, &command_survey,
-	&command_scrub, &command_check, &command_consent, &command_table, &command_read,
-	&command_deposit, &command_verify, &command_key, &command_status, &command_run,
-	&command_rules, NULL };
+const struct command *const commands[] = { &command_init, &command_roster,
+	&command_survey, &command_scrub, &command_check, &command_consent,
+	&command_table, &command_read, &command_deposit, &command_verify, &command_key,
+	&command_status, &command_run, &command_rules, NULL };
 
 const struct command *
 command_named(const char *name)
@@ -45,13 +45,15 @@ int
 run_step(struct invocation *outer, const char *name, const char *const *operands,
     const char *const *options, struct fail *f)
 {
-	struct invocation inv = { .command = command_named(name), .arena = outer->arena,
+	struct invocation inv = { .command = command_named(name),
+		.arena = outer->arena,
 		.session = outer->session };
 	const struct option *o;
 	int rc, i;
 
 	inv.value = arena_get(inv.arena, OPTIONS_MOST, sizeof *inv.value);
-	inv.operand = (const char **)arena_get(inv.arena, OPTIONS_MOST, sizeof *inv.operand);
+	inv.operand =
+	    (const char **)arena_get(inv.arena, OPTIONS_MOST, sizeof *inv.operand);
 	for (; operands != NULL && *operands != NULL; operands++)
 		inv.operand[inv.operands++] = *operands;
 	for (; options != NULL && *options != NULL; options += 2)
@@ -71,7 +73,8 @@ print_options(const struct option *o)
 	char left[64];
 
 	for (; o != NULL && o->name != NULL; o++) {
-		snprintf(left, sizeof left, "--%s %s", o->name, o->value_name ? o->value_name : "");
+		snprintf(left, sizeof left, "--%s %s", o->name,
+		    o->value_name ? o->value_name : "");
 		printf("  %-28s %s\n", left, o->help);
 	}
 }
@@ -107,8 +110,8 @@ unknown_command(const char *name, struct fail *f)
 		names[i] = commands[i]->name;
 	names[i] = NULL;
 	near = nearest_word(name, names);
-	return fail_with(f, FAIL_USAGE, near ? "command-unknown" : "command-stranger", "%s\t%s",
-	    name, near ? near : "");
+	return fail_with(f, FAIL_USAGE, near ? "command-unknown" : "command-stranger",
+	    "%s\t%s", name, near ? near : "");
 }
 
 static int
@@ -120,13 +123,15 @@ run(struct invocation *inv, int argc, char **argv, struct fail *f)
 	if (options_read(inv, argc - 2, argv + 2, f) == -1)
 		return -1;
 	if (ui_set_language(global_value(GLOBAL_LANG), NULL) == -1)
-		return fail_with(f, FAIL_USAGE, "lang-name", "%s", global_value(GLOBAL_LANG));
+		return fail_with(
+		    f, FAIL_USAGE, "lang-name", "%s", global_value(GLOBAL_LANG));
 	if (global_value(GLOBAL_HELP) != NULL) {
 		print_command_help(inv->command);
 		return 0;
 	}
 	if (inv->operands > 0 && inv->command->operands[0] == '\0')
-		return fail_with(f, FAIL_USAGE, "operand-extra", "%s", inv->command->name);
+		return fail_with(
+		    f, FAIL_USAGE, "operand-extra", "%s", inv->command->name);
 	return run_command(inv, f);
 }
 
@@ -136,7 +141,8 @@ main(int argc, char **argv)
 	struct invocation inv = { .arena = arena_new() };
 	struct fail f = { 0 };
 
-	setlocale(LC_CTYPE, "C.UTF-8"); /* names in archives and the terminal are UTF-8 */
+	setlocale(
+	    LC_CTYPE, "C.UTF-8"); /* names in archives and the terminal are UTF-8 */
 	ui_set_language(NULL, NULL);
 	secret_ready();
 	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||

@@ -15,7 +15,8 @@ const struct option global_options[] = {
 	    "read documents without the sandbox; recorded in a study" },
 	[GLOBAL_PASSPHRASE] = { "passphrase-file", OPTION_PATH, "FILE",
 	    "read the passphrase from a private file or /dev/fd/N" },
-	[GLOBAL_RULES] = { "rules", OPTION_PATH, "DIR", "take the rules from this folder" },
+	[GLOBAL_RULES] = { "rules", OPTION_PATH, "DIR",
+	    "take the rules from this folder" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -83,7 +84,8 @@ find(const struct option *table, const char *name, size_t len)
 	int i;
 
 	for (i = 0; table != NULL && table[i].name != NULL; i++)
-		if (strlen(table[i].name) == len && strncmp(table[i].name, name, len) == 0)
+		if (strlen(table[i].name) == len &&
+		    strncmp(table[i].name, name, len) == 0)
 			return i;
 	return -1;
 }
@@ -95,14 +97,15 @@ unknown(const struct invocation *inv, const char *arg, struct fail *f)
 	const struct option *o;
 	size_t n = 0;
 
-	for (o = inv->command->options; o != NULL && o->name != NULL && n < OPTIONS_MOST; o++)
+	for (o = inv->command->options;
+	     o != NULL && o->name != NULL && n < OPTIONS_MOST; o++)
 		names[n++] = o->name;
 	for (o = global_options; o->name != NULL; o++)
 		names[n++] = o->name;
 	names[n] = NULL;
 	near = nearest_word(arg + strspn(arg, "-"), names);
-	return fail_with(f, FAIL_USAGE, near ? "option-unknown" : "option-stranger", "%s\t%s",
-	    arg, near ? near : "");
+	return fail_with(f, FAIL_USAGE, near ? "option-unknown" : "option-stranger",
+	    "%s\t%s", arg, near ? near : "");
 }
 
 static int
@@ -115,8 +118,9 @@ check_number(const struct option *o, const char *value, struct fail *f)
 	for (c = value; *c; c++)
 		if (!isdigit((unsigned char)*c))
 			return fail_with(f, FAIL_USAGE, "option-number", "%s", o->name);
-	return *value && strlen(value) < 10 ? 0
-					    : fail_with(f, FAIL_USAGE, "option-number", "%s", o->name);
+	return *value && strlen(value) < 10
+	           ? 0
+	           : fail_with(f, FAIL_USAGE, "option-number", "%s", o->name);
 }
 
 /* One option at argv[*i], its value there or in the next word. */

@@ -20,9 +20,10 @@ static const struct option options[] = {
 static int
 check_label(const char *by, struct fail *f)
 {
-	size_t len = by ? strspn(by, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				     "0123456789-")
-			: 0;
+	size_t len =
+	    by ? strspn(by, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			    "0123456789-")
+	       : 0;
 
 	if (by == NULL || len == 0 || by[len] != '\0' || len > 16)
 		return fail(f, FAIL_USAGE, "read-by");
@@ -71,7 +72,8 @@ acquire(struct invocation *inv, struct fail *f)
 		return -1;
 	for (i = 0; i < inv->operands; i++) {
 		if (meeting_named(&s->linking.meetings, inv->operand[i]) == NULL)
-			return fail_with(f, FAIL_USAGE, "without-meeting", "%s", inv->operand[i]);
+			return fail_with(
+			    f, FAIL_USAGE, "without-meeting", "%s", inv->operand[i]);
 		if (sign_one(s, inv->operand[i], by, &done, f) == -1)
 			return -1;
 	}

@@ -28,7 +28,8 @@ check_without(const struct session *s, const char *without, struct fail *f)
 	while (bytes_next(&rest, ',', &id))
 		if (meeting_named(&s->linking.meetings,
 			arena_text(s->arena, bytes_trim(id))) == NULL)
-			return fail_with(f, FAIL_USAGE, "without-meeting", "%s", without);
+			return fail_with(
+			    f, FAIL_USAGE, "without-meeting", "%s", without);
 	return 0;
 }
 
@@ -109,7 +110,8 @@ consent_gaps(struct session *s, const char *without, struct consent_gap **out,
 			continue;
 		mark_speakers(s, m, report_of(report, reports, m->id), spoke);
 		for (p = 0; p < l->roster.persons; p++) {
-			state = spoke[p] ? consent_on(&l->consents, p, m->day, 0) : CONSENT_VALID;
+			state = spoke[p] ? consent_on(&l->consents, p, m->day, 0)
+			                 : CONSENT_VALID;
 			if (state == CONSENT_VALID)
 				continue;
 			*out = arena_grow(s->arena, *out, *count, &cap, sizeof **out);
@@ -130,6 +132,6 @@ is_read(struct session *s, const char *meeting)
 	struct fail ignored = { 0 };
 
 	return read != NULL && file_exists(session_path(s, copy)) &&
-	    digest_file(DIGEST_SHA256, session_path(s, copy), &now, &ignored) == 0 &&
-	    strcmp(read->sha256, now.at) == 0;
+	       digest_file(DIGEST_SHA256, session_path(s, copy), &now, &ignored) == 0 &&
+	       strcmp(read->sha256, now.at) == 0;
 }

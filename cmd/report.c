@@ -23,33 +23,35 @@ static const char meetings_object[] = "out/report/meetings.jsonl";
 static const char replacements_object[] = "out/report/replacements.jsonl";
 
 /* The categories in the byte order of their names, as canonical JSON wants keys. */
-static const int sorted[CATEGORIES] = { CATEGORY_ACCOUNT, CATEGORY_ADDRESS, CATEGORY_AGE,
-	CATEGORY_CARD, CATEGORY_DATE, CATEGORY_EMAIL, CATEGORY_FNR, CATEGORY_HANDLE,
-	CATEGORY_ID, CATEGORY_IP, CATEGORY_LOC, CATEGORY_ORG, CATEGORY_ORGNR, CATEGORY_PER,
-	CATEGORY_PHONE, CATEGORY_PLATE, CATEGORY_POSTCODE, CATEGORY_SPECIAL, CATEGORY_TITLE,
-	CATEGORY_URL };
+static const int sorted[CATEGORIES] = { CATEGORY_ACCOUNT, CATEGORY_ADDRESS,
+	CATEGORY_AGE, CATEGORY_CARD, CATEGORY_DATE, CATEGORY_EMAIL, CATEGORY_FNR,
+	CATEGORY_HANDLE, CATEGORY_ID, CATEGORY_IP, CATEGORY_LOC, CATEGORY_ORG,
+	CATEGORY_ORGNR, CATEGORY_PER, CATEGORY_PHONE, CATEGORY_PLATE, CATEGORY_POSTCODE,
+	CATEGORY_SPECIAL, CATEGORY_TITLE, CATEGORY_URL };
 
 int
-report_put(struct session *s, const char *object, struct bytes content, enum ledger_event event,
-    enum ledger_reason reason, struct fail *f)
+report_put(struct session *s, const char *object, struct bytes content,
+    enum ledger_event event, enum ledger_reason reason, struct fail *f)
 {
 	const char *path = session_path(s, object);
 	struct digest_text sha = digest_bytes(DIGEST_SHA256, content), there;
 	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
 	struct ledger_entry intent = { .agent = "taus/" VERSION,
-		.event = event, .object = object,
-		.outcome = OUTCOME_INTENT, .reason = reason,
+		.event = event,
+		.object = object,
+		.outcome = OUTCOME_INTENT,
+		.reason = reason,
 		.sha256 = sha.at };
 
 	if (known != NULL && strcmp(known->sha256, sha.at) == 0 && file_exists(path) &&
-	    digest_file(DIGEST_SHA256, path, &there, f) == 0 && strcmp(there.at, sha.at) == 0)
+	    digest_file(DIGEST_SHA256, path, &there, f) == 0 &&
+	    strcmp(there.at, sha.at) == 0)
 		return 0;
 	if (file_make_dir(path_dir(s->arena, path), 0700, f) == -1 ||
 	    ledger_append(s->ledger, &intent, f) == -1 ||
 	    file_replace(path, 0600, content, f) == -1)
 		return -1;
-	return session_record(s, NULL, event, object,
-	    reason, sha.at, f);
+	return session_record(s, NULL, event, object, reason, sha.at, f);
 }
 
 /* ["SW4","T4"] in the order of People. */
@@ -88,8 +90,10 @@ meeting_json(const struct transcripts *t, const struct document *d, struct buf *
 	jsonl_raw(&j, "categories", buf_bytes(&counts));
 	jsonl_number(&j, "codes_in_text", found->notes[NOTE_CODE_IN_TEXT]);
 	jsonl_number(&j, "doubts", found->doubts);
-	jsonl_text(&j, "encoding", bytes_of(encoding_name((enum encoding)found->done.encoding)));
-	jsonl_text(&j, "language", bytes_of(language_code((enum language)found->done.language)));
+	jsonl_text(&j, "encoding",
+	    bytes_of(encoding_name((enum encoding)found->done.encoding)));
+	jsonl_text(&j, "language",
+	    bytes_of(language_code((enum language)found->done.language)));
 	jsonl_text(&j, "meeting", bytes_of(d->name));
 	jsonl_text(&j, "policy", bytes_of(policy_digest(t->setup.policy)));
 	jsonl_number(&j, "replaced", found->spans);
@@ -121,14 +125,14 @@ report_write(struct invocation *inv, struct fail *f)
 		buf_free(&found->spans_json);
 		buf_free(&found->open_json);
 	}
-	rc = report_put(s, replacements_object, buf_bytes(&replaced),
-	    EVENT_CREATION, REASON_REPORT, f);
+	rc = report_put(s, replacements_object, buf_bytes(&replaced), EVENT_CREATION,
+	    REASON_REPORT, f);
 	if (rc == 0)
-		rc = report_put(s, "out/report/open.jsonl", buf_bytes(&open), EVENT_CREATION,
-		    REASON_REPORT, f);
+		rc = report_put(s, "out/report/open.jsonl", buf_bytes(&open),
+		    EVENT_CREATION, REASON_REPORT, f);
 	if (rc == 0)
-		rc = report_put(s, meetings_object, buf_bytes(&meetings), EVENT_CREATION,
-		    REASON_REPORT, f);
+		rc = report_put(s, meetings_object, buf_bytes(&meetings),
+		    EVENT_CREATION, REASON_REPORT, f);
 	buf_free(&replaced);
 	buf_free(&open);
 	buf_free(&meetings);
@@ -152,7 +156,8 @@ text_of(const json_t *line, const char *key, struct arena *a)
 static int
 read_line(struct bytes line, struct arena *a, struct meeting_report *r)
 {
-	json_t *j = json_loadb((const char *)line.at, line.len, JSON_REJECT_DUPLICATES, NULL);
+	json_t *j =
+	    json_loadb((const char *)line.at, line.len, JSON_REJECT_DUPLICATES, NULL);
 	const char *meeting = json_string_value(json_object_get(j, "meeting"));
 	json_t *speakers = json_object_get(j, "speakers");
 	struct bytes *code;
@@ -199,8 +204,8 @@ read_known(struct session *s, const char *object, struct arena *a, struct bytes 
 }
 
 int
-report_read(struct session *s, struct arena *a, struct meeting_report **out, size_t *count,
-    struct fail *f)
+report_read(struct session *s, struct arena *a, struct meeting_report **out,
+    size_t *count, struct fail *f)
 {
 	struct bytes rest, line;
 	size_t cap = 0;
@@ -236,7 +241,8 @@ encoding_of(struct session *s, const char *meeting, enum encoding *e, struct fai
 }
 
 int
-report_places(struct session *s, const char *meeting, struct places **out, struct fail *f)
+report_places(
+    struct session *s, const char *meeting, struct places **out, struct fail *f)
 {
 	struct bytes rest, line;
 	enum encoding encoding;
@@ -248,9 +254,11 @@ report_places(struct session *s, const char *meeting, struct places **out, struc
 	    read_known(s, replacements_object, s->arena, &rest, f) == -1)
 		return -1;
 	while (bytes_next(&rest, '\n', &line)) {
-		j = json_loadb((const char *)line.at, line.len, JSON_REJECT_DUPLICATES, NULL);
+		j = json_loadb(
+		    (const char *)line.at, line.len, JSON_REJECT_DUPLICATES, NULL);
 		code = json_string_value(json_object_get(j, "code"));
-		if (code != NULL && strcmp(text_of(j, "meeting", s->arena), meeting) == 0)
+		if (code != NULL &&
+		    strcmp(text_of(j, "meeting", s->arena), meeting) == 0)
 			places_add(*out, number_of(j, "start"), number_of(j, "end"),
 			    encoding_width(encoding, bytes_of(code)));
 		json_decref(j);

@@ -36,13 +36,14 @@ struct meeting_report {
 
 /* In the order of Meetings. FAIL_INPUT "report-missing": nothing was scrubbed yet;
  * FAIL_SEAL "report-changed": not the file that the ledger knows. */
-int report_read(struct session *, struct arena *, struct meeting_report **, size_t *count,
-    struct fail *);
+int report_read(struct session *, struct arena *, struct meeting_report **,
+    size_t *count, struct fail *);
 
 /* What was replaced in one meeting, for going back to the original. FAIL_SEAL
  * "report-changed", FAIL_INPUT "report-missing". */
 struct places;
-int report_places(struct session *, const char *meeting, struct places **, struct fail *);
+int report_places(
+    struct session *, const char *meeting, struct places **, struct fail *);
 
 /* Write a file of out/ and record it, unless it stands there already as it is. */
 int report_put(struct session *, const char *object, struct bytes, enum ledger_event,

@@ -14,14 +14,18 @@
 #include "vault/secret.h"
 
 static const struct option options[] = {
-	{ "show", OPTION_FLAG, NULL, "list the seats and their holders' periods, no names" },
-	{ "check", OPTION_FLAG, NULL, "read the tables and say what is wrong; seal nothing" },
-	{ "remove-plain", OPTION_FLAG, NULL, "remove the tables once the sealed copy is whole" },
+	{ "show", OPTION_FLAG, NULL,
+	    "list the seats and their holders' periods, no names" },
+	{ "check", OPTION_FLAG, NULL,
+	    "read the tables and say what is wrong; seal nothing" },
+	{ "remove-plain", OPTION_FLAG, NULL,
+	    "remove the tables once the sealed copy is whole" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
 static const char *const plain[] = { "private/people.csv", "private/meetings.csv",
-	"private/consents.csv", "private/names-that-stay.csv", "private/decisions.csv" };
+	"private/consents.csv", "private/names-that-stay.csv",
+	"private/decisions.csv" };
 
 enum { PLAIN = sizeof plain / sizeof plain[0] };
 
@@ -46,7 +50,8 @@ keep_form_ids(const struct consents *before, struct consents *now,
 		list[i] = now->at[i];
 		for (k = 0; k < before->len && list[i].form_id[0] == '\0'; k++) {
 			b = &before->at[k];
-			if (strcmp(b->form, list[i].form) == 0 && b->day == list[i].day &&
+			if (strcmp(b->form, list[i].form) == 0 &&
+			    b->day == list[i].day &&
 			    strcmp(roster_before->person[b->person].id,
 				roster->person[list[i].person].id) == 0)
 				list[i].form_id = b->form_id;
@@ -67,8 +72,8 @@ read_tables(struct session *s, struct linking *l, struct fail *f)
 	if (import_tables(&from, s->arena, l, f) == -1)
 		return -1;
 	if (s->has_linking) {
-		keep_form_ids(&s->linking.consents, &l->consents, &s->linking.roster, &l->roster,
-		    s->arena);
+		keep_form_ids(&s->linking.consents, &l->consents, &s->linking.roster,
+		    &l->roster, s->arena);
 		if (from.stay == NULL)
 			l->stay = s->linking.stay;
 		if (from.decisions == NULL)
@@ -83,7 +88,7 @@ is_same(struct session *s, const struct linking *l, struct fail *f)
 {
 	struct secret *tar = secret_new(0);
 	bool same = s->has_linking && linking_write(l, tar, f) == 0 &&
-	    bytes_equal(secret_bytes(tar), secret_bytes(s->linking_tar));
+	            bytes_equal(secret_bytes(tar), secret_bytes(s->linking_tar));
 
 	secret_close(tar);
 	return same;
@@ -97,8 +102,8 @@ remove_plain(struct session *s, struct fail *f)
 	for (i = 0; i < PLAIN; i++)
 		if (file_exists(session_path(s, plain[i])) &&
 		    (file_remove(session_path(s, plain[i]), f) == -1 ||
-			session_record(s, NULL, EVENT_DELETION, plain[i], REASON_PLAIN_REMOVED,
-			    NULL, f) == -1))
+			session_record(s, NULL, EVENT_DELETION, plain[i],
+			    REASON_PLAIN_REMOVED, NULL, f) == -1))
 			return -1;
 	return 0;
 }
@@ -111,8 +116,8 @@ say_plain(const struct session *s)
 
 	for (i = 0; i < PLAIN; i++)
 		if (file_exists(session_path(s, plain[i])))
-			list = arena_printf(s->arena, "%s%s%s", list, list[0] ? ", " : "",
-			    path_base(plain[i]));
+			list = arena_printf(s->arena, "%s%s%s", list,
+			    list[0] ? ", " : "", path_base(plain[i]));
 	if (list[0])
 		say("roster-plain", "%s", list);
 }
@@ -125,8 +130,8 @@ import(struct invocation *inv, struct session *s, struct fail *f)
 	if (read_tables(s, &l, f) == -1)
 		return -1;
 	if (option_given(inv, "check")) {
-		say("roster-checked", "%zu\t%zu\t%zu", l.roster.persons, l.roster.holdings,
-		    l.meetings.len);
+		say("roster-checked", "%zu\t%zu\t%zu", l.roster.persons,
+		    l.roster.holdings, l.meetings.len);
 		return 0;
 	}
 	if (is_same(s, &l, f))
@@ -136,8 +141,8 @@ import(struct invocation *inv, struct session *s, struct fail *f)
 		if (session_seal_linking(s, REASON_ROSTER, f) == -1 ||
 		    session_reopen_linking(s, f) == -1)
 			return -1;
-		say("roster-sealed", "%zu\t%zu\t%zu", l.roster.persons, l.roster.holdings,
-		    l.meetings.len);
+		say("roster-sealed", "%zu\t%zu\t%zu", l.roster.persons,
+		    l.roster.holdings, l.meetings.len);
 	}
 	if (option_given(inv, "remove-plain"))
 		return remove_plain(s, f);

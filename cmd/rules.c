@@ -37,8 +37,10 @@ acquire(struct invocation *inv, struct fail *f)
 	uint64_t examples = 0;
 	size_t i;
 
-	if (inv->operands > 1 || (inv->operands == 1 && strcmp(inv->operand[0], "check") != 0))
-		return fail_with(f, FAIL_USAGE, "operand-choice", "%s\t%s", "rules", "check");
+	if (inv->operands > 1 ||
+	    (inv->operands == 1 && strcmp(inv->operand[0], "check") != 0))
+		return fail_with(
+		    f, FAIL_USAGE, "operand-choice", "%s\t%s", "rules", "check");
 	if (setup_load(&setup, NULL, study, inv->arena, f) == -1)
 		return -1;
 	book = setup.rulebook;
@@ -46,8 +48,8 @@ acquire(struct invocation *inv, struct fail *f)
 		list(book);
 	for (i = 0; i < rulebook_count(book); i++)
 		examples += rulebook_rule(book, i)->examples;
-	tell("rules-done", "%zu\t%llu\t%s", rulebook_count(book), (unsigned long long)examples,
-	    rulebook_digest(book));
+	tell("rules-done", "%zu\t%llu\t%s", rulebook_count(book),
+	    (unsigned long long)examples, rulebook_digest(book));
 	return 0;
 }
 

@@ -10,7 +10,8 @@
 #include "vault/identity.h"
 
 static const struct option options[] = {
-	{ "draft", OPTION_FLAG, NULL, "go on to a draft archive before the copies are read" },
+	{ "draft", OPTION_FLAG, NULL,
+	    "go on to a draft archive before the copies are read" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -27,8 +28,8 @@ is_done_by_hand(const struct session *s, const char *step)
 static bool
 may_deposit(struct session *s, struct fail *f)
 {
-	struct recipients *r = keyring_recipients(session_path(s, "audit/keys"),
-	    VOLUME_LINKING, s->arena, f);
+	struct recipients *r = keyring_recipients(
+	    session_path(s, "audit/keys"), VOLUME_LINKING, s->arena, f);
 
 	return r != NULL && recipients_count(r) >= 2;
 }
@@ -56,10 +57,12 @@ acquire(struct invocation *inv, struct fail *f)
 			continue;
 		if (run_one(inv, steps[i], f) == -1)
 			return -1;
-		if (inv->status > FAIL_OPEN) /* a document failed: no more on top of that */
+		if (inv->status >
+		    FAIL_OPEN) /* a document failed: no more on top of that */
 			return 0;
 	}
-	inv->status = 0; /* what check found open it has said; that is no failure of run */
+	inv->status =
+	    0; /* what check found open it has said; that is no failure of run */
 	if (session_checkpoint(s, f) == -1)
 		return -1;
 	if (option_given(inv, "draft") && may_deposit(s, f))
@@ -73,7 +76,8 @@ acquire(struct invocation *inv, struct fail *f)
 const struct command command_run = {
 	.name = "run",
 	.operands = "",
-	.summary = "every step that needs no question: tables in, copies and tables out",
+	.summary =
+	    "every step that needs no question: tables in, copies and tables out",
 	.example = "taus run --draft",
 	.options = options,
 	.acquire = acquire,

@@ -15,8 +15,10 @@
 
 static const struct option options[] = {
 	TRANSCRIPTS_OPTIONS,
-	{ "output", OPTION_PATH, "OUT", "file, or folder for several files, to write to" },
-	{ "to", OPTION_TEXT, "utf-8", "write the copies in UTF-8 whatever the files are in" },
+	{ "output", OPTION_PATH, "OUT",
+	    "file, or folder for several files, to write to" },
+	{ "to", OPTION_TEXT, "utf-8",
+	    "write the copies in UTF-8 whatever the files are in" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -24,7 +26,8 @@ static const struct option options[] = {
 static const char *
 inside(struct invocation *inv, const char *out, const char *operand)
 {
-	if (operand[0] == '/' || strncmp(operand, "../", 3) == 0 || strstr(operand, "/../"))
+	if (operand[0] == '/' || strncmp(operand, "../", 3) == 0 ||
+	    strstr(operand, "/../"))
 		operand = path_base(operand);
 	while (strncmp(operand, "./", 2) == 0)
 		operand += 2;
@@ -52,7 +55,8 @@ set_targets(struct invocation *inv, const char *out, struct fail *f)
 static int
 check_targets(const struct invocation *inv, struct fail *f)
 {
-	const char *other[] = { option_text(inv, "roster"), global_value(GLOBAL_PASSPHRASE) };
+	const char *other[] = { option_text(inv, "roster"),
+		global_value(GLOBAL_PASSPHRASE) };
 	const char *out = option_text(inv, "output"), *target;
 	size_t i, k;
 
@@ -61,7 +65,8 @@ check_targets(const struct invocation *inv, struct fail *f)
 		for (k = 0; k < 2; k++)
 			if (other[k] != NULL && file_same(target, other[k]))
 				return fail(f, FAIL_USAGE, "output-is-input");
-		if (inv->document[i].path != NULL && file_same(out, inv->document[i].path))
+		if (inv->document[i].path != NULL &&
+		    file_same(out, inv->document[i].path))
 			return fail(f, FAIL_USAGE, "output-is-input");
 		for (k = 0; k < inv->documents; k++) {
 			if (inv->document[k].path != NULL &&
@@ -80,7 +85,8 @@ make_folders(const struct invocation *inv, struct fail *f)
 	size_t i;
 
 	for (i = 0; i < inv->documents; i++)
-		if (file_make_dir(path_dir(inv->arena, inv->document[i].target), 0755, f) == -1)
+		if (file_make_dir(
+			path_dir(inv->arena, inv->document[i].target), 0755, f) == -1)
 			return -1;
 	return 0;
 }
@@ -118,7 +124,8 @@ check_ours(struct session *s, const struct document *d, struct fail *f)
 	if (known != NULL && strcmp(known->sha256, now.at) == 0)
 		return 0;
 	known = ledger_last_for(s->ledger, object); /* a run killed in between */
-	if (known != NULL && known->sha256 != NULL && strcmp(known->sha256, now.at) == 0)
+	if (known != NULL && known->sha256 != NULL &&
+	    strcmp(known->sha256, now.at) == 0)
 		return 0;
 	fail(f, FAIL_REFUSED, "output-edited");
 	return fail_at(f, d->name, 0);
@@ -182,14 +189,18 @@ put_in_place(struct session *s, struct document *d, struct fail *f)
 {
 	const char *object = arena_printf(s->arena, "out/transcripts/%s.txt", d->name);
 	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
-	struct ledger_entry intent = { .agent = "taus/" VERSION, .event = EVENT_REDACTION,
-		.object = object, .outcome = OUTCOME_INTENT, .reason = REASON_SCRUB };
+	struct ledger_entry intent = { .agent = "taus/" VERSION,
+		.event = EVENT_REDACTION,
+		.object = object,
+		.outcome = OUTCOME_INTENT,
+		.reason = REASON_SCRUB };
 	struct digest_text sha;
 	struct file_out *out = d->out;
 
 	if (digest_fd(DIGEST_SHA256, d->out_fd, &sha, f) == -1)
 		return -1;
-	if (known != NULL && strcmp(known->sha256, sha.at) == 0 && file_exists(d->target))
+	if (known != NULL && strcmp(known->sha256, sha.at) == 0 &&
+	    file_exists(d->target))
 		return 0;
 	intent.sha256 = sha.at;
 	if (ledger_append(s->ledger, &intent, f) == -1)
@@ -197,7 +208,8 @@ put_in_place(struct session *s, struct document *d, struct fail *f)
 	d->out = NULL;
 	if (file_commit(out, f) == -1)
 		return -1;
-	return session_record(s, NULL, EVENT_REDACTION, object, REASON_SCRUB, sha.at, f);
+	return session_record(
+	    s, NULL, EVENT_REDACTION, object, REASON_SCRUB, sha.at, f);
 }
 
 static int
@@ -233,7 +245,8 @@ conclude(struct invocation *inv, struct fail *f)
 		return 0; /* each has said why */
 	say("scrub-done", "%llu\t%llu\t%llu", (unsigned long long)done,
 	    (unsigned long long)spans, (unsigned long long)doubts);
-	say(transcripts_of(inv)->in_study ? "scrub-next" : "scrub-not-for-release", "%s", "");
+	say(transcripts_of(inv)->in_study ? "scrub-next" : "scrub-not-for-release",
+	    "%s", "");
 	return 0;
 }
 

@@ -82,8 +82,9 @@ lock_study(struct session *s, struct fail *f)
 static int
 sweep(const struct session *s, struct fail *f)
 {
-	static const char *const folders[] = { "out/transcripts", "out/tables", "out/report",
-		"out/archive", "private/consent/sealed", "audit", "audit/checkpoints" };
+	static const char *const folders[] = { "out/transcripts", "out/tables",
+		"out/report", "out/archive", "private/consent/sealed", "audit",
+		"audit/checkpoints" };
 	size_t i;
 
 	for (i = 0; i < sizeof folders / sizeof folders[0]; i++)
@@ -114,8 +115,8 @@ session_open(struct invocation *inv, struct fail *f)
 	if (s->ledger == NULL)
 		goto bad;
 	if (global_value(GLOBAL_NO_SANDBOX) != NULL &&
-	    session_record(s, AGENT, EVENT_POLICY_ASSIGNMENT, "study.yaml", REASON_SANDBOX_OFF,
-		NULL, f) == -1)
+	    session_record(s, AGENT, EVENT_POLICY_ASSIGNMENT, "study.yaml",
+		REASON_SANDBOX_OFF, NULL, f) == -1)
 		goto bad;
 	return s;
 bad:
@@ -195,7 +196,8 @@ int
 session_reopen_linking(struct session *s, struct fail *f)
 {
 	const char *path = path_join(s->arena, s->key_dir, keyring_linking_name);
-	const struct identity *identity = keyring_identity(s->keyring, VOLUME_LINKING, f);
+	const struct identity *identity =
+	    keyring_identity(s->keyring, VOLUME_LINKING, f);
 	struct secret *tar;
 
 	if (identity == NULL)
@@ -216,14 +218,18 @@ session_seal_linking(struct session *s, enum ledger_reason reason, struct fail *
 {
 	const char *path = path_join(s->arena, s->key_dir, keyring_linking_name);
 	const char *beside = path_join(s->arena, s->key_dir, ".taus-linking-key");
-	struct ledger_entry intent = { .agent = AGENT, .event = EVENT_ENCRYPTION,
-		.object = linking_object, .outcome = OUTCOME_INTENT, .reason = reason };
+	struct ledger_entry intent = { .agent = AGENT,
+		.event = EVENT_ENCRYPTION,
+		.object = linking_object,
+		.outcome = OUTCOME_INTENT,
+		.reason = reason };
 	struct secret *tar = secret_new(0);
 	struct recipients *to;
 	struct digest_text sha;
 	int rc = -1;
 
-	to = keyring_recipients(session_path(s, "audit/keys"), VOLUME_LINKING, s->arena, f);
+	to = keyring_recipients(
+	    session_path(s, "audit/keys"), VOLUME_LINKING, s->arena, f);
 	if (to == NULL || linking_write(&s->linking, tar, f) == -1 ||
 	    seal_bytes(beside, to, secret_bytes(tar), f) == -1 ||
 	    digest_file(DIGEST_SHA256, beside, &sha, f) == -1)
@@ -235,7 +241,8 @@ session_seal_linking(struct session *s, enum ledger_reason reason, struct fail *
 		fail_errno(f, "file-rename", path);
 		goto out;
 	}
-	rc = session_record(s, AGENT, EVENT_ENCRYPTION, linking_object, reason, sha.at, f);
+	rc = session_record(
+	    s, AGENT, EVENT_ENCRYPTION, linking_object, reason, sha.at, f);
 	s->has_linking = rc == 0;
 out:
 	if (rc == -1)
@@ -248,8 +255,11 @@ int
 session_record(struct session *s, const char *agent, enum ledger_event event,
     const char *object, enum ledger_reason reason, const char *sha256, struct fail *f)
 {
-	struct ledger_entry e = { .agent = agent ? agent : AGENT, .event = event,
-		.object = object, .outcome = OUTCOME_SUCCESS, .reason = reason,
+	struct ledger_entry e = { .agent = agent ? agent : AGENT,
+		.event = event,
+		.object = object,
+		.outcome = OUTCOME_SUCCESS,
+		.reason = reason,
 		.sha256 = sha256 };
 
 	return ledger_append(s->ledger, &e, f);

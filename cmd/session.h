@@ -33,7 +33,7 @@ struct session {
 	struct ledger *ledger; /* for appending */
 	struct secret *linking_tar;
 	struct linking linking; /* valid once session_open_key() did */
-	bool has_linking;	/* a linking key was sealed before */
+	bool has_linking;       /* a linking key was sealed before */
 };
 
 /* NULL and FAIL_INPUT "study-none" outside a study; "study-busy" (FAIL_SYSTEM). */

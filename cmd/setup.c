@@ -28,7 +28,8 @@ beside_program(struct arena *a)
 const char *
 setup_rules_dir(struct arena *a, struct fail *f)
 {
-	const char *choice[] = { global_value(GLOBAL_RULES), beside_program(a), RULES_DIR };
+	const char *choice[] = { global_value(GLOBAL_RULES), beside_program(a),
+		RULES_DIR };
 	size_t i;
 
 	for (i = 0; i < 3; i++)
@@ -63,8 +64,8 @@ add_people(struct setup *s, struct arena *a)
 	struct near *near = near_new(a);
 	const struct roster *r = &s->linking->roster;
 
-	names_add(r, RULE_ROSTER, rulebook_words(s->rulebook), rulebook_common(s->rulebook),
-	    people, near);
+	names_add(r, RULE_ROSTER, rulebook_words(s->rulebook),
+	    rulebook_common(s->rulebook), people, near);
 	add_codes(r, people);
 	s->scrub.finder.people = people;
 	s->scrub.finder.near = near;
@@ -78,10 +79,12 @@ add_stay(struct setup *s, struct arena *a, struct fail *f)
 	struct bytes *name;
 	size_t count, i;
 
-	if (stay_parse(s->linking->stay, "names-that-stay.csv", a, &name, &count, f) == -1)
+	if (stay_parse(s->linking->stay, "names-that-stay.csv", a, &name, &count, f) ==
+	    -1)
 		return -1;
 	for (i = 0; i < count; i++)
-		lexicon_add(stay, name[i], (struct lexicon_entry){ .value = (uint32_t)i + 1 });
+		lexicon_add(
+		    stay, name[i], (struct lexicon_entry){ .value = (uint32_t)i + 1 });
 	s->scrub.finder.stay = stay;
 	return 0;
 }
@@ -96,7 +99,8 @@ int
 setup_load(struct setup *s, const struct linking *linking, const char *dir,
     struct arena *a, struct fail *f)
 {
-	const char *rules = setup_rules_dir(a, f), *own_rules = NULL, *own_policy = NULL;
+	const char *rules = setup_rules_dir(a, f), *own_rules = NULL,
+		   *own_policy = NULL;
 	struct judged *judged;
 	size_t i;
 
@@ -108,7 +112,8 @@ setup_load(struct setup *s, const struct linking *linking, const char *dir,
 		own_policy = if_there(path_join(a, dir, "policy.yaml"), false);
 	}
 	s->linking = linking;
-	if (policy_load(path_join(a, rules, "policy.yaml"), own_policy, a, &s->policy, f) == -1)
+	if (policy_load(
+		path_join(a, rules, "policy.yaml"), own_policy, a, &s->policy, f) == -1)
 		return -1;
 	s->rulebook = rulebook_load(rules, own_rules, a, f);
 	if (s->rulebook == NULL)
@@ -127,7 +132,8 @@ setup_load(struct setup *s, const struct linking *linking, const char *dir,
 		if (add_stay(s, a, f) == -1)
 			return -1;
 	}
-	if (judged_parse(linking ? linking->decisions : bytes_of(""), a, &judged, f) == -1)
+	if (judged_parse(linking ? linking->decisions : bytes_of(""), a, &judged, f) ==
+	    -1)
 		return -1;
 	s->scrub.judge.judged = judged;
 	return 0;

@@ -38,7 +38,8 @@ look_at_copies(struct standing *st, struct fail *f)
 	size_t i, unread = 0, missing = 0, doubts = 0, count;
 
 	for (i = 0; i < ms->len; i++) {
-		const char *copy = arena_printf(s->arena, "out/transcripts/%s.txt", ms->at[i].id);
+		const char *copy =
+		    arena_printf(s->arena, "out/transcripts/%s.txt", ms->at[i].id);
 
 		if (!file_exists(session_path(s, copy)))
 			missing++;
@@ -81,8 +82,8 @@ static int
 look_at_holders(struct standing *st, struct fail *f)
 {
 	struct session *s = st->session;
-	struct recipients *r = keyring_recipients(session_path(s, "audit/keys"),
-	    VOLUME_LINKING, s->arena, f);
+	struct recipients *r = keyring_recipients(
+	    session_path(s, "audit/keys"), VOLUME_LINKING, s->arena, f);
 
 	if (r == NULL)
 		return -1;
@@ -94,12 +95,13 @@ look_at_holders(struct standing *st, struct fail *f)
 static void
 look_at_plain(struct standing *st)
 {
-	static const char *const plain[] = { "private/people.csv", "private/meetings.csv",
-		"private/consents.csv" };
+	static const char *const plain[] = { "private/people.csv",
+		"private/meetings.csv", "private/consents.csv" };
 	size_t i;
 
 	for (i = 0; i < 3; i++)
-		if (st->session->has_linking && file_exists(session_path(st->session, plain[i])))
+		if (st->session->has_linking &&
+		    file_exists(session_path(st->session, plain[i])))
 			open_thing(st, "status-plain", plain[i], 1);
 }
 

@@ -8,7 +8,8 @@
 
 static const struct option options[] = {
 	TRANSCRIPTS_OPTIONS,
-	{ "json", OPTION_FLAG, NULL, "one line of JSON for every stretch that would change" },
+	{ "json", OPTION_FLAG, NULL,
+	    "one line of JSON for every stretch that would change" },
 	{ "only", OPTION_TEXT, "CATEGORIES", "print these alone: PER,LOC,ORG" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
@@ -17,9 +18,11 @@ static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	int rc = inv->operands > 0 ? transcripts_of_operands(inv, f)
-				   : transcripts_of_study(inv, f);
+	                           : transcripts_of_study(inv, f);
 
-	return rc == -1 ? -1 : transcripts_only(transcripts_of(inv), option_text(inv, "only"), f);
+	return rc == -1
+	           ? -1
+	           : transcripts_only(transcripts_of(inv), option_text(inv, "only"), f);
 }
 
 static int

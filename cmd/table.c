@@ -15,7 +15,8 @@
 #include "vault/digest.h"
 
 static const struct option options[] = {
-	{ "percent", OPTION_FLAG, NULL, "give percentages where twenty persons or more stand" },
+	{ "percent", OPTION_FLAG, NULL,
+	    "give percentages where twenty persons or more stand" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -32,9 +33,9 @@ variables(const struct session *s)
 		c = &s->study.column[i];
 		v[i].name = c->column;
 		v[i].title = c->title;
-		v[i].kind = strcmp(c->kind, "number") == 0 ? TABLE1_NUMBER
-		    : strcmp(c->kind, "ordered") == 0	   ? TABLE1_ORDERED
-							   : TABLE1_CATEGORY;
+		v[i].kind = strcmp(c->kind, "number") == 0    ? TABLE1_NUMBER
+		            : strcmp(c->kind, "ordered") == 0 ? TABLE1_ORDERED
+		                                              : TABLE1_CATEGORY;
 		v[i].level = c->level;
 		v[i].levels = c->levels;
 		v[i].band = c->band;
@@ -66,8 +67,8 @@ cell_of(const struct session *s, const struct person *p, const char *column,
 
 /* A person stands once, under the role of the first row, with all the seats. */
 static int
-one_person(const struct session *s, uint32_t person, struct table1_person *out,
-    struct fail *f)
+one_person(
+    const struct session *s, uint32_t person, struct table1_person *out, struct fail *f)
 {
 	const struct roster *r = &s->linking.roster;
 	const char **value = arena_get(s->arena, s->study.columns, sizeof *value);
@@ -86,8 +87,10 @@ one_person(const struct session *s, uint32_t person, struct table1_person *out,
 		out->seats += k == i;
 	}
 	for (i = 0; i < s->study.columns; i++)
-		if (cell_of(s, &r->person[person], s->study.column[i].column, &value[i]) == -1)
-			return fail_with(f, FAIL_INPUT, "table-column", "%s", s->study.column[i].column);
+		if (cell_of(s, &r->person[person], s->study.column[i].column,
+			&value[i]) == -1)
+			return fail_with(f, FAIL_INPUT, "table-column", "%s",
+			    s->study.column[i].column);
 	out->value = value;
 	return 0;
 }
@@ -114,8 +117,8 @@ persons(const struct session *s, struct table1_spec *spec, struct fail *f)
 static const char *const *
 roles(const struct session *s, size_t *count)
 {
-	const char **role = arena_get(s->arena, s->linking.roster.holdings + s->study.roles,
-	    sizeof *role);
+	const char **role = arena_get(
+	    s->arena, s->linking.roster.holdings + s->study.roles, sizeof *role);
 	size_t i, k;
 
 	*count = 0;
@@ -141,13 +144,14 @@ put_xlsx(struct session *s, const struct sheet *sheet, struct fail *f)
 	if (file_exists(path) && digest_file(DIGEST_SHA256, path, &before, f) == -1)
 		return -1;
 	/* dated by the study, not by today: the same table is the same file */
-	if (sheet_write_xlsx(sheet, path, s->study.to == DAY_NONE ? 0 : created, f) == -1 ||
+	if (sheet_write_xlsx(sheet, path, s->study.to == DAY_NONE ? 0 : created, f) ==
+		-1 ||
 	    digest_file(DIGEST_SHA256, path, &now, f) == -1)
 		return -1;
 	if (strcmp(before.at, now.at) == 0)
 		return 0;
-	return session_record(s, NULL, EVENT_CREATION, "out/tables/table1.xlsx", REASON_TABLE,
-	    now.at, f);
+	return session_record(
+	    s, NULL, EVENT_CREATION, "out/tables/table1.xlsx", REASON_TABLE, now.at, f);
 }
 
 static int
@@ -159,11 +163,11 @@ put_all(struct session *s, const struct sheet *sheet, struct fail *f)
 	sheet_csv(sheet, true, &csv);
 	sheet_markdown(sheet, &markdown);
 	if (rc == 0)
-		rc = report_put(s, "out/tables/table1.csv", buf_bytes(&csv), EVENT_CREATION,
-		    REASON_TABLE, f);
+		rc = report_put(s, "out/tables/table1.csv", buf_bytes(&csv),
+		    EVENT_CREATION, REASON_TABLE, f);
 	if (rc == 0)
-		rc = report_put(s, "out/tables/table1.md", buf_bytes(&markdown), EVENT_CREATION,
-		    REASON_TABLE, f);
+		rc = report_put(s, "out/tables/table1.md", buf_bytes(&markdown),
+		    EVENT_CREATION, REASON_TABLE, f);
 	if (rc == 0)
 		rc = put_xlsx(s, sheet, f);
 	buf_free(&csv);
@@ -189,7 +193,8 @@ acquire(struct invocation *inv, struct fail *f)
 	spec.marginal = s->study.one_way;
 	spec.crossed = s->study.crossed;
 	spec.words = table1_words(strcmp(s->study.language, "no") == 0 ? "nb" : "en");
-	if (persons(s, &spec, f) == -1 || table1_build(&spec, s->arena, &table, f) == -1 ||
+	if (persons(s, &spec, f) == -1 ||
+	    table1_build(&spec, s->arena, &table, f) == -1 ||
 	    put_all(s, table.sheet, f) == -1)
 		return -1;
 	for (i = 0; i < spec.variables; i++)

@@ -51,7 +51,8 @@ read_options(struct invocation *inv, struct transcripts *t, struct fail *f)
 	t->strict = option_given(inv, "strict");
 	if (encoding != NULL) {
 		if (encoding_named(encoding, &t->encoding) == -1)
-			return fail_with(f, FAIL_USAGE, "encoding-name", "%s", encoding);
+			return fail_with(
+			    f, FAIL_USAGE, "encoding-name", "%s", encoding);
 		t->named_encoding = true;
 	}
 	return 0;
@@ -67,7 +68,8 @@ read_occasion(struct invocation *inv, struct occasion *o, struct fail *f)
 	if (date == NULL)
 		return 0;
 	o->day = day_parse(bytes_of(date));
-	return o->day == DAY_NONE ? fail_with(f, FAIL_USAGE, "date-form", "%s", date) : 0;
+	return o->day == DAY_NONE ? fail_with(f, FAIL_USAGE, "date-form", "%s", date)
+	                          : 0;
 }
 
 static int
@@ -157,7 +159,8 @@ transcripts_of_study(struct invocation *inv, struct fail *f)
 
 	inv->state = t;
 	t->in_study = true;
-	if (s == NULL || session_open_key(s, true, f) == -1 || check_files(s, f) == -1 ||
+	if (s == NULL || session_open_key(s, true, f) == -1 ||
+	    check_files(s, f) == -1 ||
 	    setup_load(&t->setup, &s->linking, s->dir, inv->arena, f) == -1)
 		return -1;
 	ms = &s->linking.meetings;
@@ -167,7 +170,8 @@ transcripts_of_study(struct invocation *inv, struct fail *f)
 		d = &inv->document[i];
 		d->name = ms->at[i].id;
 		d->meeting = &ms->at[i];
-		d->path = path_join(inv->arena, session_path(s, "private/raw"), ms->at[i].file);
+		d->path = path_join(
+		    inv->arena, session_path(s, "private/raw"), ms->at[i].file);
 		d->out_fd = -1;
 	}
 	return 0;
@@ -186,12 +190,12 @@ send_record(void *with, uint32_t kind, const void *record, size_t len, struct fa
 }
 
 int
-transcripts_process(struct invocation *inv, struct document *d, int records,
-    struct fail *f)
+transcripts_process(
+    struct invocation *inv, struct document *d, int records, struct fail *f)
 {
 	struct transcripts *t = transcripts_of(inv);
-	struct scrub scrub = d->meeting ? setup_for_meeting(&t->setup, d->meeting)
-					: t->setup.scrub;
+	struct scrub scrub =
+	    d->meeting ? setup_for_meeting(&t->setup, d->meeting) : t->setup.scrub;
 	struct sending sending = { records };
 	struct source *source;
 
@@ -199,7 +203,7 @@ transcripts_process(struct invocation *inv, struct document *d, int records,
 	scrub.to_utf8 = t->to_utf8;
 	scrub.encoding = t->named_encoding ? &t->encoding : NULL;
 	source = d->spool ? source_of_spool(d->spool, inv->arena)
-			  : source_of_file(d->fd, inv->arena, f);
+	                  : source_of_file(d->fd, inv->arena, f);
 	if (source == NULL)
 		return -1;
 	return scrub_document(&scrub, source, d->out_fd, send_record, &sending, f);
@@ -278,7 +282,8 @@ transcripts_take(struct invocation *inv, struct document *d, uint32_t kind,
 		return fail(f, FAIL_INPUT, "worker-answer");
 	if (d->found == NULL) {
 		found = arena_get(inv->arena, 1, sizeof *found);
-		found->heard = arena_get(inv->arena, bounds.holdings, sizeof *found->heard);
+		found->heard =
+		    arena_get(inv->arena, bounds.holdings, sizeof *found->heard);
 		d->found = found;
 	}
 	found = d->found;
@@ -320,6 +325,5 @@ transcripts_tell(const struct document *d)
 	    (unsigned long long)found->doubts);
 	for (n = 0; n < NOTES; n++)
 		if (found->notes[n] > 0)
-			tell(note_id[n], "%llu",
-			    (unsigned long long)found->notes[n]);
+			tell(note_id[n], "%llu", (unsigned long long)found->notes[n]);
 }

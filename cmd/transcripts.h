@@ -29,17 +29,22 @@ struct found {
 	struct record_done done;
 	uint64_t spans, doubts;
 	uint64_t notes[NOTES];
-	bool *heard; /* by holding */
+	bool *heard;                      /* by holding */
 	struct buf spans_json, open_json; /* lines; no text of the document */
 };
 
 /* The options that survey and scrub share; a row each in their tables. */
-#define TRANSCRIPTS_OPTIONS                                                             \
-	{ "roster", OPTION_PATH, "FILE", "people of these files, as a table" },              \
-	    { "team", OPTION_TEXT, "TEAM", "team that was recorded: decides homonyms" },     \
-	    { "date", OPTION_TEXT, "DATE", "day of the recording: decides holders" },        \
-	    { "encoding", OPTION_TEXT, "NAME", "encoding of the files; else it is told" },   \
-	    { "strict", OPTION_FLAG, NULL, "refuse a file that has a code in running text" }
+#define TRANSCRIPTS_OPTIONS                                                           \
+	{ "roster", OPTION_PATH, "FILE", "people of these files, as a table" },       \
+	    { "team", OPTION_TEXT, "TEAM",                                            \
+		    "team that was recorded: decides homonyms" },                     \
+	    { "date", OPTION_TEXT, "DATE", "day of the recording: decides holders" }, \
+	    { "encoding", OPTION_TEXT, "NAME",                                        \
+		    "encoding of the files; else it is told" },                       \
+	{                                                                             \
+		"strict", OPTION_FLAG, NULL,                                          \
+		    "refuse a file that has a code in running text"                   \
+	}
 
 /* The command line's files, with --roster and its kin; inv->state is the result. */
 int transcripts_of_operands(struct invocation *, struct fail *);
@@ -52,8 +57,8 @@ int transcripts_of_study(struct invocation *, struct fail *);
 int transcripts_only(struct transcripts *, const char *list, struct fail *);
 
 /* In the worker: one walk, out_fd as the document has it. */
-int transcripts_process(struct invocation *, struct document *, int records,
-    struct fail *);
+int transcripts_process(
+    struct invocation *, struct document *, int records, struct fail *);
 
 /* In the keeper: check a record and count it into document->found (made here). */
 int transcripts_take(struct invocation *, struct document *, uint32_t kind,

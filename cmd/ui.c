@@ -35,8 +35,9 @@ static enum ui_language language;
 static bool
 is_norwegian(const char *name)
 {
-	return name != NULL && (strncmp(name, "no", 2) == 0 || strncmp(name, "nb", 2) == 0 ||
-				   strncmp(name, "nn", 2) == 0);
+	return name != NULL &&
+	       (strncmp(name, "no", 2) == 0 || strncmp(name, "nb", 2) == 0 ||
+		   strncmp(name, "nn", 2) == 0);
 }
 
 int
@@ -55,7 +56,8 @@ ui_set_language(const char *option, const char *study)
 	if (value == NULL)
 		value = study;
 	language = is_norwegian(value) ? UI_NORWEGIAN : UI_ENGLISH;
-	return option == NULL || is_norwegian(option) || strcmp(option, "en") == 0 ? 0 : -1;
+	return option == NULL || is_norwegian(option) || strcmp(option, "en") == 0 ? 0
+	                                                                           : -1;
 }
 
 enum ui_language
@@ -86,15 +88,16 @@ print_text(FILE *to, const char *text, const char *args)
 		arg[n] = ++args;
 	for (; *text; text++) {
 		i = text[0] == '{' && text[1] >= '1' && text[1] <= '9' && text[2] == '}'
-			? text[1] - '1'
-			: -1;
+		        ? text[1] - '1'
+		        : -1;
 		if (i < 0) {
 			fputc(*text, to);
 			continue;
 		}
 		end = i < n ? strchr(arg[i], '\t') : NULL;
 		if (i < n)
-			fwrite(arg[i], 1, end ? (size_t)(end - arg[i]) : strlen(arg[i]), to);
+			fwrite(arg[i], 1, end ? (size_t)(end - arg[i]) : strlen(arg[i]),
+			    to);
 		text += 2;
 	}
 }

@@ -14,7 +14,8 @@
 #include "vault/sign.h"
 
 static const struct option options[] = {
-	{ "public-key", OPTION_PATH, "FILE", "the leader's public key, from outside the archive" },
+	{ "public-key", OPTION_PATH, "FILE",
+	    "the leader's public key, from outside the archive" },
 	{ "witness", OPTION_PATH, "FILE", "the public key of a witness" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
@@ -38,11 +39,12 @@ verify_in_worker(void *with, int records, struct fail *f)
 	struct bag_result result;
 
 	if (file_read_fd(v->fd, v->path, LIMIT_SEALED, v->arena, &tar, f) == -1 ||
-	    file_read_fd(v->signature_fd, v->path, LIMIT_CELL, v->arena, &signature, f) == -1)
+	    file_read_fd(
+		v->signature_fd, v->path, LIMIT_CELL, v->arena, &signature, f) == -1)
 		return -1;
 	memset(&result, 0, sizeof result);
-	if (bag_verify_bytes(tar, signature, &v->key, v->has_witness ? &v->witness : NULL, &result,
-		f) == -1)
+	if (bag_verify_bytes(tar, signature, &v->key,
+		v->has_witness ? &v->witness : NULL, &result, f) == -1)
 		return -1;
 	return worker_send(records, RECORD_RESULT, &result, sizeof result, f);
 }
@@ -76,9 +78,11 @@ verify_archive(struct archive *v, struct fail *f)
 	v->signature_fd = -1;
 	v->fd = file_open(v->path, f);
 	if (v->fd != -1)
-		v->signature_fd = file_open(arena_printf(v->arena, "%s.minisig", v->path), f);
+		v->signature_fd =
+		    file_open(arena_printf(v->arena, "%s.minisig", v->path), f);
 	if (v->signature_fd != -1)
-		w = worker_start(verify_in_worker, v, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
+		w = worker_start(
+		    verify_in_worker, v, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
 	if (w != NULL)
 		rc = receive(w, &result, f);
 	worker_end(w);
@@ -134,8 +138,9 @@ verify_study(struct invocation *inv, struct archive *v, struct fail *f)
 	if (s == NULL)
 		return -1;
 	if (option_text(inv, "public-key") == NULL &&
-	    verifying_load(path_join(s->arena, session_path(s, "audit/keys"),
-			       keyring_public_name), &v->key, f) == -1)
+	    verifying_load(
+		path_join(s->arena, session_path(s, "audit/keys"), keyring_public_name),
+		&v->key, f) == -1)
 		return -1;
 	if (ledger_verify(session_path(s, "audit"), &v->key, &state, f) == -1)
 		return -1;
@@ -144,10 +149,12 @@ verify_study(struct invocation *inv, struct archive *v, struct fail *f)
 	if (verify_outputs(s, f) == -1)
 		return -1;
 	dir = session_path(s, "out/archive");
-	if (!file_is_dir(dir) || file_list(dir, false, s->arena, &name, &count, f) == -1)
+	if (!file_is_dir(dir) ||
+	    file_list(dir, false, s->arena, &name, &count, f) == -1)
 		return f->kind == FAIL_NONE ? 0 : -1;
 	for (i = 0; i < count; i++) {
-		if (strlen(name[i]) < 4 || strcmp(name[i] + strlen(name[i]) - 4, ".tar") != 0)
+		if (strlen(name[i]) < 4 ||
+		    strcmp(name[i] + strlen(name[i]) - 4, ".tar") != 0)
 			continue;
 		v->path = path_join(s->arena, dir, name[i]);
 		if (verify_archive(v, f) == -1)
@@ -160,7 +167,8 @@ static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	struct archive v = { .arena = inv->arena };
-	const char *key = option_text(inv, "public-key"), *witness = option_text(inv, "witness");
+	const char *key = option_text(inv, "public-key"),
+		   *witness = option_text(inv, "witness");
 	size_t i;
 
 	if (key != NULL && verifying_load(key, &v.key, f) == -1)

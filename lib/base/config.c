@@ -159,7 +159,8 @@ check_key(struct walk *w, const yaml_event_t *e, struct map *seen,
 		field = find_field(fields, key);
 		if (field == NULL)
 			return walk_fail(w,
-			    nearest_key(fields, key)[0] ? "yaml-key-unknown" : "yaml-key-stranger",
+			    nearest_key(fields, key)[0] ? "yaml-key-unknown"
+							: "yaml-key-stranger",
 			    shown, nearest_key(fields, key), e->start_mark.line);
 	}
 	map_put(seen, key, 0, &added);

@@ -24,21 +24,21 @@
  */
 enum fail_kind {
 	FAIL_NONE = 0,
-	FAIL_OPEN = 1,	  /* looked, and found something open */
-	FAIL_USAGE = 2,	  /* the command line is wrong */
-	FAIL_INPUT = 3,	  /* a document, rule file or roster is not well formed */
+	FAIL_OPEN = 1,    /* looked, and found something open */
+	FAIL_USAGE = 2,   /* the command line is wrong */
+	FAIL_INPUT = 3,   /* a document, rule file or roster is not well formed */
 	FAIL_REFUSED = 4, /* well formed, but consent or disclosure control says no */
-	FAIL_SEAL = 5,	  /* a seal, key or ledger does not verify */
-	FAIL_LIMIT = 6,	  /* larger, deeper or slower than we are willing to follow */
-	FAIL_SYSTEM = 7	  /* the operating system said no */
+	FAIL_SEAL = 5,    /* a seal, key or ledger does not verify */
+	FAIL_LIMIT = 6,   /* larger, deeper or slower than we are willing to follow */
+	FAIL_SYSTEM = 7   /* the operating system said no */
 };
 
 struct fail {
 	enum fail_kind kind; /* its number is the exit status */
-	char what[40];	     /* id of the message: "roster-no-name" */
-	char args[200];	     /* the arguments, a tab between two */
-	char path[256];	     /* the file it is about, or "" */
-	uint64_t line;	     /* and the line in it, or 0 */
+	char what[40];       /* id of the message: "roster-no-name" */
+	char args[200];      /* the arguments, a tab between two */
+	char path[256];      /* the file it is about, or "" */
+	uint64_t line;       /* and the line in it, or 0 */
 };
 
 /* Fill *f unless it is filled already; return -1, so that a function can end in

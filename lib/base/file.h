@@ -23,8 +23,8 @@ int file_open(const char *path, struct fail *);
 
 /* The whole content, in the arena, with a NUL behind it. FAIL_LIMIT ("file-large")
  * over limit bytes. */
-int file_read(const char *path, size_t limit, struct arena *, struct bytes *,
-    struct fail *);
+int file_read(
+    const char *path, size_t limit, struct arena *, struct bytes *, struct fail *);
 int file_read_fd(int fd, const char *path, size_t limit, struct arena *, struct bytes *,
     struct fail *);
 
@@ -58,8 +58,8 @@ int file_remove(const char *path, struct fail *); /* missing is fine */
 
 /* Plain files below dir as paths relative to it, sorted by byte value; hidden
  * names (".x") and links are left out, or FAIL_INPUT with strict. */
-int file_list(const char *dir, bool strict, struct arena *, char ***names, size_t *count,
-    struct fail *);
+int file_list(const char *dir, bool strict, struct arena *, char ***names,
+    size_t *count, struct fail *);
 
 /* Paths in the arena: "a/b", what follows the last "/", what comes before it
  * ("." if none). */

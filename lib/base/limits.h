@@ -7,11 +7,11 @@
  */
 enum limits {
 	/* documents */
-	LIMIT_WINDOW = 256 * 1024,    /* of a document held at a time */
-	LIMIT_UTTERANCE = 16 * 1024,  /* longer turns are cut at a word */
-	LIMIT_CARRY = 256,	      /* of the turn before that rules still see */
+	LIMIT_WINDOW = 256 * 1024,       /* of a document held at a time */
+	LIMIT_UTTERANCE = 16 * 1024,     /* longer turns are cut at a word */
+	LIMIT_CARRY = 256,               /* of the turn before that rules still see */
 	LIMIT_ENCODING_SAMPLE = 1 << 20, /* read to tell the encoding */
-	LIMIT_LABEL = 63,	      /* characters before the colon (as MAXQDA) */
+	LIMIT_LABEL = 63,                /* characters before the colon (as MAXQDA) */
 
 	/* what one document may prove */
 	LIMIT_PROVED = 20000, /* names */

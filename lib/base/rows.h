@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/bytes.h"
 #include "base/buf.h"
+#include "base/bytes.h"
 
 struct arena;
 struct fail;
@@ -19,20 +19,20 @@ struct fail;
  * is empty (spreadsheets leave such), are skipped.
  */
 struct column {
-	const char *name;     /* as the code calls it: "given" */
-	const char *also;     /* other spellings, "|" between: "fornavn|first name" */
-	bool required;	      /* the column must be there (cells may be empty) */
+	const char *name; /* as the code calls it: "given" */
+	const char *also; /* other spellings, "|" between: "fornavn|first name" */
+	bool required;    /* the column must be there (cells may be empty) */
 };
 
 struct row {
-	uint64_t line;	    /* in the file, from 1 */
-	struct bytes *cell; /* by number of the known column; "" where it is missing */
+	uint64_t line;       /* in the file, from 1 */
+	struct bytes *cell;  /* by number of the known column; "" where it is missing */
 	struct bytes *extra; /* by number of the unknown column */
 };
 
 struct rows {
 	size_t columns; /* known ones, as in the column table */
-	bool *present;	/* by known column: the file has it */
+	bool *present;  /* by known column: the file has it */
 	struct bytes *extra_name;
 	size_t extras; /* columns nobody knows, in file order: kept, not understood */
 	struct row *at;
@@ -44,8 +44,8 @@ struct rows {
  * {1} column, "csv-column-twice", "csv-cells" (a row with more cells than the
  * header), "csv-quote", "csv-encoding" (not UTF-8), "csv-empty". path may be NULL.
  */
-int rows_parse(struct bytes csv, const char *path, const struct column *, struct arena *,
-    struct rows *, struct fail *);
+int rows_parse(struct bytes csv, const char *path, const struct column *,
+    struct arena *, struct rows *, struct fail *);
 
 /* Write one record: RFC 4180 quoting where needed, "\n" at the end. */
 void rows_record(struct buf *, const struct bytes *cell, size_t count, char separator);

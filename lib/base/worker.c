@@ -149,7 +149,8 @@ take(struct worker *w, void *to, size_t len, struct fail *f)
 static int
 believe_failure(const struct fail *theirs, size_t len, struct fail *f)
 {
-	if (len != sizeof *theirs || theirs->kind < FAIL_OPEN || theirs->kind > FAIL_SYSTEM ||
+	if (len != sizeof *theirs || theirs->kind < FAIL_OPEN ||
+	    theirs->kind > FAIL_SYSTEM ||
 	    memchr(theirs->what, '\0', sizeof theirs->what) == NULL ||
 	    memchr(theirs->args, '\0', sizeof theirs->args) == NULL ||
 	    memchr(theirs->path, '\0', sizeof theirs->path) == NULL)

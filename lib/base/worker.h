@@ -28,15 +28,15 @@ enum { WORKER_RECORD = 1024 }; /* bytes of the longest record */
 
 /* In the worker: send one record. kind is 1 or more. Buffered; sent for good when
  * the task returns. Dies where len is over WORKER_RECORD. */
-int worker_send(int records, uint32_t kind, const void *record, size_t len,
-    struct fail *);
+int worker_send(
+    int records, uint32_t kind, const void *record, size_t len, struct fail *);
 
 /*
  * In the keeper: the next record, into record (WORKER_RECORD bytes). 1; 0 when the
  * task has returned 0; -1 when it failed (with its own failure) or died.
  */
-int worker_next(struct worker *, uint32_t *kind, void *record, size_t *len,
-    struct fail *);
+int worker_next(
+    struct worker *, uint32_t *kind, void *record, size_t *len, struct fail *);
 
 /* Wait for it; kill it first if it has not ended. NULL is fine. */
 void worker_end(struct worker *);

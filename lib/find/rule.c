@@ -121,11 +121,17 @@ rule_compile(
 		return fail_with(
 		    f, FAIL_INPUT, "rule-pattern", "%s\t%zu", c->rule.id, offset);
 	c->code = code;
-	c->jit = c->often && pcre2_jit_compile(code, PCRE2_JIT_COMPLETE) == 0;
 	if (find_groups(code, "x", c->x) == -1 ||
 	    find_groups(code, "who", c->who) == -1)
 		return fail_with(f, FAIL_INPUT, "rule-groups", "%s", c->rule.id);
 	return 0;
+}
+
+void
+rule_hasten(struct compiled *c)
+{
+	if (c->code != NULL && !c->jit)
+		c->jit = pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE) == 0;
 }
 
 void

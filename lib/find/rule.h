@@ -35,7 +35,6 @@ struct compiled {
 	bool is_list;  /* no pattern: its entries stand in the merged lexicon */
 	bool capital;  /* of a list: entries need a capital in the text */
 	void *code;    /* pcre2_code; NULL for a list */
-	bool often;    /* many places to try it at: worth compiling to the machine */
 	bool jit;
 	uint32_t x[RULE_GROUPS]; /* numbers of the groups called x, ended by 0 */
 	uint32_t who[RULE_GROUPS];
@@ -54,6 +53,11 @@ void rule_engine_close(struct rule_engine *); /* NULL is fine */
  */
 int rule_compile(
     struct compiled *c, struct rule_engine *, struct bytes pattern, struct fail *);
+
+/* Compile on, from PCRE2's code to the machine's, where there is a JIT: dear (up to
+ * milliseconds), and many times as fast from then on. */
+void rule_hasten(struct compiled *);
+
 void rule_close(struct compiled *); /* no pattern is fine */
 
 /* Room for the offsets of one match, in the arena; one for each who matches. */

@@ -279,6 +279,15 @@ bad:
 }
 
 void
+rulebook_hasten(struct rulebook *b)
+{
+	size_t i;
+
+	for (i = 0; i < b->len; i++)
+		rule_hasten(&b->rules[i]);
+}
+
+void
 rulebook_close(struct rulebook *b)
 {
 	size_t i;

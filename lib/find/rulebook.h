@@ -119,6 +119,14 @@ struct rulebook *rulebook_load(
 size_t rulebook_count(const struct rulebook *);
 const struct rule *rulebook_rule(const struct rulebook *, size_t index);
 
+/*
+ * Compile the rest of the rules to machine code. rulebook_load() does so only for
+ * those that are tried most, since it is what starting waits for; it pays where more
+ * than some 100 KiB of text will be read. Before workers are forked: a worker may
+ * make no code. What is found stays the same.
+ */
+void rulebook_hasten(struct rulebook *);
+
 /* Gives back what is not the arena's (compiled code). Nobody may use the rulebook
  * after it; NULL is fine. */
 void rulebook_close(struct rulebook *);

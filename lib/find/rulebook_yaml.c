@@ -38,7 +38,7 @@ enum {
 	YAML_SCORE_MOST = 100,
 	YAML_WORDS_MOST = 4096,
 	YAML_BACK_MOST = 12,
-	YAML_SHORT_WORD = 3
+	YAML_LONG_PATTERN = 1500
 };
 
 static const cyaml_strval_t truth[] = { { "false", 0 }, { "true", 1 } };
@@ -180,20 +180,6 @@ take_words(struct rulebook *b, uint16_t rule, const struct yaml_rule *y, struct 
 	return 0;
 }
 
-/* The commonest words are short ones. A rule that begins at one of them is tried so
- * often that it pays to compile it to the machine; most begin at rarer words, and
- * compiling is what loading waits for. */
-static bool
-has_short_word(const struct yaml_rule *y)
-{
-	unsigned i;
-
-	for (i = 0; i < y->words.len; i++)
-		if (strlen(y->words.at[i]) <= YAML_SHORT_WORD)
-			return true;
-	return false;
-}
-
 static int
 take_pattern(struct rulebook *b, struct compiled *c, const struct yaml_rule *y,
     const struct part_list *parts, struct fail *f)
@@ -212,9 +198,10 @@ take_pattern(struct rulebook *b, struct compiled *c, const struct yaml_rule *y,
 	if (c->back > YAML_BACK_MOST ||
 	    (c->back > 0 && c->begins != BEGINS_WORD && c->begins != BEGINS_AT))
 		return rule_fail(c, "rule-back", "", f);
-	c->often = c->begins != BEGINS_WORD || has_short_word(y);
 	if (rule_compile(c, b->engine, bytes_of(pattern), f) == -1)
 		return -1;
+	if (c->begins != BEGINS_WORD)
+		rule_hasten(c);
 	needs_add(b->needs, (size_t)(c - b->rules), pattern);
 	if (pattern_who(pattern, b) == -1)
 		return rule_fail(c, "rule-who", "", f);

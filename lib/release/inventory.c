@@ -25,7 +25,7 @@ static const struct item {
 	      "Protokoll, datahåndteringsplan, DPIA om den finnes" },
 	    "D", "documents/protocol*|documents/plan*|documents/dpia*" },
 	{ { "Information letters, every version", "Informasjonsskriv, alle versjoner" },
-	    "D", "documents/letter*" },
+	    "D", "documents/letter*|documents/information-letter*" },
 	{ { "Blank consent form, every version",
 	      "Samtykkeskjema uten navn, alle versjoner" },
 	    "D", "documents/consent-form*" },

@@ -41,8 +41,8 @@ left_out(const char *without, const char *id)
 void
 register_consents(const struct linking *l, struct buf *to)
 {
-	static const char *const head[] = { "code", "version", "month", "medium", "scope",
-		"withdrawn", NULL };
+	static const char *const head[] = { "code", "version", "month", "medium",
+		"scope", "withdrawn", NULL };
 	struct arena *a = arena_new();
 	const struct holding *h;
 	const struct consent *c;
@@ -55,8 +55,9 @@ register_consents(const struct linking *l, struct buf *to)
 			c = &l->consents.at[k];
 			if (c->person != h->person)
 				continue;
-			record(to, (const char *const[]){ h->code, c->version, month(a, c->day),
-				       c->medium, consent_scope_text(c->scope, a),
+			record(to, (const char *const[]){ h->code, c->version,
+				       month(a, c->day), c->medium,
+				       consent_scope_text(c->scope, a),
 				       month(a, c->withdrawn), NULL });
 		}
 	}
@@ -64,8 +65,8 @@ register_consents(const struct linking *l, struct buf *to)
 }
 
 static unsigned
-times_listed(const struct linking *l, const struct holding *h, const char *without,
-    bool absent)
+times_listed(
+    const struct linking *l, const struct holding *h, const char *without, bool absent)
 {
 	const struct meeting *m;
 	const uint32_t *who;
@@ -103,8 +104,8 @@ holder_number(const struct roster *r, const struct holding *h)
 void
 register_seats(const struct linking *l, const char *without, struct buf *to)
 {
-	static const char *const head[] = { "seat", "role", "team", "holder", "from", "to",
-		"present", "absent", NULL };
+	static const char *const head[] = { "seat", "role", "team", "holder", "from",
+		"to", "present", "absent", NULL };
 	struct arena *a = arena_new();
 	const struct holding *h;
 	struct bytes cell[MOST_CELLS];
@@ -117,11 +118,14 @@ register_seats(const struct linking *l, const char *without, struct buf *to)
 		cell[n++] = bytes_of(h->seat);
 		cell[n++] = bytes_of(h->role);
 		cell[n++] = bytes_of(h->team);
-		cell[n++] = bytes_of(arena_printf(a, "%u", holder_number(&l->roster, h)));
+		cell[n++] =
+		    bytes_of(arena_printf(a, "%u", holder_number(&l->roster, h)));
 		cell[n++] = bytes_of(month(a, h->from));
 		cell[n++] = bytes_of(month(a, h->to));
-		cell[n++] = bytes_of(arena_printf(a, "%u", times_listed(l, h, without, false)));
-		cell[n++] = bytes_of(arena_printf(a, "%u", times_listed(l, h, without, true)));
+		cell[n++] =
+		    bytes_of(arena_printf(a, "%u", times_listed(l, h, without, false)));
+		cell[n++] =
+		    bytes_of(arena_printf(a, "%u", times_listed(l, h, without, true)));
 		rows_record(to, cell, n, ',');
 	}
 	arena_free(a);
@@ -130,8 +134,8 @@ register_seats(const struct linking *l, const char *without, struct buf *to)
 void
 register_meetings(const struct linking *l, const char *without, struct buf *to)
 {
-	static const char *const head[] = { "meeting", "team", "month", "minutes", "present",
-		"absent", NULL };
+	static const char *const head[] = { "meeting", "team", "month", "minutes",
+		"present", "absent", NULL };
 	struct arena *a = arena_new();
 	const struct meeting *m;
 	size_t i;
@@ -184,6 +188,7 @@ register_retention(const struct study *s, struct buf *to)
 	for (i = 0; i < s->retentions; i++) {
 		until = day_text(s->retention[i].until);
 		record(to, (const char *const[]){ s->retention[i].what,
-			       until.at[0] ? until.at : "not said", s->retention[i].rule, NULL });
+			       until.at[0] ? until.at : "not said",
+			       s->retention[i].rule, NULL });
 	}
 }

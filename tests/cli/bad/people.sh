@@ -65,4 +65,4 @@ try 'no rows' <<'E'
 given;family;code
 E
 try 'empty' </dev/null
-printf 'given;family;code\nK\345re;Nordhaug;SW1\n' | try 'not UTF-8'
+printf 'given;family;code\nKari;Nordhaug;SW1\nK\345re;Lien;T1\n' | try 'saved as Windows-1252, which is in order'

@@ -3,6 +3,7 @@
 # a reader stands after "make demo": at the top of the tree, with the demo made. A
 # line "..." stands for any lines, "..." in a line for anything.
 # UPDATE=1 writes what they print now into README.md.
+# shellcheck source=/dev/null
 . "$ROOT/tests/cli/readme/around"
 command -v script >/dev/null || { echo "no script(1)"; exit 77; }
 

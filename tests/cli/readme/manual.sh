@@ -6,6 +6,7 @@
 #	ips-meetings/, ips-meetings.key/	the sample study, run, with two holders, read
 #	sample/		the sample study, not begun
 #	people.csv, interview1.txt, interview2.txt	files alone
+# shellcheck source=/dev/null
 . "$ROOT/tests/cli/readme/around"
 
 # quietly WHAT: say what it printed only if it fails.
@@ -20,13 +21,13 @@ quietly()
 
 mkdir "$TMPDIR/start"
 (
-	cd "$TMPDIR/start"
+	cd "$TMPDIR/start" || exit
 	cp -R "$SAMPLES/meetings" sample
 	cp -R sample ips-meetings
 	printf 'given;family;role;team\nKari;Nordli;WA;4\nPer;Haugmo;SW;4\n' >people.csv
 	printf 'SW4: Hei, Kari. Bor du i Kristiansand?\nWA4: Ja. Ring meg på 412 34 567.\n' >interview1.txt
 	printf 'SW4: Per Haugmo her. Det var 3. mai.\nWA4: Ja.\n' >interview2.txt
-	cd ips-meetings
+	cd ips-meetings || exit
 	quietly taus init
 	quietly taus run
 	taus key new --output ../second-holder.key >../public 2>/dev/null

@@ -109,14 +109,32 @@ make_study(const char *dir, struct arena *a, struct fail *f)
 	return write_settings(dir, a, f);
 }
 
-/* Inside the study the key would travel with every copy of it. */
+/* The path from the root: of a folder that is there, or of one that will be. */
+static const char *
+full_path(const char *path, struct arena *a)
+{
+	char *full = realpath(path, NULL);
+	const char *above, *out;
+
+	if (full == NULL && strcmp(path, ".") != 0 && strcmp(path, "/") != 0) {
+		above = full_path(path_dir(a, path), a);
+		return path_join(a, above, path_base(path));
+	}
+	out = arena_text(a, bytes_of(full ? full : path));
+	free(full);
+	return out;
+}
+
+/* Inside the study the key would travel with every copy of it; inside another one
+ * with that. */
 static int
 check_apart(const char *dir, const char *key_dir, struct arena *a, struct fail *f)
 {
-	const char *above = session_find(path_dir(a, key_dir), a);
+	const char *key = full_path(key_dir, a);
 	size_t len = strlen(dir);
 
-	if (above != NULL || (strncmp(key_dir, dir, len) == 0 && key_dir[len] == '/'))
+	if (session_find(path_dir(a, key), a) != NULL ||
+	    (strncmp(key, dir, len) == 0 && (key[len] == '/' || key[len] == '\0')))
 		return fail(f, FAIL_USAGE, "key-inside");
 	return 0;
 }
@@ -186,13 +204,11 @@ acquire(struct invocation *inv, struct fail *f)
 		say("init-exists", "%s", "");
 		return 0;
 	}
-	if (make_study(dir, a, f) == -1)
-		return -1;
-	full = session_find(dir, a);
+	full = full_path(dir, a);
 	key_dir = option_text(inv, "key");
 	if (key_dir == NULL)
 		key_dir = arena_printf(a, "%s.key", full);
-	if (check_apart(full, key_dir, a, f) == -1)
+	if (check_apart(full, key_dir, a, f) == -1 || make_study(dir, a, f) == -1)
 		return -1;
 	keyring = make_keys(inv, key_dir, &pass, f);
 	if (keyring == NULL)

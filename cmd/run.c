@@ -16,12 +16,14 @@ static const struct option options[] = {
 };
 
 /* The steps that need no question, in their order. */
-static const char *const steps[] = { "roster", "consent", "scrub", "check", "table" };
+static const char *const steps[] = { "roster", "consent", "scrub", "table", "check" };
 
+/* Without declared columns, or anybody who has consented, there is no Table 1. */
 static bool
-is_done_by_hand(const struct session *s, const char *step)
+is_left_out(const struct session *s, const char *step)
 {
-	return strcmp(step, "table") == 0 && s->study.columns == 0;
+	return strcmp(step, "table") == 0 &&
+	    (s->study.columns == 0 || s->linking.consents.len == 0);
 }
 
 /* A second holder is what makes an archive possible at all. */
@@ -53,7 +55,7 @@ acquire(struct invocation *inv, struct fail *f)
 	if (s == NULL || session_open_key(s, false, f) == -1)
 		return -1;
 	for (i = 0; i < sizeof steps / sizeof steps[0]; i++) {
-		if (is_done_by_hand(s, steps[i]))
+		if (is_left_out(s, steps[i]))
 			continue;
 		if (run_one(inv, steps[i], f) == -1)
 			return -1;

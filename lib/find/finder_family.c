@@ -171,6 +171,16 @@ skip_particles(const struct walk *w, size_t i)
 	return k;
 }
 
+/* The next line may begin another name: only what can be nothing but a family name
+ * goes on over the end of a line. */
+static bool
+crosses_line(const struct walk *w, size_t i)
+{
+	const struct word *last = &w->words.at[i - 1], *word = &w->words.at[i];
+
+	return memchr(w->text.at + last->to, '\n', word->from - last->to) != NULL;
+}
+
 enum family
 walk_grow(const struct walk *w, size_t next, uint32_t *to)
 {
@@ -184,7 +194,7 @@ walk_grow(const struct walk *w, size_t next, uint32_t *to)
 			break;
 		k = skip_particles(w, i);
 		now = family_of(w, k, &end);
-		if (now == FAMILY_NONE)
+		if (now == FAMILY_NONE || (now != FAMILY_FORM && crosses_line(w, i)))
 			break;
 		*to = end;
 		best = now > best ? now : best;

@@ -44,6 +44,17 @@ struct run {
 	size_t len;
 };
 
+/* Too large for the stack of a deep pattern; .len is 0. */
+static struct need_set *
+set_new(void)
+{
+	struct need_set *s = calloc(1, sizeof *s);
+
+	if (s == NULL)
+		die("out of memory");
+	return s;
+}
+
 static bool read_alternatives(struct reader *, struct need_set *);
 
 /* How much a set narrows: no factor of three letters first, then fewer factors. */
@@ -365,12 +376,10 @@ read_piece(struct reader *r, struct run *run, struct need_set *best, bool *have,
 static bool
 read_concatenation(struct reader *r, struct need_set *best)
 {
-	struct need_set *other = malloc(sizeof *other);
+	struct need_set *other = set_new();
 	struct run run = { .len = 0 };
 	bool have = false, has, repeated;
 
-	if (other == NULL)
-		die("out of memory");
 	best->len = 0;
 	while (!r->bad && *r->s != '\0' && *r->s != '|' && *r->s != ')') {
 		if (*r->s != '(') {
@@ -391,11 +400,9 @@ read_concatenation(struct reader *r, struct need_set *best)
 static bool
 read_alternatives(struct reader *r, struct need_set *all)
 {
-	struct need_set *one = malloc(sizeof *one);
+	struct need_set *one = set_new();
 	bool have = true;
 
-	if (one == NULL)
-		die("out of memory");
 	all->len = 0;
 	for (;;) {
 		have = read_concatenation(r, one) && have;

@@ -77,7 +77,8 @@ starts(struct bytes b, const char *prefix)
 	return true;
 }
 
-/* An object or a list of quoted things; "{Kari} Ja" is a label, "[latter]" a note. */
+/* An object or a list of quoted things or lists; "{Kari} Ja" is a label, "[latter]" a
+ * note, "[[sjef 1]]" a marker. */
 static bool
 is_json(struct bytes text)
 {
@@ -89,8 +90,9 @@ is_json(struct bytes text)
 	rest = skip_blanks(bytes_cut(text, 1, text.len));
 	if (rest.len == 0)
 		return false;
-	return rest.at[0] == '"' ||
-	       (list && (rest.at[0] == '{' || rest.at[0] == '[')) ||
+	if (list && rest.at[0] == '[')
+		return rest.len > 1 && memchr("[{\"]-0123456789 \n", rest.at[1], 17) != NULL;
+	return rest.at[0] == '"' || (list && rest.at[0] == '{') ||
 	       (!list && rest.at[0] == '}');
 }
 

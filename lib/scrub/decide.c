@@ -207,6 +207,22 @@ word_of(const struct deciding *d, const struct policy_line *line)
 	    bytes_of(policy_marker(d->judge->policy, line)), d->language);
 }
 
+/* A rule took in the s behind a name of the people ("Kari Nordhaugs"): it is not of
+ * the name, and is given back behind the code. */
+static bool
+has_genitive(const struct cluster *c)
+{
+	bool before_s = false;
+	size_t i;
+
+	for (i = 0; i < c->spans; i++) {
+		if (is_roster(&c->span[i]) && c->span[i].to == c->to)
+			return false;
+		before_s = before_s || (is_roster(&c->span[i]) && c->span[i].to + 1 == c->to);
+	}
+	return before_s && c->text.at[c->text.len - 1] == 's';
+}
+
 /* What was first said of a name in the document, so that all its mentions bear one
  * word; else what the rule's list or pattern says, else its "to". Nothing where that
  * is no word for markers. */
@@ -280,7 +296,8 @@ write_instead(const struct deciding *d, const struct cluster *c, struct decision
 
 	switch (out->action) {
 	case TREAT_CODE:
-		out->instead = bytes_of(c->holding->code);
+		out->instead = bytes_of(
+		    arena_printf(a, "%s%s", c->holding->code, has_genitive(c) ? "s" : ""));
 		return 0;
 	case TREAT_PLACEHOLDER:
 		if (c->person) { /* one of us whose code is not for this text */

@@ -32,7 +32,8 @@ load(const char *study)
 	struct fail f = { 0 };
 	struct policy *p = NULL;
 
-	policy_load(shipped, path, a, &p, &f);
+	if (policy_load(shipped, path, a, &p, &f) != 0)
+		print_error("%s:%llu: %s\n", f.path, (unsigned long long)f.line, f.args);
 	assert_string_equal(f.what, "");
 	return p;
 }

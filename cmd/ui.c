@@ -119,6 +119,7 @@ say(const char *id, const char *args, ...)
 
 	if (global_value(GLOBAL_QUIET) != NULL)
 		return;
+	fflush(stdout); /* what was told before stands before */
 	va_start(ap, args);
 	print_line(stderr, id, args, ap);
 	va_end(ap);
@@ -149,6 +150,7 @@ text_or_general(const char *id)
 void
 ui_fail(const struct fail *f)
 {
+	fflush(stdout);
 	fputs("taus: ", stderr);
 	if (f->path[0])
 		fprintf(stderr, "%s:", f->path);

@@ -9,9 +9,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 PATH=$build:$PATH
 export PATH
 
+case ${LC_ALL:-${LANG:-}} in n[bno]*) lang=no ;; *) lang=en ;; esac
+
 step() {
 	printf '\n$ %s\n' "$*"
-	"$@" --passphrase-file "$where/passphrase"
+	"$@" --lang $lang --passphrase-file "$where/passphrase" 2>&1
 }
 
 rm -rf "$where"
@@ -27,13 +29,14 @@ step taus init
 step taus run --draft
 echo
 echo "A second holder makes a key file of her own and gives her public line:"
-step taus key new --output "$where/second-holder.key" >"$where/second-holder.pub"
-step taus key holder --label library --public "$(cat "$where/second-holder.pub")"
+public=$(taus key new --output "$where/second-holder.key" --lang $lang \
+	--passphrase-file "$where/passphrase")
+step taus key holder --label library --public "$public"
+step taus roster --remove-plain
 step taus read --all --by demo
 step taus deposit
 step taus verify
-printf '\n$ taus status\n'
-taus status --passphrase-file "$where/passphrase" || [ $? = 1 ]
+step taus status || [ $? = 1 ]
 echo
 echo "A pseudonymised transcript (out/transcripts/M01-2.txt):"
 head -n 6 out/transcripts/M01-2.txt

@@ -86,10 +86,11 @@ candidates_add(struct candidates *c, uint32_t person, unsigned kinds)
 static bool
 is_whole_name(unsigned kinds)
 {
-	const unsigned both = 1u << NAME_GIVEN | 1u << NAME_FAMILY;
+	const unsigned first = 1u << NAME_GIVEN | 1u << NAME_ALIAS;
+	const unsigned whole = 1u << NAME_FULL | 1u << NAME_INITIALS;
 
-	return (kinds & (1u << NAME_FULL | 1u << NAME_INITIALS)) != 0 ||
-	    (kinds & both) == both;
+	return (kinds & whole) != 0 ||
+	    ((kinds & 1u << NAME_FAMILY) != 0 && (kinds & first) != 0);
 }
 
 /* Those who satisfy the test, if any does. */

@@ -114,10 +114,10 @@ TEST(refuses_what_is_not_well_formed)
 	refuses("v: 1\ntreat:\n- {name: x, category: LOC, do: keep, to: by}\n", "policy-to", "by");
 	refuses("v: 1\ntreat:\n- {name: x, category: LOC, do: keep}\n"
 		"- {name: x, category: ORG, do: keep}\n", "policy-twice", "x");
-	refuses("v: 1\nmarkers:\n- {no: a, en: b}\n- {no: 'a]]b', en: b}\n", "policy-marker", "2");
-	refuses("v: 1\nmarkers:\n- {no: a, en: '? b'}\n", "policy-marker", "1");
-	refuses("v: 1\nmarkers:\n- {no: '', en: b}\n", "policy-marker", "1");
-	refuses("v: 1\nline: x\n", "yaml-key-unknown", NULL);
+	refuses("v: 1\nmarkers:\n- a|b|c\n- 'a]]b|b|c'\n", "policy-marker", "2");
+	refuses("v: 1\nmarkers:\n- 'a|a|? b'\n", "policy-marker", "1");
+	refuses("v: 1\nmarkers:\n- '|b'\n", "policy-marker", "1");
+	refuses("v: 1\ntreats: x\n", "yaml-key-unknown", NULL);
 	refuses("", "yaml-empty", NULL);
 }
 
@@ -138,6 +138,17 @@ TEST(markers_are_said_in_the_language_of_the_document)
 	assert_true(bytes_are(policy_word(p, bytes_of("sted"), LANGUAGE_ENGLISH), "place"));
 	assert_true(bytes_are(policy_word(p, bytes_of("dato"), LANGUAGE_NYNORSK), "dato"));
 	assert_true(bytes_are(policy_word(p, bytes_of("elv"), LANGUAGE_ENGLISH), "elv"));
+}
+
+TEST(a_line_without_a_word_has_its_categorys)
+{
+	struct policy *p = load("v: 1\ntreat:\n"
+				"  - {name: x, category: LOC, role: T, do: remove, to: fjernet}\n"
+				"  - {name: y, category: LOC, role: SW, do: remove}\n");
+
+	assert_string_equal(policy_marker(p, policy_line(p, CATEGORY_LOC, "T", "")), "fjernet");
+	assert_string_equal(policy_marker(p, policy_line(p, CATEGORY_LOC, "SW", "")), "sted");
+	assert_string_equal(policy_marker(p, policy_line(p, CATEGORY_SPECIAL, "", "")), "");
 }
 
 TEST(knows_its_own_markers_and_no_others)
@@ -197,7 +208,7 @@ TEST(gives_every_word_it_may_write)
 		stad += bytes_are(word, "stad");
 	}
 	assert_int_equal(stad, 1);
-	assert_int_equal(count, 13);
+	assert_int_equal(count, 14);
 }
 
 TEST(the_digest_is_of_the_files_read)
@@ -215,7 +226,7 @@ UNIT(WITH(names_treatments_and_actions),
     WITH(the_first_line_that_fits_wins_and_the_study_goes_first),
     WITH(refuses_what_is_not_well_formed), WITH(refuses_a_category_that_is_not_treated),
     WITH(markers_are_said_in_the_language_of_the_document),
-    WITH(knows_its_own_markers_and_no_others),
+    WITH(a_line_without_a_word_has_its_categorys), WITH(knows_its_own_markers_and_no_others),
     WITH(values_that_do_not_fit_in_a_marker_are_not_taken),
     WITH(counts_the_markers_of_a_text), WITH(gives_every_word_it_may_write),
     WITH(the_digest_is_of_the_files_read))

@@ -10,7 +10,7 @@ command -v script >/dev/null || { echo "no script(1)"; exit 77; }
 readme=$ROOT/README.md
 mkdir -p "$TMPDIR/examples" build/release
 cp -R "$SAMPLES" samples
-ln -s "$TMPDIR/bin/taus" "$TMPDIR/bin/rules" build/release/
+ln -s "$real_taus" build/release/taus
 sh samples/demo.sh build/release >"$TMPDIR/demo.log" 2>&1 || {
 	echo "the demo failed:"
 	cat "$TMPDIR/demo.log"

@@ -1,0 +1,136 @@
+#include "scrub/label.h"
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/fail.h"
+#include "format/format.h"
+#include "text/lexicon.h"
+#include "unit.h"
+
+static struct arena *a;
+static struct roster roster;
+static struct meetings meetings;
+static struct label_judge judge;
+
+static int
+setup(void **state)
+{
+	static const struct roster_policy team = { CODES_TEAM, false, NULL };
+	struct lexicon *words;
+	struct fail f = { 0 };
+
+	(void)state;
+	a = arena_new();
+	words = lexicon_new(a);
+	lexicon_add(words, bytes_of("tema"), (struct lexicon_entry){ .value = 1 });
+	roster_parse(bytes_of("person;given;role;team;from;to\n"
+			      "p1;Anna;SW;4;;2018-03-01\np2;Berit;SW;4;2018-03-01;\n"
+			      "p3;Eva;ES;3;;\np3;Eva;ES;6;;\n"), NULL, &team, a, &roster, &f);
+	meetings_parse(bytes_of("meeting;file;date;team;labels\n"
+				"M1;a.txt;2018-05-01;4;\"Taler 1=p2; I=p3\"\n"), NULL, &roster, a,
+	    &meetings, &f);
+	assert_string_equal(f.what, "");
+	judge = (struct label_judge){ &roster, &meetings.at[0], meeting_occasion(&meetings.at[0]),
+		words, words };
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	arena_free(a);
+	return 0;
+}
+
+static struct speaker
+told(const char *label, enum label_shape shape)
+{
+	struct utterance u = { .text = bytes_of(arena_printf(a, "%s: Ja.", label)), .label = shape };
+
+	u.label_to = (uint32_t)strlen(label);
+	return speaker_of(&judge, &u);
+}
+
+static void
+is(const char *label, enum label_kind kind)
+{
+	if (told(label, LABEL_COLON).kind != kind)
+		print_error("%s:\n", label);
+	assert_int_equal(told(label, LABEL_COLON).kind, kind);
+}
+
+TEST(a_code_is_the_label_of_who_holds_the_seat_that_day)
+{
+	struct speaker s = told("SW4", LABEL_COLON);
+
+	assert_int_equal(s.kind, LABEL_CODE);
+	assert_string_equal(s.holding->code, "SW4b");
+	s = told("SW4", LABEL_BARE);
+	assert_int_equal(s.kind, LABEL_CODE);
+	judge.occasion.day = day_parse(bytes_of("2018-01-01"));
+	assert_string_equal(told("SW4", LABEL_COLON).holding->code, "SW4");
+	assert_string_equal(told("ES6", LABEL_COLON).holding->code, "ES6");
+}
+
+TEST(meetings_says_whose_a_label_is)
+{
+	struct speaker s = told("taler 1", LABEL_COLON);
+
+	assert_int_equal(s.kind, LABEL_MAPPED);
+	assert_true(s.person);
+	assert_string_equal(s.holding->code, "SW4b");
+	assert_int_equal(told("Taler 1", LABEL_BARE).kind, LABEL_MAPPED);
+	/* two codes, and neither is of this team */
+	s = told("I", LABEL_COLON);
+	assert_int_equal(s.kind, LABEL_MAPPED);
+	assert_true(s.person);
+	assert_null(s.holding);
+}
+
+TEST(labels_that_name_nobody_stay)
+{
+	is("Intervjuer", LABEL_NEUTRAL);
+	is("INT", LABEL_NEUTRAL);
+	is("SPEAKER_00", LABEL_NEUTRAL);
+	is("Taler 2", LABEL_NEUTRAL);
+	is("Informant 12", LABEL_NEUTRAL);
+	is("019", LABEL_NEUTRAL);
+	is("M1", LABEL_NEUTRAL);
+}
+
+TEST(codes_of_nobody_and_roles_alone_are_named)
+{
+	is("W4", LABEL_UNKNOWN);
+	is("SW9", LABEL_UNKNOWN);
+	is("ES", LABEL_INCOMPLETE);
+	assert_int_equal(told("ES", LABEL_BARE).kind, LABEL_INCOMPLETE);
+	assert_int_equal(told("W4", LABEL_BARE).kind, LABEL_NOT);
+	assert_null(told("W4", LABEL_COLON).holding);
+}
+
+TEST(what_may_be_a_name_is_a_stranger)
+{
+	is("Xylander", LABEL_STRANGER);
+	is("Roy Haug", LABEL_STRANGER);
+	is("Tema", LABEL_NOT);
+	is("Tema to", LABEL_NOT);
+	is("xylander", LABEL_NOT);
+	assert_int_equal(told("Xylander", LABEL_BARE).kind, LABEL_NOT);
+	assert_int_equal(told("SW4", LABEL_NONE).kind, LABEL_NOT);
+}
+
+TEST(without_people_codes_are_neutral)
+{
+	judge = (struct label_judge){ NULL, NULL, { "", DAY_NONE }, NULL, NULL };
+	is("SW4", LABEL_NEUTRAL);
+	is("ES", LABEL_STRANGER);
+	is("I", LABEL_NEUTRAL);
+	is("Kari", LABEL_STRANGER);
+}
+
+#define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+UNIT(WITH(a_code_is_the_label_of_who_holds_the_seat_that_day),
+    WITH(meetings_says_whose_a_label_is), WITH(labels_that_name_nobody_stay),
+    WITH(codes_of_nobody_and_roles_alone_are_named), WITH(what_may_be_a_name_is_a_stranger),
+    WITH(without_people_codes_are_neutral))

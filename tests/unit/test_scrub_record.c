@@ -1,0 +1,97 @@
+#include "scrub/record.h"
+
+#include "scrub/policy.h"
+#include "text/encoding.h"
+#include "text/language.h"
+#include "unit.h"
+
+static const struct record_bounds bounds = { 5, 3, 2 };
+
+static struct record_span
+good_span(void)
+{
+	return (struct record_span){ .start = 3, .end = 7, .line = 1, .turn = 1,
+		.action = TREAT_CODE, .category = CATEGORY_PER, .rule = 4, .score = 100,
+		.policy = 2, .code = "SW4" };
+}
+
+static bool
+fits(const struct record_span *s)
+{
+	return record_fits(RECORD_SPAN, s, sizeof *s, &bounds);
+}
+
+TEST(a_span_out_of_its_ranges_is_not_believed)
+{
+	struct record_span s = good_span();
+
+	assert_true(fits(&s));
+	assert_false(record_fits(RECORD_SPAN, &s, sizeof s - 1, &bounds));
+	assert_false(record_fits(RECORD_NOTE, &s, sizeof s, &bounds));
+	assert_false(record_fits(0, &s, sizeof s, &bounds));
+	assert_false(record_fits(9, &s, sizeof s, &bounds));
+	s.end = 3;
+	assert_false(fits(&s));
+	s = good_span(), s.action = TREATMENTS;
+	assert_false(fits(&s));
+	s = good_span(), s.action = TREAT_KEEP;
+	assert_false(fits(&s));
+	s = good_span(), s.category = CATEGORIES;
+	assert_false(fits(&s));
+	s = good_span(), s.rule = 5;
+	assert_false(fits(&s));
+	s = good_span(), s.policy = 3;
+	assert_false(fits(&s));
+	s = good_span(), s.score = 0;
+	assert_false(fits(&s));
+	s.score = 101;
+	assert_false(fits(&s));
+	s = good_span(), s.code[0] = '\0';
+	assert_false(fits(&s));
+	memcpy(s.code, "\xff", 2);
+	assert_false(fits(&s));
+	memset(s.code, 'a', sizeof s.code);
+	assert_false(fits(&s));
+}
+
+TEST(so_are_the_other_records)
+{
+	struct record_note n = { .note = NOTES - 1, .holding = 1, .start = 2, .end = 2 };
+	struct record_speaker p = { 1 };
+	struct record_done d = { .language = LANGUAGE_ENGLISH, .encoding = ENCODING_CP865,
+		.encoding_sure = 100, .bom = 3 };
+
+	assert_true(record_fits(RECORD_NOTE, &n, sizeof n, &bounds));
+	n.holding = RECORD_NOBODY;
+	assert_true(record_fits(RECORD_NOTE, &n, sizeof n, &bounds));
+	n.holding = 2;
+	assert_false(record_fits(RECORD_NOTE, &n, sizeof n, &bounds));
+	n.holding = 0, n.note = NOTES;
+	assert_false(record_fits(RECORD_NOTE, &n, sizeof n, &bounds));
+	n.note = 0, n.start = 3;
+	assert_false(record_fits(RECORD_NOTE, &n, sizeof n, &bounds));
+	assert_true(record_fits(RECORD_SPEAKER, &p, sizeof p, &bounds));
+	p.holding = 2;
+	assert_false(record_fits(RECORD_SPEAKER, &p, sizeof p, &bounds));
+	assert_true(record_fits(RECORD_DONE, &d, sizeof d, &bounds));
+	d.bom = 4;
+	assert_false(record_fits(RECORD_DONE, &d, sizeof d, &bounds));
+	d.bom = 0, d.language = LANGUAGES;
+	assert_false(record_fits(RECORD_DONE, &d, sizeof d, &bounds));
+	d.language = 0, d.encoding = ENCODING_CP865 + 1;
+	assert_false(record_fits(RECORD_DONE, &d, sizeof d, &bounds));
+	d.encoding = 0, d.encoding_sure = 101;
+	assert_false(record_fits(RECORD_DONE, &d, sizeof d, &bounds));
+}
+
+TEST(every_note_has_a_name)
+{
+	int n;
+
+	for (n = 0; n < NOTES; n++)
+		assert_non_null(note_name((enum note)n));
+	assert_string_equal(note_name(NOTE_CODE_IN_TEXT), "code-in-text");
+}
+
+UNIT(cmocka_unit_test(a_span_out_of_its_ranges_is_not_believed),
+    cmocka_unit_test(so_are_the_other_records), cmocka_unit_test(every_note_has_a_name))

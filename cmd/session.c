@@ -94,10 +94,36 @@ sweep(const struct session *s, struct fail *f)
 	return file_is_dir(s->key_dir) ? file_sweep(s->key_dir, f) : 0;
 }
 
+/*
+ * The log is unbroken and is the one that was signed last. A torn last line is what a
+ * killed run leaves: a command that writes takes it away, verify says it.
+ */
+static int
+check_ledger(struct session *s, bool reads_only, struct fail *f)
+{
+	const char *audit = session_path(s, "audit");
+	const char *key = path_join(s->arena, session_path(s, "audit/keys"),
+	    keyring_public_name);
+	struct ledger_state state;
+	struct verifying pub;
+
+	if (!reads_only) {
+		s->ledger = ledger_open(audit, true, f);
+		if (s->ledger == NULL)
+			return -1;
+	}
+	if (verifying_load(key, &pub, f) == -1 || ledger_verify(audit, &pub, &state, f) == -1)
+		return -1;
+	if (reads_only)
+		s->ledger = ledger_open(audit, false, f);
+	return s->ledger != NULL ? 0 : -1;
+}
+
 struct session *
 session_open(struct invocation *inv, struct fail *f)
 {
 	struct session *s = arena_get(inv->arena, 1, sizeof *s);
+	bool reads_only = inv->command->reads_only;
 
 	s->arena = inv->arena;
 	s->lock = -1;
@@ -109,12 +135,10 @@ session_open(struct invocation *inv, struct fail *f)
 	if (study_load(session_path(s, "study.yaml"), s->arena, &s->study, f) == -1)
 		goto bad;
 	ui_set_language(global_value(GLOBAL_LANG), s->study.language);
-	if (find_key_dir(s, f) == -1 || lock_study(s, f) == -1 || sweep(s, f) == -1)
+	if (find_key_dir(s, f) == -1 || lock_study(s, f) == -1 ||
+	    (!reads_only && sweep(s, f) == -1) || check_ledger(s, reads_only, f) == -1)
 		goto bad;
-	s->ledger = ledger_open(session_path(s, "audit"), true, f);
-	if (s->ledger == NULL)
-		goto bad;
-	if (global_value(GLOBAL_NO_SANDBOX) != NULL &&
+	if (global_value(GLOBAL_NO_SANDBOX) != NULL && !reads_only &&
 	    session_record(s, AGENT, EVENT_POLICY_ASSIGNMENT, "study.yaml",
 		REASON_SANDBOX_OFF, NULL, f) == -1)
 		goto bad;
@@ -177,6 +201,10 @@ session_open_key(struct session *s, bool needed, struct fail *f)
 
 	if (s->linking_tar != NULL)
 		return 0;
+	if (!file_exists(path) && ledger_success_for(s->ledger, linking_object) != NULL) {
+		fail(f, FAIL_SEAL, "key-changed"); /* gone: never made anew */
+		return fail_at(f, path, 0);
+	}
 	if (needed && !file_exists(path))
 		return fail(f, FAIL_INPUT, "key-empty");
 	if (s->keyring == NULL) {

@@ -194,5 +194,6 @@ const struct command command_verify = {
 	.summary = "is everything as it was: the log, the copies, the archives",
 	.example = "taus verify",
 	.options = options,
+	.reads_only = true,
 	.acquire = acquire,
 };

@@ -145,6 +145,14 @@ is_grown(const struct cluster *c, const struct span *s)
 	return false;
 }
 
+/* The name is all of the cluster, but perhaps the s of a genitive. */
+static bool
+is_all(const struct cluster *c, const struct span *s)
+{
+	return s->from == c->from && !is_grown(c, s) &&
+	    (s->to == c->to || (s->to + 1 == c->to && c->text.at[c->text.len - 1] == 's'));
+}
+
 /* Everybody by a whole name, or by one that is all of the cluster. */
 static struct candidates
 candidates_of(const struct cluster *c)
@@ -165,8 +173,7 @@ candidates_of(const struct cluster *c)
 		for (k = 0; k < all.len && all.person[k] != name_person_of(s->value); k++)
 			;
 		if (k < all.len &&
-		    (is_whole_name(all.kinds[k]) ||
-			(s->from == c->from && s->to == c->to && !is_grown(c, s))))
+		    (is_whole_name(all.kinds[k]) || is_all(c, s)))
 			candidates_add(&out, all.person[k], all.kinds[k]);
 	}
 	return out;
@@ -452,6 +459,7 @@ decide(const struct deciding *d, const char *role, const struct utterance *u,
 	struct cluster c;
 	size_t i, n = 0;
 
+	spans_sort(spans); /* so that what confirms does not depend on the order either */
 	confirm(spans);
 	spans_sort(spans);
 	for (i = 0; i < spans->len; i++)

@@ -79,7 +79,9 @@ struct deciding {
  * which lives in the arena.
  *
  * The policy acts on everything but what its line keeps, on names of the roster
- * whatever its line, and never on codes (RULE_CODE). What a person decided goes before
+ * whatever its line (initials without dots are names in capitals alone), and never on
+ * codes (RULE_CODE). A doubtful name of the roster that another name of a person over
+ * the same bytes is sure of is as sure as that. What a person decided goes before
  * the policy and may keep a stretch.
  */
 int decide(const struct deciding *, const char *role, const struct utterance *,

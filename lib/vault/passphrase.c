@@ -92,9 +92,9 @@ private_file(int fd, struct fail *f)
 	if (fstat(fd, &st) != 0)
 		return fail_errno(f, "passphrase-open", NULL);
 	if (!S_ISREG(st.st_mode))
-		return fail(f, FAIL_REFUSED, "passphrase-kind");
+		return fail(f, FAIL_USAGE, "passphrase-kind");
 	if (st.st_uid != geteuid() || (st.st_mode & 077) != 0)
-		return fail(f, FAIL_REFUSED, "passphrase-public");
+		return fail(f, FAIL_USAGE, "passphrase-public");
 	return 0;
 }
 

@@ -14,7 +14,7 @@ struct passphrase;
 
 /*
  * The first line of a file, without its LF or CR LF. A path must be a regular
- * file of ours that nobody else can read or write: FAIL_REFUSED
+ * file of ours that nobody else can read or write: FAIL_USAGE
  * "passphrase-public" or "passphrase-kind". "/dev/fd/N" is the open descriptor N
  * (a pipe, usually), read as it is. FAIL_INPUT "passphrase-empty", FAIL_LIMIT
  * "passphrase-long", FAIL_SYSTEM "passphrase-open".

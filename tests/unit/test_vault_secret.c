@@ -98,9 +98,9 @@ TEST(takes_the_first_line_of_a_private_file)
 
 TEST(refuses_a_file_that_others_may_read_or_write)
 {
-	takes_from_file("x\n", 2, 0640, NULL, FAIL_REFUSED, "passphrase-public");
-	takes_from_file("x\n", 2, 0604, NULL, FAIL_REFUSED, "passphrase-public");
-	takes_from_file("x\n", 2, 0620, NULL, FAIL_REFUSED, "passphrase-public");
+	takes_from_file("x\n", 2, 0640, NULL, FAIL_USAGE, "passphrase-public");
+	takes_from_file("x\n", 2, 0604, NULL, FAIL_USAGE, "passphrase-public");
+	takes_from_file("x\n", 2, 0620, NULL, FAIL_USAGE, "passphrase-public");
 }
 
 TEST(refuses_what_is_no_passphrase)
@@ -124,10 +124,10 @@ TEST(refuses_a_folder_and_a_pipe_by_name)
 	struct fail f = { 0 }, g = { 0 }, h = { 0 };
 
 	assert_null(passphrase_file(test_dir, &f));
-	assert_fails(&f, FAIL_REFUSED, "passphrase-kind");
+	assert_fails(&f, FAIL_USAGE, "passphrase-kind");
 	assert_int_equal(mkfifo(in_dir("pipe"), 0600), 0);
 	assert_null(passphrase_file(in_dir("pipe"), &g));
-	assert_fails(&g, FAIL_REFUSED, "passphrase-kind");
+	assert_fails(&g, FAIL_USAGE, "passphrase-kind");
 	assert_null(passphrase_file(in_dir("missing"), &h));
 	assert_fails(&h, FAIL_SYSTEM, "passphrase-open");
 }

@@ -93,8 +93,14 @@ chk "times do not run backwards" sh -c "jq -r .time $L | sort -c"
 chk "entry fields exact" test "$(jq -c keys $L | sort -u)" = \
 	'["agent","event","n","object","outcome","prev","reason","sha256","time","v"]'
 
-# 4 what the ledger sealed is there, unchanged, and every sealed file is in the ledger
-jq -r 'select(.object|startswith("data/"))|[.object,.event,.sha256]|@tsv' $L |
+# 4 what the ledger says of this volume is there, unchanged, and every sealed file is in the
+# ledger; a form stands in the ledger as "consents/NAME", other files as "data/NAME"
+if [ "$(sed -n 's/^Taus-Volume: //p' bag-info.txt)" = consent ]; then
+	known='select(.object|startswith("consents/"))|["data/"+.object,.event,.sha256]|@tsv'
+else
+	known='select(.object|startswith("data/"))|[.object,.event,.sha256]|@tsv'
+fi
+jq -r "$known" $L |
 	awk -F'\t' '{ e[$1] = $2; s[$1] = $3 }
 		END { for (o in e) if (e[o] != "deletion") print s[o] "  " o }' >"$T/obj"
 chk "ledger objects match files" sha256sum -c --strict --quiet "$T/obj"
@@ -121,6 +127,7 @@ chk "bag signature binds the ledger head" grep -q "ledger-entries=$N ledger-head
 # 6 sealed files: age v1, X25519 alone, as many holders as the list says
 R=$(grep -c '^age1' data/audit/keys/recipients.txt)
 while read -r f; do
+	# shellcheck disable=SC2016 # that is awk's $
 	chk "sealed file $f" awk -v r="$R" 'NR == 1 && $0 != "age-encryption.org/v1" { exit 1 }
 		/^-> / { if ($2 != "X25519" || NF != 3) exit 1; k++ }
 		/^--- / { exit k == r ? 0 : 1 }' "$f"

@@ -41,7 +41,7 @@ struct command {
 	const char *summary;          /* one line, as in taus(1) */
 	const char *example;          /* one line that works in a study */
 	const struct option *options; /* ends with a NULL name */
-	bool reads_only;	      /* writes nothing into the study, not even the log */
+	bool reads_only; /* writes nothing into the study, not even the log */
 	int (*acquire)(struct invocation *, struct fail *);
 	int (*prepare)(struct invocation *, struct document *, struct fail *);
 	int (*process)(

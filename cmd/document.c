@@ -52,6 +52,7 @@ static int
 begin(struct invocation *inv, struct document *d, struct fail *f)
 {
 	struct task task = { inv, d };
+	int keep[2];
 
 	if (open_input(d, f) == -1)
 		return -1;
@@ -63,8 +64,10 @@ begin(struct invocation *inv, struct document *d, struct fail *f)
 	}
 	if (inv->command->prepare != NULL && inv->command->prepare(inv, d, f) == -1)
 		return -1;
-	d->worker =
-	    worker_start(process, &task, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
+	keep[0] = d->spool ? spool_fd(d->spool) : d->fd;
+	keep[1] = d->out_fd;
+	d->worker = worker_start(
+	    process, &task, keep, 2, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
 	return d->worker ? 0 : -1;
 }
 

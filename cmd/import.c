@@ -137,8 +137,8 @@ import_tables(
 		if (t.fd[i] == -1)
 			goto out;
 	}
-	w = worker_start(
-	    parse_and_send, &t, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
+	w = worker_start(parse_and_send, &t, t.fd, TABLES,
+	    global_value(GLOBAL_NO_SANDBOX) != NULL, f);
 	if (w == NULL || receive(w, &tar, f) == -1)
 		goto out;
 	rc = linking_read(arena_bytes(a, buf_bytes(&tar)), a, l, f);

@@ -23,7 +23,7 @@ static bool
 is_left_out(const struct session *s, const char *step)
 {
 	return strcmp(step, "table") == 0 &&
-	    (s->study.columns == 0 || s->linking.consents.len == 0);
+	       (s->study.columns == 0 || s->linking.consents.len == 0);
 }
 
 /* A second holder is what makes an archive possible at all. */

@@ -102,8 +102,8 @@ static int
 check_ledger(struct session *s, bool reads_only, struct fail *f)
 {
 	const char *audit = session_path(s, "audit");
-	const char *key = path_join(s->arena, session_path(s, "audit/keys"),
-	    keyring_public_name);
+	const char *key =
+	    path_join(s->arena, session_path(s, "audit/keys"), keyring_public_name);
 	struct ledger_state state;
 	struct verifying pub;
 
@@ -112,7 +112,8 @@ check_ledger(struct session *s, bool reads_only, struct fail *f)
 		if (s->ledger == NULL)
 			return -1;
 	}
-	if (verifying_load(key, &pub, f) == -1 || ledger_verify(audit, &pub, &state, f) == -1)
+	if (verifying_load(key, &pub, f) == -1 ||
+	    ledger_verify(audit, &pub, &state, f) == -1)
 		return -1;
 	if (reads_only)
 		s->ledger = ledger_open(audit, false, f);
@@ -201,7 +202,8 @@ session_open_key(struct session *s, bool needed, struct fail *f)
 
 	if (s->linking_tar != NULL)
 		return 0;
-	if (!file_exists(path) && ledger_success_for(s->ledger, linking_object) != NULL) {
+	if (!file_exists(path) &&
+	    ledger_success_for(s->ledger, linking_object) != NULL) {
 		fail(f, FAIL_SEAL, "key-changed"); /* gone: never made anew */
 		return fail_at(f, path, 0);
 	}

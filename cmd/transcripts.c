@@ -101,7 +101,7 @@ hasten(struct invocation *inv)
 
 	for (i = 0; i < inv->documents; i++)
 		size += inv->document[i].path != NULL ? file_size(inv->document[i].path)
-						       : MUCH_TEXT;
+		                                      : MUCH_TEXT;
 	if (size >= MUCH_TEXT)
 		rulebook_hasten(t->setup.rulebook);
 }

@@ -81,8 +81,9 @@ verify_archive(struct archive *v, struct fail *f)
 		v->signature_fd =
 		    file_open(arena_printf(v->arena, "%s.minisig", v->path), f);
 	if (v->signature_fd != -1)
-		w = worker_start(
-		    verify_in_worker, v, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
+		w = worker_start(verify_in_worker, v,
+		    (const int[]){ v->fd, v->signature_fd }, 2,
+		    global_value(GLOBAL_NO_SANDBOX) != NULL, f);
 	if (w != NULL)
 		rc = receive(w, &result, f);
 	worker_end(w);

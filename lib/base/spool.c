@@ -221,6 +221,12 @@ spool_read(const struct spool *s, uint64_t at, void *to, size_t len, struct fail
 	return 0;
 }
 
+int
+spool_fd(const struct spool *s)
+{
+	return s->fd;
+}
+
 void
 spool_close(struct spool *s)
 {

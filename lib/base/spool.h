@@ -18,6 +18,7 @@ struct spool;
 struct spool *spool_fill(int fd, struct fail *);
 uint64_t spool_size(const struct spool *);
 int spool_read(const struct spool *, uint64_t at, void *to, size_t len, struct fail *);
-void spool_close(struct spool *); /* NULL is fine */
+int spool_fd(const struct spool *); /* for worker_start(); stays the spool's */
+void spool_close(struct spool *);   /* NULL is fine */
 
 #endif

@@ -13,7 +13,7 @@
 #include "base/file.h"
 #include "base/sandbox.h"
 
-enum { PIPE_BYTES = 1 << 20, BUFFER = 64 * 1024 };
+enum { PIPE_BYTES = 1 << 20, BUFFER = 64 * 1024, KEEPS_MOST = 8 };
 
 /* Kinds that the worker itself sends. */
 enum { KIND_FAILED = 0x7FFFFFFE, KIND_FINISHED = 0x7FFFFFFF };
@@ -68,6 +68,36 @@ worker_send(int fd, uint32_t kind, const void *record, size_t len, struct fail *
 	return send_any(fd, kind, record, len, f);
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+	return *(const int *)a - *(const int *)b;
+}
+
+/* Only these, stderr and the pipe stay open. */
+static void
+close_others(const int *keep, size_t keeps, int records)
+{
+	int list[KEEPS_MOST + 2];
+	unsigned from = 0;
+	size_t n = 0, i;
+
+	if (keeps > KEEPS_MOST)
+		die("worker_start: %zu descriptors", keeps);
+	for (i = 0; i < keeps; i++)
+		if (keep[i] >= 0)
+			list[n++] = keep[i];
+	list[n++] = STDERR_FILENO;
+	list[n++] = records;
+	qsort(list, n, sizeof list[0], by_number);
+	for (i = 0; i < n; i++) {
+		if ((unsigned)list[i] > from)
+			close_range(from, (unsigned)list[i] - 1, 0);
+		from = (unsigned)list[i] + 1;
+	}
+	close_range(from, ~0U, 0);
+}
+
 /* Everything from here on is the worker's life. */
 static _Noreturn void
 live(worker_task *task, void *with, int fd, bool no_sandbox)
@@ -87,7 +117,8 @@ live(worker_task *task, void *with, int fd, bool no_sandbox)
 }
 
 struct worker *
-worker_start(worker_task *task, void *with, bool no_sandbox, struct fail *f)
+worker_start(worker_task *task, void *with, const int *keep, size_t keeps,
+    bool no_sandbox, struct fail *f)
 {
 	struct worker *w;
 	int fds[2];
@@ -103,7 +134,7 @@ worker_start(worker_task *task, void *with, bool no_sandbox, struct fail *f)
 	w->fd = fds[0];
 	w->pid = fork();
 	if (w->pid == 0) {
-		close(fds[0]);
+		close_others(keep, keeps, fds[1]);
 		live(task, with, fds[1], no_sandbox);
 	}
 	close(fds[1]);

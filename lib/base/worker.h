@@ -21,8 +21,13 @@ struct worker;
 /* In the worker: 0, or -1 with a failure, which is sent to the keeper. */
 typedef int worker_task(void *with, int records, struct fail *);
 
-/* no_sandbox only where the user said --no-sandbox. */
-struct worker *worker_start(worker_task *, void *with, bool no_sandbox, struct fail *);
+/*
+ * keep lists the descriptors that the worker may use (-1 among them is passed over):
+ * all others but stderr and its own pipe are closed in it. no_sandbox only where the
+ * user said --no-sandbox.
+ */
+struct worker *worker_start(worker_task *, void *with, const int *keep, size_t keeps,
+    bool no_sandbox, struct fail *);
 
 enum { WORKER_RECORD = 1024 }; /* bytes of the longest record */
 

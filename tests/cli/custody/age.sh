@@ -52,7 +52,7 @@ jq -cS -n --arg prev "$(tail -n 1 $L | sha256sum | cut -d' ' -f1)" \
 	--arg sha "$(sha256sum <../s.key/linking-key.age | cut -d' ' -f1)" \
 	'{agent: "pi", event: "encryption", n: $n, object: "key/linking-key.age", outcome: "success",
 	prev: $prev, reason: "rewrap", sha256: $sha, time: $time, v: 1}' >>$L
-echo 'SW1: And then Ravndalsbrekk came. Vasskrokmo did not.' >>'private/raw/meeting Gjertrud.txt'
+echo 'SW1: And then Ravndalsbrekk came.' >>'private/raw/meeting Gjertrud.txt'
 t scrub --quiet
 tail -n 1 out/transcripts/M1.txt
 t verify --quiet >/dev/null

@@ -1,6 +1,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -105,6 +106,8 @@ make_study(const char *dir, struct arena *a, struct fail *f)
 		if (!file_exists(path) &&
 		    file_replace(path, 0600, bytes_of(tables[i].head), f) == -1)
 			return -1;
+		if (chmod(path, 0600) == -1) /* also one that was put there before */
+			return fail_errno(f, "file-create", path);
 	}
 	return write_settings(dir, a, f);
 }

@@ -118,6 +118,8 @@ static int
 run(struct invocation *inv, int argc, char **argv, struct fail *f)
 {
 	inv->command = command_named(argv[1]);
+	if (inv->command == NULL && argv[1][0] == '-')
+		return fail_with(f, FAIL_USAGE, "command-first", "%s", argv[1]);
 	if (inv->command == NULL)
 		return unknown_command(argv[1], f);
 	if (options_read(inv, argc - 2, argv + 2, f) == -1)
@@ -146,8 +148,10 @@ main(int argc, char **argv)
 	ui_set_language(NULL, NULL);
 	secret_ready();
 	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-	    strcmp(argv[1], "help") == 0)
+	    (argc == 2 && strcmp(argv[1], "help") == 0))
 		print_help();
+	else if (argc > 2 && strcmp(argv[1], "help") == 0 && command_named(argv[2]) != NULL)
+		print_command_help(command_named(argv[2]));
 	else if (strcmp(argv[1], "--version") == 0)
 		puts("taus " VERSION);
 	else if (sandbox_keeper(&f) == -1 || run(&inv, argc, argv, &f) == -1) {

@@ -52,8 +52,8 @@ keep_form_ids(const struct consents *before, struct consents *now,
 			b = &before->at[k];
 			if (strcmp(b->form, list[i].form) == 0 &&
 			    b->day == list[i].day &&
-			    strcmp(roster_before->person[b->person].id,
-				roster->person[list[i].person].id) == 0)
+			    roster_same_person(&roster_before->person[b->person],
+				&roster->person[list[i].person]))
 				list[i].form_id = b->form_id;
 		}
 	}

@@ -71,15 +71,17 @@ receive(struct worker *w, struct bag_result *result, struct fail *f)
 static int
 verify_archive(struct archive *v, struct fail *f)
 {
+	const char *signature = arena_printf(v->arena, "%s.minisig", v->path);
 	struct bag_result result;
 	struct worker *w = NULL;
 	int rc = -1;
 
 	v->signature_fd = -1;
 	v->fd = file_open(v->path, f);
-	if (v->fd != -1)
-		v->signature_fd =
-		    file_open(arena_printf(v->arena, "%s.minisig", v->path), f);
+	if (v->fd != -1 && !file_exists(signature))
+		fail(f, FAIL_SEAL, "sign-missing");
+	else if (v->fd != -1)
+		v->signature_fd = file_open(signature, f);
 	if (v->signature_fd != -1)
 		w = worker_start(verify_in_worker, v,
 		    (const int[]){ v->fd, v->signature_fd }, 2,

@@ -26,8 +26,8 @@ typedef int worker_task(void *with, int records, struct fail *);
  * all others but stderr and its own pipe are closed in it. no_sandbox only where the
  * user said --no-sandbox.
  */
-struct worker *worker_start(worker_task *, void *with, const int *keep, size_t keeps,
-    bool no_sandbox, struct fail *);
+struct worker *worker_start(worker_task *task, void *with, const int *keep,
+    size_t keeps, bool no_sandbox, struct fail *f);
 
 enum { WORKER_RECORD = 1024 }; /* bytes of the longest record */
 

@@ -91,7 +91,8 @@ is_json(struct bytes text)
 	if (rest.len == 0)
 		return false;
 	if (list && rest.at[0] == '[')
-		return rest.len > 1 && memchr("[{\"]-0123456789 \n", rest.at[1], 17) != NULL;
+		return rest.len > 1 &&
+		       memchr("[{\"]-0123456789 \n", rest.at[1], 17) != NULL;
 	return rest.at[0] == '"' || (list && rest.at[0] == '{') ||
 	       (!list && rest.at[0] == '}');
 }

@@ -23,7 +23,8 @@ is_code(struct bytes code)
 
 	for (i = 0; i < code.len; i += len) {
 		c = utf8_next(bytes_cut(code, i, code.len), &len);
-		if (c == UTF8_BAD || (!utf8_is_letter(c) && (i == 0 || !utf8_is_digit(c))))
+		if (c == UTF8_BAD ||
+		    (!utf8_is_letter(c) && (i == 0 || !utf8_is_digit(c))))
 			return false;
 	}
 	return code.len > 0 && code.len <= CODE_MOST;
@@ -58,7 +59,7 @@ static bool
 overlap(const struct holding *a, const struct holding *b)
 {
 	return (begin(a) < end(b) && begin(b) < end(a)) ||
-	    (begin(a) == begin(b) && end(a) == end(b));
+	       (begin(a) == begin(b) && end(a) == end(b));
 }
 
 static bool
@@ -133,10 +134,12 @@ number_in(const struct holding *h)
 	unsigned long n;
 	char *rest;
 
-	if (strncmp(h->code, h->role, strlen(h->role)) != 0 || !isdigit((unsigned char)*digits))
+	if (strncmp(h->code, h->role, strlen(h->role)) != 0 ||
+	    !isdigit((unsigned char)*digits))
 		return 0;
 	n = strtoul(digits, &rest, 10);
-	if (n > 100000 || (*rest != '\0' && !(islower((unsigned char)*rest) && !rest[1])))
+	if (n > 100000 ||
+	    (*rest != '\0' && !(islower((unsigned char)*rest) && !rest[1])))
 		return 0;
 	return (unsigned)n;
 }
@@ -312,7 +315,7 @@ static bool
 is_row_code(const struct holding *h)
 {
 	return (h->role[0] == '\0' || h->team[0] == '\0') && h->code[0] == 'P' &&
-	    strspn(h->code + 1, "0123456789") == strlen(h->code + 1);
+	       strspn(h->code + 1, "0123456789") == strlen(h->code + 1);
 }
 
 static const char *
@@ -360,8 +363,8 @@ codes_make(struct roster *r, struct holding *holding, const char *path,
 		number_teams(&m);
 	for (i = 0; i < r->holdings; i++) {
 		if (holding[i].code[0] == '\0')
-			holding[i].code = new_code(&m, &holding[i],
-			    m.number ? m.number[i] : holding[i].team);
+			holding[i].code = new_code(
+			    &m, &holding[i], m.number ? m.number[i] : holding[i].team);
 		if (!is_code(bytes_of(holding[i].code))) {
 			fail(f, FAIL_INPUT, "roster-code");
 			return fail_at(f, path, holding[i].line);

@@ -77,7 +77,8 @@ read_medium(struct bytes cell)
 }
 
 static int
-read_withdrawal(const struct row *row, const char *path, struct consent *c, struct fail *f)
+read_withdrawal(
+    const struct row *row, const char *path, struct consent *c, struct fail *f)
 {
 	struct bytes how = row->cell[WITHDRAWAL];
 
@@ -176,9 +177,9 @@ consents_write(const struct consents *cs, const struct roster *r, struct buf *to
 		cell[1 + MEDIUM] = bytes_of(c->medium);
 		cell[1 + SCOPE] = bytes_of(consent_scope_text(c->scope, a));
 		cell[1 + WITHDRAWN] = day_cell(a, c->withdrawn);
-		cell[1 + WITHDRAWAL] = bytes_of(c->withdrawn == DAY_NONE ? "" :
-			c->withdrawn_future			 ? "future" :
-								   "all");
+		cell[1 + WITHDRAWAL] = bytes_of(c->withdrawn == DAY_NONE ? ""
+						: c->withdrawn_future    ? "future"
+									 : "all");
 		rows_record(to, cell, WITHDRAWAL + 2, ',');
 	}
 	arena_free(a);
@@ -187,7 +188,8 @@ consents_write(const struct consents *cs, const struct roster *r, struct buf *to
 static bool
 is_withdrawn(const struct consent *c, int32_t day)
 {
-	return c->withdrawn != DAY_NONE && (!c->withdrawn_future || c->withdrawn <= day);
+	return c->withdrawn != DAY_NONE &&
+	       (!c->withdrawn_future || c->withdrawn <= day);
 }
 
 /* The last day on which the person withdrew what concerns this day. */
@@ -241,7 +243,7 @@ consent_scope_text(unsigned scope, struct arena *a)
 
 	for (i = 0; i < SCOPES; i++)
 		if (scope & scopes[i].scope)
-			text = arena_printf(a, "%s%s%s", text, text[0] ? "|" : "",
-			    scopes[i].name);
+			text = arena_printf(
+			    a, "%s%s%s", text, text[0] ? "|" : "", scopes[i].name);
 	return text;
 }

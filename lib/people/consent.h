@@ -35,7 +35,7 @@ struct consent {
 	const char *version; /* of the information letter */
 	int32_t day;
 	const char *medium; /* "paper", "digital", "recording" */
-	unsigned scope;	    /* enum consent_scope */
+	unsigned scope;     /* enum consent_scope */
 	int32_t withdrawn;  /* DAY_NONE: not */
 	bool withdrawn_future;
 	uint64_t line;
@@ -58,15 +58,15 @@ void consents_write(const struct consents *, const struct roster *, struct buf *
 
 enum consent_state {
 	CONSENT_VALID,
-	CONSENT_NONE,	 /* no form at all, or none of that scope */
-	CONSENT_LATER,	 /* signed after the day */
+	CONSENT_NONE,  /* no form at all, or none of that scope */
+	CONSENT_LATER, /* signed after the day */
 	CONSENT_WITHDRAWN
 };
 
 /* Whether what the person said on that day may be used, for all of scope: by all forms
  * together that are valid on that day and not withdrawn. */
-enum consent_state consent_on(const struct consents *, uint32_t person, int32_t day,
-    unsigned scope);
+enum consent_state consent_on(
+    const struct consents *, uint32_t person, int32_t day, unsigned scope);
 
 /* "audio|quotes" */
 const char *consent_scope_text(unsigned scope, struct arena *);

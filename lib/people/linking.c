@@ -24,7 +24,8 @@ int
 linking_read(struct bytes tar, struct arena *a, struct linking *l, struct fail *f)
 {
 	static const struct roster_policy as_written = { CODES_BARE, false, NULL };
-	static const char *const needed[] = { "people.csv", "meetings.csv", "forms.csv" };
+	static const char *const needed[] = { "people.csv", "meetings.csv",
+		"forms.csv" };
 	struct bytes csv[3];
 	struct tar_file *file;
 	size_t count, i;
@@ -67,7 +68,8 @@ write_files(const struct meetings *ms, struct buf *to)
 static void
 write_crosswalk(const struct roster *r, struct buf *to)
 {
-	struct bytes cell[3] = { bytes_of("v"), bytes_of("code"), bytes_of("published") };
+	struct bytes cell[3] = { bytes_of("v"), bytes_of("code"),
+		bytes_of("published") };
 	size_t i;
 
 	rows_record(to, cell, 3, ',');
@@ -83,8 +85,9 @@ int
 linking_write(const struct linking *l, struct secret *to, struct fail *f)
 {
 	enum { FILES = 7 };
-	static const char *const name[FILES] = { "crosswalk.csv", "decisions.csv", "files.csv",
-		"forms.csv", "meetings.csv", "names-that-stay.csv", "people.csv" };
+	static const char *const name[FILES] = { "crosswalk.csv", "decisions.csv",
+		"files.csv", "forms.csv", "meetings.csv", "names-that-stay.csv",
+		"people.csv" };
 	struct buf content[FILES] = { { 0 } };
 	struct tar *tar = tar_new(to, 0);
 	int rc = 0, i;

@@ -26,7 +26,7 @@ struct linking {
 	struct roster roster;
 	struct meetings meetings;
 	struct consents consents;
-	struct bytes stay;	/* names-that-stay.csv as it is kept */
+	struct bytes stay;      /* names-that-stay.csv as it is kept */
 	struct bytes decisions; /* decisions.csv, "" none */
 	struct bytes crosswalk;
 };

@@ -10,8 +10,17 @@
 #include "base/rows.h"
 
 enum {
-	MEETING, FILE_NAME, TEAM, DATE, MINUTES, PRESENT, ABSENT, LABELS, RECORDED,
-	TRANSCRIBED, CHECKED
+	MEETING,
+	FILE_NAME,
+	TEAM,
+	DATE,
+	MINUTES,
+	PRESENT,
+	ABSENT,
+	LABELS,
+	RECORDED,
+	TRANSCRIBED,
+	CHECKED
 };
 
 static const struct column columns[] = {
@@ -60,8 +69,9 @@ is_id(struct bytes id)
 static bool
 is_file_name(struct bytes name)
 {
-	return name.len > 0 && name.at[0] != '.' && memchr(name.at, '/', name.len) == NULL &&
-	    memchr(name.at, '\0', name.len) == NULL;
+	return name.len > 0 && name.at[0] != '.' &&
+	       memchr(name.at, '/', name.len) == NULL &&
+	       memchr(name.at, '\0', name.len) == NULL;
 }
 
 /* The part before the next | or ;. */
@@ -96,7 +106,8 @@ read_persons(const struct reading *r, const struct row *row, int column,
 			continue;
 		person = roster_person(r->roster, part);
 		if (person < 0)
-			return wrong(r, row, "meeting-person", columns[column].name, place, f);
+			return wrong(
+			    r, row, "meeting-person", columns[column].name, place, f);
 		list = arena_grow(r->arena, list, n, &cap, sizeof *list);
 		list[n++] = (uint32_t)person;
 	}
@@ -120,8 +131,8 @@ has_label(const struct meeting_label *list, size_t len, struct bytes label)
 
 /* "I=p30; Taler 1=p07": no label twice, in any case. */
 static int
-read_labels(const struct reading *r, const struct row *row, struct meeting *m,
-    struct fail *f)
+read_labels(
+    const struct reading *r, const struct row *row, struct meeting *m, struct fail *f)
 {
 	struct bytes rest = row->cell[LABELS], part, label;
 	struct meeting_label *list = NULL;
@@ -134,14 +145,17 @@ read_labels(const struct reading *r, const struct row *row, struct meeting *m,
 		if (part.len == 0)
 			continue;
 		if (memchr(part.at, '=', part.len) == NULL)
-			return wrong(r, row, "meeting-label", columns[LABELS].name, place, f);
+			return wrong(
+			    r, row, "meeting-label", columns[LABELS].name, place, f);
 		bytes_next(&part, '=', &label);
 		label = bytes_trim(label);
 		if (label.len == 0 || has_label(list, m->labels, label))
-			return wrong(r, row, "meeting-label", columns[LABELS].name, place, f);
+			return wrong(
+			    r, row, "meeting-label", columns[LABELS].name, place, f);
 		person = roster_person(r->roster, bytes_trim(part));
 		if (person < 0)
-			return wrong(r, row, "meeting-person", columns[LABELS].name, place, f);
+			return wrong(
+			    r, row, "meeting-person", columns[LABELS].name, place, f);
 		list = arena_grow(r->arena, list, m->labels, &cap, sizeof *list);
 		list[m->labels].label = label;
 		list[m->labels++].person = (uint32_t)person;
@@ -174,7 +188,8 @@ check_once(const struct reading *r, const struct row *row, struct fail *f)
 		if (bytes_are(row->cell[MEETING], r->meeting[i].id))
 			return wrong(r, row, "meeting-twice", r->meeting[i].id, 0, f);
 		if (bytes_are(row->cell[FILE_NAME], r->meeting[i].file))
-			return wrong(r, row, "meeting-file-twice", r->meeting[i].id, 0, f);
+			return wrong(
+			    r, row, "meeting-file-twice", r->meeting[i].id, 0, f);
 	}
 	return 0;
 }
@@ -231,13 +246,15 @@ meetings_parse(struct bytes csv, const char *path, const struct roster *roster,
 }
 
 static struct bytes
-persons_cell(struct arena *a, const struct roster *r, const uint32_t *person, size_t count)
+persons_cell(
+    struct arena *a, const struct roster *r, const uint32_t *person, size_t count)
 {
 	const char *text = "";
 	size_t i;
 
 	for (i = 0; i < count; i++)
-		text = arena_printf(a, "%s%s%s", text, i ? "|" : "", r->person[person[i]].id);
+		text = arena_printf(
+		    a, "%s%s%s", text, i ? "|" : "", r->person[person[i]].id);
 	return bytes_of(text);
 }
 
@@ -255,8 +272,8 @@ labels_cell(struct arena *a, const struct roster *r, const struct meeting *m)
 }
 
 static void
-write_meeting(const struct meeting *m, const struct roster *r, struct arena *a,
-    struct buf *to)
+write_meeting(
+    const struct meeting *m, const struct roster *r, struct arena *a, struct buf *to)
 {
 	struct bytes cell[CHECKED + 2] = { bytes_of("1") };
 
@@ -264,7 +281,8 @@ write_meeting(const struct meeting *m, const struct roster *r, struct arena *a,
 	cell[1 + FILE_NAME] = bytes_of(m->file);
 	cell[1 + TEAM] = bytes_of(m->team);
 	cell[1 + DATE] = bytes_of(arena_printf(a, "%s", day_text(m->day).at));
-	cell[1 + MINUTES] = bytes_of(m->minutes ? arena_printf(a, "%u", m->minutes) : "");
+	cell[1 + MINUTES] =
+	    bytes_of(m->minutes ? arena_printf(a, "%u", m->minutes) : "");
 	cell[1 + PRESENT] = persons_cell(a, r, m->present, m->presents);
 	cell[1 + ABSENT] = persons_cell(a, r, m->absent, m->absents);
 	cell[1 + LABELS] = labels_cell(a, r, m);

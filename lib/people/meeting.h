@@ -20,11 +20,11 @@ struct meeting_label {
 
 /* One recorded meeting or interview and its transcript. */
 struct meeting {
-	const char *id;	  /* "M05-2": [A-Za-z0-9-], names outputs */
+	const char *id;   /* "M05-2": [A-Za-z0-9-], names outputs */
 	const char *file; /* the raw transcript's name in private/raw/ */
 	const char *team; /* "" where it has none */
 	int32_t day;
-	uint32_t minutes; /* 0 not said */
+	uint32_t minutes;        /* 0 not said */
 	const uint32_t *present; /* persons */
 	size_t presents;
 	const uint32_t *absent;

@@ -53,7 +53,7 @@ static bool
 is_word(const struct adding *a, struct bytes word)
 {
 	return (a->words != NULL && lexicon_has(a->words, word)) ||
-	    (a->common != NULL && lexicon_has(a->common, word));
+	       (a->common != NULL && lexicon_has(a->common, word));
 }
 
 /* A name of one or two letters is told from words as one that is a word is. */
@@ -80,7 +80,8 @@ add(const struct adding *a, struct bytes phrase, enum name_kind kind, unsigned f
 	entry.value = name_value(kind, a->person);
 	entry.flags = (uint8_t)(flags | flags_of(a, phrase, kind));
 	lexicon_add(a->to, phrase, entry);
-	if (a->near != NULL && kind <= NAME_ALIAS && memchr(phrase.at, ' ', phrase.len) == NULL)
+	if (a->near != NULL && kind <= NAME_ALIAS &&
+	    memchr(phrase.at, ' ', phrase.len) == NULL)
 		near_add(a->near, phrase, entry.value);
 }
 
@@ -136,9 +137,11 @@ add_parts(const struct adding *a, struct bytes name, enum name_kind kind)
 
 	while (next_part(name, &at, &part)) {
 		if (part.len == name.len || letters(part) < SHORT_LETTERS ||
-		    (has_capital(name) && !is_capital(part) && letters(part) < PREFIX_LETTERS))
+		    (has_capital(name) && !is_capital(part) &&
+			letters(part) < PREFIX_LETTERS))
 			continue;
-		if (letters(part) > SHORT_LETTERS || (is_capital(part) && !is_word(a, part)))
+		if (letters(part) > SHORT_LETTERS ||
+		    (is_capital(part) && !is_word(a, part)))
 			add(a, part, kind, 0);
 	}
 }
@@ -158,8 +161,9 @@ static void
 add_joined(const struct adding *a, struct bytes first, struct bytes second,
     enum name_kind kind, unsigned flags, struct arena *arena)
 {
-	add(a, bytes_of(arena_printf(arena, "%.*s %.*s", (int)first.len,
-		   (const char *)first.at, (int)second.len, (const char *)second.at)),
+	add(a,
+	    bytes_of(arena_printf(arena, "%.*s %.*s", (int)first.len,
+		(const char *)first.at, (int)second.len, (const char *)second.at)),
 	    kind, flags);
 }
 

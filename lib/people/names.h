@@ -21,7 +21,7 @@ enum name_kind {
 	NAME_FAMILY,
 	NAME_ALIAS,
 	NAME_INITIALS, /* with dots, or with one whole name */
-	NAME_LETTERS   /* initials without dots (KN, AGM), unless they are a word: a doubt */
+	NAME_LETTERS /* initials without dots (KN, AGM), unless they are a word: a doubt */
 };
 
 /* A lexicon value of the roster holds both. Never 0. */

@@ -64,7 +64,8 @@ roster_on_day(const struct roster *r, uint32_t person, int32_t day)
 	size_t i;
 
 	for (i = 0; day != DAY_NONE && i < r->holdings; i++)
-		if (r->holding[i].person == person && distance(&r->holding[i], day) == 0)
+		if (r->holding[i].person == person &&
+		    distance(&r->holding[i], day) == 0)
 			return true;
 	return false;
 }
@@ -72,14 +73,15 @@ roster_on_day(const struct roster *r, uint32_t person, int32_t day)
 const struct holding *
 roster_holding(const struct roster *r, uint32_t person, const struct occasion *o)
 {
-	return nearest(r, person, roster_in_team(r, person, o->team) ? o->team : "", o->day);
+	return nearest(
+	    r, person, roster_in_team(r, person, o->team) ? o->team : "", o->day);
 }
 
 static bool
 is_said(struct bytes text, const char *code)
 {
 	return strlen(code) == text.len &&
-	    strncasecmp(code, (const char *)text.at, text.len) == 0;
+	       strncasecmp(code, (const char *)text.at, text.len) == 0;
 }
 
 /* A raw text says "SW4" of whoever holds the seat that day, so the day goes before
@@ -96,8 +98,8 @@ roster_seat(const struct roster *r, struct bytes code, const struct occasion *o)
 		if (!is_said(code, h->code) && !is_said(code, h->seat))
 			continue;
 		nearer = best ? distance(best, o->day) - distance(h, o->day) : 1;
-		if (nearer > 0 ||
-		    (nearer == 0 && !is_said(code, best->code) && is_said(code, h->code)))
+		if (nearer > 0 || (nearer == 0 && !is_said(code, best->code) &&
+				      is_said(code, h->code)))
 			best = h;
 	}
 	return best;
@@ -114,7 +116,8 @@ roster_is_code(const struct roster *r, struct bytes text)
 	for (i = 0; i < r->holdings; i++)
 		if (bytes_are(text, r->holding[i].code) ||
 		    bytes_are(stem, r->holding[i].code) ||
-		    bytes_are(text, r->holding[i].seat) || bytes_are(stem, r->holding[i].seat))
+		    bytes_are(text, r->holding[i].seat) ||
+		    bytes_are(stem, r->holding[i].seat))
 			return true;
 	return false;
 }

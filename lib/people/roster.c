@@ -9,8 +9,21 @@
 #include "base/fail.h"
 #include "people/code.h"
 
-enum { PERSON, GIVEN, FAMILY, ALIASES, SEX, ROLE, TEAM, SITE, FROM, TO, CODE, PROTECTED,
-	ROW_VERSION };
+enum {
+	PERSON,
+	GIVEN,
+	FAMILY,
+	ALIASES,
+	SEX,
+	ROLE,
+	TEAM,
+	SITE,
+	FROM,
+	TO,
+	CODE,
+	PROTECTED,
+	ROW_VERSION
+};
 
 static const struct column columns[] = {
 	[PERSON] = { "person", "deltaker|person id|person-id", false },
@@ -109,7 +122,8 @@ read_new_person(struct reading *r, const struct row *row, size_t number)
 	struct bytes id = row->cell[PERSON];
 
 	p->numbered = id.len == 0;
-	p->id = id.len ? arena_text(r->arena, id) : arena_printf(r->arena, "r%zu", number);
+	p->id =
+	    id.len ? arena_text(r->arena, id) : arena_printf(r->arena, "r%zu", number);
 	p->sex = "";
 	p->line = row->line;
 	return p;
@@ -131,7 +145,7 @@ add_to_person(struct reading *r, const struct row *row, struct person *p)
 	p->protected = p->protected || says_yes(row->cell[PROTECTED]);
 	for (i = 0; i < r->rows.extras; i++)
 		extra[i] = p->extra != NULL && p->extra[i].len > 0 ? p->extra[i]
-								   : row->extra[i];
+		                                                   : row->extra[i];
 	p->extra = extra;
 	add_aliases(p, row->cell[ALIASES], r->arena);
 }
@@ -280,7 +294,8 @@ aliases_cell(struct arena *a, const struct person *p)
 }
 
 static void
-write_row(const struct roster *r, const struct holding *h, struct arena *a, struct buf *to)
+write_row(
+    const struct roster *r, const struct holding *h, struct arena *a, struct buf *to)
 {
 	const struct person *p = &r->person[h->person];
 	struct bytes *cell = arena_get(a, ROW_VERSION + 1 + r->extras, sizeof *cell);
@@ -337,6 +352,7 @@ bool
 roster_same_person(const struct person *a, const struct person *b)
 {
 	if (a->numbered || b->numbered)
-		return bytes_equal(a->given, b->given) && bytes_equal(a->family, b->family);
+		return bytes_equal(a->given, b->given) &&
+		       bytes_equal(a->family, b->family);
 	return strcmp(a->id, b->id) == 0;
 }

@@ -23,13 +23,13 @@ struct fail;
  * is one.
  */
 struct person {
-	const char *id;	   /* as in the table, or "r12" for row 12 */
-	bool numbered;	   /* the id is a row's number and says nothing of who it is */
+	const char *id; /* as in the table, or "r12" for row 12 */
+	bool numbered;  /* the id is a row's number and says nothing of who it is */
 	struct bytes given, family;
 	const struct bytes *alias;
 	size_t aliases;
-	const char *sex; /* "" where not said */
-	bool protected;	 /* address kode 6/7: acts on the whole study */
+	const char *sex;           /* "" where not said */
+	bool protected;            /* address kode 6/7: acts on the whole study */
 	const struct bytes *extra; /* cells of the columns nobody knows: of the person's
 				      first row that has one */
 	uint64_t line;
@@ -38,8 +38,8 @@ struct person {
 struct holding {
 	uint32_t person;
 	const char *role, *team, *site; /* "" where not said; role in capitals */
-	int32_t from, to; /* days, both inside; DAY_NONE: open */
-	const char *seat; /* "SW4": the published code */
+	int32_t from, to;               /* days, both inside; DAY_NONE: open */
+	const char *seat;               /* "SW4": the published code */
 	const char *code; /* "SW4", "SW4b" for a later holder: the working code */
 	uint64_t line;
 };
@@ -51,7 +51,8 @@ struct roster {
 	size_t holdings;
 	const struct bytes *extra_name; /* demographic columns */
 	size_t extras;
-	bool by_row; /* some codes are P1, P2 ..., of rows without role or team: for trying
+	bool
+	    by_row; /* some codes are P1, P2 ..., of rows without role or team: for trying
 			out, not to publish */
 };
 
@@ -89,7 +90,7 @@ void roster_write(const struct roster *, struct buf *);
 /* When and where something is said: what decides between holders and homonyms. */
 struct occasion {
 	const char *team; /* "" not known */
-	int32_t day;	  /* DAY_NONE not known */
+	int32_t day;      /* DAY_NONE not known */
 };
 
 /*
@@ -98,13 +99,13 @@ struct occasion {
  * else after. NULL where the person has several codes and nothing decides between
  * them: a neutral word then stands for the person, so that no text links two codes.
  */
-const struct holding *roster_holding(const struct roster *, uint32_t person,
-    const struct occasion *);
+const struct holding *roster_holding(
+    const struct roster *, uint32_t person, const struct occasion *);
 
 /* The holding with this working code or seat on that occasion (any case), by day as
  * above; where the day decides nothing the one with this working code. NULL: none. */
-const struct holding *roster_seat(const struct roster *, struct bytes code,
-    const struct occasion *);
+const struct holding *roster_seat(
+    const struct roster *, struct bytes code, const struct occasion *);
 
 /* The bytes are a working code or a seat of somebody, exactly as written, or with
  * a genitive s behind. */

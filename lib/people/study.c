@@ -60,11 +60,11 @@ struct study_yaml {
 	unsigned retention_count;
 };
 
-#define TEXT(key, flags, type, member)                                                  \
-	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | (flags), type, member, 0,       \
-	    CYAML_UNLIMITED)
-#define TRUTH(key, type, member)                                                        \
-	CYAML_FIELD_ENUM(key, CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, type, member,     \
+#define TEXT(key, flags, type, member) \
+	CYAML_FIELD_STRING_PTR(        \
+	    key, CYAML_FLAG_POINTER | (flags), type, member, 0, CYAML_UNLIMITED)
+#define TRUTH(key, type, member)                                                     \
+	CYAML_FIELD_ENUM(key, CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, type, member, \
 	    truth, CYAML_ARRAY_LEN(truth))
 #define OPTIONAL CYAML_FLAG_OPTIONAL
 #define MAYBE CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL
@@ -117,8 +117,8 @@ static const cyaml_schema_field_t column_fields[] = {
 	TEXT("column", 0, struct column_yaml, column),
 	TEXT("title", OPTIONAL, struct column_yaml, title),
 	TEXT("kind", 0, struct column_yaml, kind),
-	CYAML_FIELD_SEQUENCE("levels", MAYBE, struct column_yaml, levels, &level_schema, 0,
-	    CYAML_UNLIMITED),
+	CYAML_FIELD_SEQUENCE("levels", MAYBE, struct column_yaml, levels, &level_schema,
+	    0, CYAML_UNLIMITED),
 	CYAML_FIELD_UINT("band", OPTIONAL, struct column_yaml, band),
 	TRUTH("sensitive", struct column_yaml, sensitive),
 	CYAML_FIELD_END,
@@ -138,7 +138,8 @@ static const cyaml_schema_value_t column_schema = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct column_yaml, column_fields),
 };
 static const cyaml_schema_value_t retention_schema = {
-	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct retention_yaml, retention_fields),
+	CYAML_VALUE_MAPPING(
+	    CYAML_FLAG_DEFAULT, struct retention_yaml, retention_fields),
 };
 
 static const cyaml_schema_field_t study_fields[] = {
@@ -147,19 +148,20 @@ static const cyaml_schema_field_t study_fields[] = {
 	TEXT("title", OPTIONAL, struct study_yaml, title),
 	TEXT("controller", OPTIONAL, struct study_yaml, controller),
 	TEXT("leader", OPTIONAL, struct study_yaml, leader),
-	CYAML_FIELD_MAPPING("approval", OPTIONAL, struct study_yaml, approval,
-	    approval_fields),
-	CYAML_FIELD_MAPPING("period", OPTIONAL, struct study_yaml, period, period_fields),
+	CYAML_FIELD_MAPPING(
+	    "approval", OPTIONAL, struct study_yaml, approval, approval_fields),
+	CYAML_FIELD_MAPPING(
+	    "period", OPTIONAL, struct study_yaml, period, period_fields),
 	TEXT("language", OPTIONAL, struct study_yaml, language),
 	TEXT("codes", OPTIONAL, struct study_yaml, codes),
 	TEXT("numbers", OPTIONAL, struct study_yaml, numbers),
-	CYAML_FIELD_SEQUENCE("roles", MAYBE, struct study_yaml, roles, &role_schema, 0,
-	    CYAML_UNLIMITED),
+	CYAML_FIELD_SEQUENCE(
+	    "roles", MAYBE, struct study_yaml, roles, &role_schema, 0, CYAML_UNLIMITED),
 	CYAML_FIELD_MAPPING("flow", OPTIONAL, struct study_yaml, flow, flow_fields),
-	CYAML_FIELD_MAPPING("thresholds", OPTIONAL, struct study_yaml, thresholds,
-	    thresholds_fields),
-	CYAML_FIELD_SEQUENCE("table", MAYBE, struct study_yaml, table, &column_schema, 0,
-	    CYAML_UNLIMITED),
+	CYAML_FIELD_MAPPING(
+	    "thresholds", OPTIONAL, struct study_yaml, thresholds, thresholds_fields),
+	CYAML_FIELD_SEQUENCE("table", MAYBE, struct study_yaml, table, &column_schema,
+	    0, CYAML_UNLIMITED),
 	CYAML_FIELD_SEQUENCE("retention", MAYBE, struct study_yaml, retention,
 	    &retention_schema, 0, CYAML_UNLIMITED),
 	CYAML_FIELD_END,
@@ -187,8 +189,8 @@ read_day(const char *key, const char *from, int32_t *day, struct fail *f)
 
 /* Which of the choices ("team|role") it is; the first where nothing is said. */
 static int
-read_choice(const char *key, const char *from, const char *choices, int *which,
-    struct fail *f)
+read_choice(
+    const char *key, const char *from, const char *choices, int *which, struct fail *f)
 {
 	struct bytes rest = bytes_of(choices), choice;
 
@@ -209,7 +211,8 @@ read_facts(const struct study_yaml *y, struct study *s, struct arena *a, struct 
 	if (y->v != 1)
 		return fail_with(f, FAIL_INPUT, "study-version", "%u", y->v);
 	for (c = y->project; *c; c++)
-		if (!islower((unsigned char)*c) && !isdigit((unsigned char)*c) && *c != '-')
+		if (!islower((unsigned char)*c) && !isdigit((unsigned char)*c) &&
+		    *c != '-')
 			return fail(f, FAIL_INPUT, "study-project");
 	if (y->project[0] == '\0' || y->project[0] == '-')
 		return fail(f, FAIL_INPUT, "study-project");
@@ -269,7 +272,8 @@ read_roles(const struct study_yaml *y, struct study *s, struct arena *a)
 }
 
 static int
-read_columns(const struct study_yaml *y, struct study *s, struct arena *a, struct fail *f)
+read_columns(
+    const struct study_yaml *y, struct study *s, struct arena *a, struct fail *f)
 {
 	struct study_column *column = arena_get(a, y->table_count, sizeof *column);
 	const struct column_yaml *from;
@@ -284,10 +288,12 @@ read_columns(const struct study_yaml *y, struct study *s, struct arena *a, struc
 		column[i].kind = text(a, from->kind);
 		column[i].band = from->band;
 		column[i].sensitive = from->sensitive;
-		if (read_choice("kind", from->kind, "category|ordered|number", &kind, f) == -1)
+		if (read_choice(
+			"kind", from->kind, "category|ordered|number", &kind, f) == -1)
 			return -1;
 		if (kind == 1 && from->levels_count == 0)
-			return fail_with(f, FAIL_INPUT, "study-column", "%s", from->column);
+			return fail_with(
+			    f, FAIL_INPUT, "study-column", "%s", from->column);
 		level = arena_get(a, from->levels_count, sizeof *level);
 		for (k = 0; k < from->levels_count; k++)
 			level[k] = text(a, from->levels[k]);
@@ -300,8 +306,8 @@ read_columns(const struct study_yaml *y, struct study *s, struct arena *a, struc
 }
 
 static int
-read_retention(const struct study_yaml *y, struct study *s, struct arena *a,
-    struct fail *f)
+read_retention(
+    const struct study_yaml *y, struct study *s, struct arena *a, struct fail *f)
 {
 	struct study_retention *r = arena_get(a, y->retention_count, sizeof *r);
 	unsigned i;
@@ -309,7 +315,8 @@ read_retention(const struct study_yaml *y, struct study *s, struct arena *a,
 	for (i = 0; i < y->retention_count; i++) {
 		r[i].what = text(a, y->retention[i].what);
 		r[i].rule = text(a, y->retention[i].rule);
-		if (read_day("retention.until", y->retention[i].until, &r[i].until, f) == -1)
+		if (read_day(
+			"retention.until", y->retention[i].until, &r[i].until, f) == -1)
 			return -1;
 	}
 	s->retention = r;

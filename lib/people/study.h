@@ -16,8 +16,8 @@ struct fail;
  * retention is guessed: a date that is not given is DAY_NONE and said to be missing.
  */
 struct study_role {
-	const char *code; /* "SW" */
-	const char *name; /* "social worker" */
+	const char *code;  /* "SW" */
+	const char *name;  /* "social worker" */
 	const char *names; /* what it is called in talk, "|" between */
 	bool professional; /* speaks of clients */
 };

@@ -15,7 +15,7 @@ record(struct buf *to, const char *const *text)
 	struct bytes cell[MOST_CELLS];
 	size_t n;
 
-	for (n = 0; text[n] != NULL && n < MOST_CELLS; n++)
+	for (n = 0; n < MOST_CELLS && text[n] != NULL; n++)
 		cell[n] = bytes_of(text[n]);
 	rows_record(to, cell, n, ',');
 }

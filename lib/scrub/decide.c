@@ -25,7 +25,7 @@ struct cluster {
 	const struct span *best;
 	bool doubt;
 	const struct holding *holding; /* of the person it is, if it is one */
-	bool person;		       /* somebody of the roster, perhaps without a code */
+	bool person; /* somebody of the roster, perhaps without a code */
 };
 
 static bool
@@ -90,7 +90,7 @@ is_whole_name(unsigned kinds)
 	const unsigned whole = 1u << NAME_FULL | 1u << NAME_INITIALS;
 
 	return (kinds & whole) != 0 ||
-	    ((kinds & 1u << NAME_FAMILY) != 0 && (kinds & first) != 0);
+	       ((kinds & 1u << NAME_FAMILY) != 0 && (kinds & first) != 0);
 }
 
 /* Those who satisfy the test, if any does. */
@@ -150,7 +150,8 @@ static bool
 is_all(const struct cluster *c, const struct span *s)
 {
 	return s->from == c->from && !is_grown(c, s) &&
-	    (s->to == c->to || (s->to + 1 == c->to && c->text.at[c->text.len - 1] == 's'));
+	       (s->to == c->to ||
+		   (s->to + 1 == c->to && c->text.at[c->text.len - 1] == 's'));
 }
 
 /* Everybody by a whole name, or by one that is all of the cluster. */
@@ -170,10 +171,10 @@ candidates_of(const struct cluster *c)
 		s = &c->span[i];
 		if (!is_roster(s))
 			continue;
-		for (k = 0; k < all.len && all.person[k] != name_person_of(s->value); k++)
+		for (k = 0; k < all.len && all.person[k] != name_person_of(s->value);
+		     k++)
 			;
-		if (k < all.len &&
-		    (is_whole_name(all.kinds[k]) || is_all(c, s)))
+		if (k < all.len && (is_whole_name(all.kinds[k]) || is_all(c, s)))
 			candidates_add(&out, all.person[k], all.kinds[k]);
 	}
 	return out;
@@ -226,7 +227,8 @@ has_genitive(const struct cluster *c)
 	for (i = 0; i < c->spans; i++) {
 		if (is_roster(&c->span[i]) && c->span[i].to == c->to)
 			return false;
-		before_s = before_s || (is_roster(&c->span[i]) && c->span[i].to + 1 == c->to);
+		before_s =
+		    before_s || (is_roster(&c->span[i]) && c->span[i].to + 1 == c->to);
 	}
 	return before_s && c->text.at[c->text.len - 1] == 's';
 }
@@ -256,20 +258,21 @@ value_of(const struct deciding *d, const struct span *s)
 static struct bytes
 marker(struct arena *a, const char *before, struct bytes word)
 {
-	return bytes_of(arena_printf(a, "[[%s%.*s]]", before, (int)word.len,
-	    (const char *)word.at));
+	return bytes_of(arena_printf(
+	    a, "[[%s%.*s]]", before, (int)word.len, (const char *)word.at));
 }
 
 struct bytes
-decide_neutral(const struct deciding *d, const struct policy_line *line, struct arena *a)
+decide_neutral(
+    const struct deciding *d, const struct policy_line *line, struct arena *a)
 {
 	return marker(a, "", word_of(d, line));
 }
 
 /* The exact value made coarser; the category's word where it is not understood. */
 static struct bytes
-coarse(const struct deciding *d, const struct cluster *c, const struct policy_line *line,
-    struct arena *a)
+coarse(const struct deciding *d, const struct cluster *c,
+    const struct policy_line *line, struct arena *a)
 {
 	struct bytes word = value_of(d, c->best);
 
@@ -289,10 +292,11 @@ placeholder(const struct deciding *d, const struct cluster *c,
 
 	if (word.len == 0)
 		word = word_of(d, line);
-	if (numbering_of(d->numbering, word, c->best->entity, c->text, &number, f) == -1)
+	if (numbering_of(d->numbering, word, c->best->entity, c->text, &number, f) ==
+	    -1)
 		return -1;
-	*out = bytes_of(arena_printf(a, "[[%.*s %u]]", (int)word.len, (const char *)word.at,
-	    number));
+	*out = bytes_of(arena_printf(
+	    a, "[[%.*s %u]]", (int)word.len, (const char *)word.at, number));
 	return 0;
 }
 
@@ -304,8 +308,8 @@ write_instead(const struct deciding *d, const struct cluster *c, struct decision
 
 	switch (out->action) {
 	case TREAT_CODE:
-		out->instead = bytes_of(
-		    arena_printf(a, "%s%s", c->holding->code, has_genitive(c) ? "s" : ""));
+		out->instead = bytes_of(arena_printf(
+		    a, "%s%s", c->holding->code, has_genitive(c) ? "s" : ""));
 		return 0;
 	case TREAT_PLACEHOLDER:
 		if (c->person) { /* one of us whose code is not for this text */
@@ -376,7 +380,8 @@ apply_judgement(const struct deciding *d, const struct utterance *u, struct clus
 		person = roster_person(j->roster, said->same_as);
 		c->person = person >= 0;
 		c->holding = person < 0 ? NULL
-					: roster_holding(j->roster, (uint32_t)person, &j->occasion);
+		                        : roster_holding(j->roster, (uint32_t)person,
+					      &j->occasion);
 		*action = c->holding ? TREAT_CODE : TREAT_PLACEHOLDER;
 	}
 	return *action != TREAT_KEEP;
@@ -429,8 +434,9 @@ acts(const struct judge *j, const char *role, const struct utterance *u,
 	    !in_capitals(bytes_cut(u->text, s->from, s->to)))
 		return false;
 	return s->rule != RULE_CODE &&
-	    (is_roster(s) || policy_line(j->policy, (enum category)s->category, role,
-				 j->meeting)->treatment != TREAT_KEEP);
+	       (is_roster(s) ||
+		   policy_line(j->policy, (enum category)s->category, role, j->meeting)
+			   ->treatment != TREAT_KEEP);
 }
 
 /* A doubtful name of the people ("Per" where a sentence begins) that a rule is sure
@@ -459,7 +465,8 @@ decide(const struct deciding *d, const char *role, const struct utterance *u,
 	struct cluster c;
 	size_t i, n = 0;
 
-	spans_sort(spans); /* so that what confirms does not depend on the order either */
+	spans_sort(
+	    spans); /* so that what confirms does not depend on the order either */
 	confirm(spans);
 	spans_sort(spans);
 	for (i = 0; i < spans->len; i++)

@@ -38,13 +38,13 @@ struct utterance;
  * tests/unit/test_scrub_decide.c checks the four on random spans.
  */
 struct decision {
-	uint32_t from, to; /* bytes of the utterance's text, [from, to) */
+	uint32_t from, to;     /* bytes of the utterance's text, [from, to) */
 	enum treatment action; /* what is done; never KEEP: what stays is not listed */
 	enum category category;
 	uint16_t rule;
 	uint8_t score;
 	const struct policy_line *line;
-	struct bytes instead; /* UTF-8, in the arena */
+	struct bytes instead;          /* UTF-8, in the arena */
 	const struct holding *holding; /* whose code it is, or NULL */
 };
 
@@ -60,7 +60,7 @@ struct judge {
 	const struct roster *roster; /* may be NULL */
 	const struct judged *judged;
 	struct occasion occasion;
-	const char *meeting; /* "" without a study */
+	const char *meeting;         /* "" without a study */
 	const struct places *places; /* of a copy that is checked; NULL: an original */
 };
 
@@ -88,7 +88,7 @@ int decide(const struct deciding *, const char *role, const struct utterance *,
     struct spans *suspicions, struct arena *, struct decisions *out, struct fail *);
 
 /* The marker for somebody whose code is not for this text: "[[person]]". */
-struct bytes decide_neutral(const struct deciding *, const struct policy_line *,
-    struct arena *);
+struct bytes decide_neutral(
+    const struct deciding *, const struct policy_line *, struct arena *);
 
 #endif

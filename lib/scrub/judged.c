@@ -108,7 +108,8 @@ read_verdict(const struct row *row, struct judgement *j)
 		j->same_as = row->cell[SAME_AS];
 		return j->same_as.len ? 0 : -1;
 	}
-	if (!bytes_are(row->cell[VERDICT], "treat") || row->cell[TREAT].len >= sizeof name)
+	if (!bytes_are(row->cell[VERDICT], "treat") ||
+	    row->cell[TREAT].len >= sizeof name)
 		return -1;
 	memcpy(name, row->cell[TREAT].at, row->cell[TREAT].len);
 	name[row->cell[TREAT].len] = '\0';
@@ -177,8 +178,8 @@ judged_parse(struct bytes csv, struct arena *a, struct judged **out, struct fail
 			return fail_at(f, NULL, rows.at[i].line);
 		}
 		if (j->scope == JUDGED_NAME) /* the last one said counts */
-			*map_put(set->by_name, name_key(j->category, j->folded, &key), 0,
-			    NULL) = (uint32_t)i;
+			*map_put(set->by_name, name_key(j->category, j->folded, &key),
+			    0, NULL) = (uint32_t)i;
 	}
 	buf_free(&key);
 	return 0;
@@ -198,7 +199,8 @@ about_place(const struct judged *set, struct bytes folded, const char *meeting,
 		if (j->scope != JUDGED_PLACE || strcmp(j->meeting, meeting) != 0 ||
 		    j->start >= end || j->end <= start)
 			continue;
-		if (j->start == start && j->end == end && bytes_equal(j->folded, folded))
+		if (j->start == start && j->end == end &&
+		    bytes_equal(j->folded, folded))
 			found = j;
 		else
 			*stale = true;

@@ -9,11 +9,12 @@
 #include "text/utf8.h"
 
 /* Labels that name nobody: the word, and perhaps a number behind it. */
-static const char *const neutral[] = { "i", "int", "intervjuer", "intervjuar", "interviewer",
-	"interviewee", "r", "b", "ip", "informant", "deltaker", "deltakar", "participant",
-	"moderator", "respondent", "taler", "talar", "speaker", "m", "f", "k", "p",
-	"person", "stemme", "voice", "alle", "all", "ukjent", "unknown", "flere", "fleire",
-	"observatør", "observer", "forsker", "forskar", "researcher" };
+static const char *const neutral[] = { "i", "int", "intervjuer", "intervjuar",
+	"interviewer", "interviewee", "r", "b", "ip", "informant", "deltaker",
+	"deltakar", "participant", "moderator", "respondent", "taler", "talar",
+	"speaker", "m", "f", "k", "p", "person", "stemme", "voice", "alle", "all",
+	"ukjent", "unknown", "flere", "fleire", "observatør", "observer", "forsker",
+	"forskar", "researcher" };
 
 /* The label without a number, blank or underscore at its end. */
 static struct bytes
@@ -54,7 +55,8 @@ looks_like_code(struct bytes label)
 		digits++;
 	if (digits > 0 && i < label.len && islower(label.at[i]))
 		i++;
-	return i == label.len && letters >= 1 && letters <= 4 && digits >= 1 && digits <= 3;
+	return i == label.len && letters >= 1 && letters <= 4 && digits >= 1 &&
+	       digits <= 3;
 }
 
 static struct speaker
@@ -66,11 +68,12 @@ mapped(const struct label_judge *j, struct bytes text)
 
 	for (i = 0; m != NULL && j->roster != NULL && i < m->labels; i++)
 		if (m->label[i].label.len == text.len &&
-		    strncasecmp((const char *)m->label[i].label.at, (const char *)text.at,
-			text.len) == 0) {
+		    strncasecmp((const char *)m->label[i].label.at,
+			(const char *)text.at, text.len) == 0) {
 			l.kind = LABEL_MAPPED;
 			l.person = true;
-			l.holding = roster_holding(j->roster, m->label[i].person, &j->occasion);
+			l.holding =
+			    roster_holding(j->roster, m->label[i].person, &j->occasion);
 		}
 	return l;
 }
@@ -93,7 +96,7 @@ looks_like_name(const struct label_judge *j, struct bytes text)
 	size_t len;
 
 	return text.len > 1 && utf8_is_upper(utf8_next(text, &len)) &&
-	    !any_word_has(j->common, text) && !any_word_has(j->words, text);
+	       !any_word_has(j->common, text) && !any_word_has(j->words, text);
 }
 
 struct speaker

@@ -16,13 +16,13 @@ struct utterance;
  * code, but looks like one, is named and stays as well.
  */
 enum label_kind {
-	LABEL_NOT,	  /* no label, or ordinary words */
-	LABEL_CODE,	  /* a code or seat of somebody: stays */
-	LABEL_MAPPED,	  /* Meetings says whose it is: becomes the code */
-	LABEL_NEUTRAL,	  /* I, Intervjuer, SPEAKER_00, 019: stays */
-	LABEL_UNKNOWN,	  /* W4 where nobody is W4: stays, is listed */
+	LABEL_NOT,        /* no label, or ordinary words */
+	LABEL_CODE,       /* a code or seat of somebody: stays */
+	LABEL_MAPPED,     /* Meetings says whose it is: becomes the code */
+	LABEL_NEUTRAL,    /* I, Intervjuer, SPEAKER_00, 019: stays */
+	LABEL_UNKNOWN,    /* W4 where nobody is W4: stays, is listed */
 	LABEL_INCOMPLETE, /* ES, a role without number: stays, is listed */
-	LABEL_STRANGER	  /* a name-like label of nobody we know: covered, is listed */
+	LABEL_STRANGER    /* a name-like label of nobody we know: covered, is listed */
 };
 
 struct speaker {

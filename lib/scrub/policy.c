@@ -42,9 +42,9 @@ struct policy_yaml {
 	unsigned treat_count;
 };
 
-#define TEXT(key, flags, type, member)                                                  \
-	CYAML_FIELD_STRING_PTR(key, CYAML_FLAG_POINTER | (flags), type, member, 0,       \
-	    CYAML_UNLIMITED)
+#define TEXT(key, flags, type, member) \
+	CYAML_FIELD_STRING_PTR(        \
+	    key, CYAML_FLAG_POINTER | (flags), type, member, 0, CYAML_UNLIMITED)
 
 static const cyaml_schema_value_t marker_schema = {
 	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 0, CYAML_UNLIMITED),
@@ -128,8 +128,8 @@ fits_marker(struct bytes word)
 
 	for (i = 0; i < word.len; i += len) {
 		c = utf8_next(bytes_cut(word, i, word.len), &len);
-		if (c == UTF8_BAD || (!utf8_is_letter(c) && !utf8_is_digit(c) && c != ' ' &&
-					 c != '-' && c != '.' && c != '/'))
+		if (c == UTF8_BAD || (!utf8_is_letter(c) && !utf8_is_digit(c) &&
+					 c != ' ' && c != '-' && c != '.' && c != '/'))
 			return false;
 	}
 	return word.len > 0 && word.len <= WORD_MOST;
@@ -144,7 +144,8 @@ policy_allow(struct policy *p, struct bytes word)
 		map_put(p->words, word, 0, &added);
 	if (!added)
 		return;
-	p->word = arena_grow(p->arena, p->word, p->word_count, &p->word_cap, sizeof *p->word);
+	p->word =
+	    arena_grow(p->arena, p->word, p->word_count, &p->word_cap, sizeof *p->word);
 	p->word[p->word_count++] = arena_bytes(p->arena, word);
 }
 
@@ -156,14 +157,15 @@ add_marker(struct policy *p, const char *words, struct fail *f)
 	struct marker *m;
 	int l;
 
-	p->marker = arena_grow(p->arena, p->marker, p->markers, &p->markers_cap,
-	    sizeof *p->marker);
+	p->marker = arena_grow(
+	    p->arena, p->marker, p->markers, &p->markers_cap, sizeof *p->marker);
 	m = &p->marker[p->markers++];
 	for (l = 0; l < LANGUAGES; l++) {
 		if (bytes_next(&rest, '|', &next))
 			word = bytes_trim(next);
 		if (!fits_marker(word))
-			return fail_with(f, FAIL_INPUT, "policy-marker", "%u", (unsigned)p->markers);
+			return fail_with(
+			    f, FAIL_INPUT, "policy-marker", "%u", (unsigned)p->markers);
 		m->word[l] = arena_bytes(p->arena, word);
 		policy_allow(p, m->word[l]);
 	}
@@ -191,7 +193,8 @@ add_line(struct policy *p, const struct line_yaml *y, struct fail *f)
 	for (i = 0; i < p->lines; i++)
 		if (strcmp(p->line[i].name, y->name) == 0)
 			return fail_with(f, FAIL_INPUT, "policy-twice", "%s", y->name);
-	p->line = arena_grow(p->arena, p->line, p->lines, &p->lines_cap, sizeof *p->line);
+	p->line =
+	    arena_grow(p->arena, p->line, p->lines, &p->lines_cap, sizeof *p->line);
 	line = &p->line[p->lines++];
 	line->name = text_or_none(p, y->name);
 	line->category = (enum category)category;
@@ -240,7 +243,8 @@ needs_word(const struct policy *p, enum category category)
 	size_t i;
 
 	for (i = 0; i < p->lines; i++)
-		if (p->line[i].category == category && p->line[i].treatment != TREAT_KEEP)
+		if (p->line[i].category == category &&
+		    p->line[i].treatment != TREAT_KEEP)
 			return true;
 	return category == CATEGORY_PER;
 }
@@ -255,14 +259,17 @@ check_whole(const struct policy *p, struct fail *f)
 	int c;
 
 	for (i = 0; i < p->lines; i++)
-		if (p->line[i].to[0] && map_get(p->words, bytes_of(p->line[i].to)) == NULL)
-			return fail_with(f, FAIL_INPUT, "policy-to", "%s", p->line[i].to);
+		if (p->line[i].to[0] &&
+		    map_get(p->words, bytes_of(p->line[i].to)) == NULL)
+			return fail_with(
+			    f, FAIL_INPUT, "policy-to", "%s", p->line[i].to);
 	for (c = 0; c < CATEGORIES; c++) {
 		line = policy_line(p, (enum category)c, "", "");
 		if (line == NULL)
 			return fail_with(f, FAIL_INPUT, "policy-gap", "%s",
 			    category_name((enum category)c));
-		if (policy_marker(p, line)[0] == '\0' && needs_word(p, (enum category)c))
+		if (policy_marker(p, line)[0] == '\0' &&
+		    needs_word(p, (enum category)c))
 			return fail_with(f, FAIL_INPUT, "policy-word", "%s",
 			    category_name((enum category)c));
 	}
@@ -270,15 +277,16 @@ check_whole(const struct policy *p, struct fail *f)
 }
 
 int
-policy_load(const char *shipped, const char *study, struct arena *a, struct policy **out,
-    struct fail *f)
+policy_load(const char *shipped, const char *study, struct arena *a,
+    struct policy **out, struct fail *f)
 {
 	struct policy *p = arena_get(a, 1, sizeof *p);
 
 	p->arena = a;
 	p->words = map_new(a);
 	p->digest = digest_start(DIGEST_SHA256);
-	if ((study != NULL && add_file(p, study, f) == -1) || add_file(p, shipped, f) == -1)
+	if ((study != NULL && add_file(p, study, f) == -1) ||
+	    add_file(p, shipped, f) == -1)
 		return -1;
 	if (check_whole(p, f) == -1)
 		return fail_at(f, study ? study : shipped, 0);
@@ -314,8 +322,8 @@ policy_marker(const struct policy *p, const struct policy_line *line)
 		return line->to;
 	for (i = 0; i < p->lines; i++) {
 		other = &p->line[i];
-		if (other->category == line->category && other->to[0] && !other->role[0] &&
-		    !other->meeting[0])
+		if (other->category == line->category && other->to[0] &&
+		    !other->role[0] && !other->meeting[0])
 			return other->to;
 	}
 	return "";
@@ -358,7 +366,8 @@ without_number(struct bytes inside)
 
 	while (len > 0 && isdigit(inside.at[len - 1]))
 		len--;
-	if (len == 0 || len == inside.len || inside.len - len > NUMBER_MOST || inside.at[len - 1] != ' ')
+	if (len == 0 || len == inside.len || inside.len - len > NUMBER_MOST ||
+	    inside.at[len - 1] != ' ')
 		return inside;
 	return bytes_cut(inside, 0, len - 1);
 }
@@ -381,9 +390,11 @@ policy_markers(const struct policy *p, struct bytes text)
 		to = memmem(inside.at, inside.len, "]]", 2);
 		if (to == NULL)
 			break;
-		if (policy_is_marker(p, bytes_cut(inside, 0, (size_t)(to - inside.at)))) {
+		if (policy_is_marker(
+			p, bytes_cut(inside, 0, (size_t)(to - inside.at)))) {
 			count++;
-			text = bytes_cut(inside, (size_t)(to - inside.at) + 2, inside.len);
+			text =
+			    bytes_cut(inside, (size_t)(to - inside.at) + 2, inside.len);
 		} else /* "[[[" may begin one with its second bracket */
 			text = bytes_cut(text, (size_t)(from - text.at) + 1, text.len);
 	}
@@ -396,8 +407,7 @@ policy_is_marker(const struct policy *p, struct bytes inside)
 	if (bytes_start(inside, "? "))
 		inside = bytes_cut(inside, 2, inside.len);
 	return policy_has(p, inside) || policy_has(p, without_number(inside)) ||
-	    treat_is_month(inside) ||
-	    treat_is_age_band(inside);
+	       treat_is_month(inside) || treat_is_age_band(inside);
 }
 
 int

@@ -41,7 +41,7 @@ enum treatment {
 };
 
 const char *treatment_name(enum treatment); /* "placeholder" */
-int treatment_named(const char *);	    /* -1: none */
+int treatment_named(const char *);          /* -1: none */
 
 /* What was done, in the words of `survey --json`: shifting and coarsening are
  * "generalise" there. */
@@ -66,12 +66,12 @@ struct policy;
  * meetings; "policy-word" {1} a category whose line for all names no word, though
  * something of it may be exchanged.
  */
-int policy_load(const char *shipped, const char *study, struct arena *, struct policy **,
-    struct fail *);
+int policy_load(const char *shipped, const char *study, struct arena *,
+    struct policy **, struct fail *);
 
 /* The line that applies; always one. role and meeting may be "". */
-const struct policy_line *policy_line(const struct policy *, enum category,
-    const char *role, const char *meeting);
+const struct policy_line *policy_line(
+    const struct policy *, enum category, const char *role, const char *meeting);
 
 /* The marker word of a line, in bokmål: its own, else that of the category's first
  * line for all roles and meetings that has one; "" none. */

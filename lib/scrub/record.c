@@ -27,13 +27,15 @@ span_fits(const struct record_span *s, const struct record_bounds *b)
 	const unsigned char *code = (const unsigned char *)s->code;
 	size_t len = strnlen(s->code, sizeof s->code);
 
-	return s->start < s->end && s->action < TREATMENTS && s->action != TREAT_KEEP && s->category < CATEGORIES &&
-	    s->rule < b->rules && s->score >= 1 && s->score <= 100 && s->policy < b->policies &&
-	    len > 0 && len < sizeof s->code && utf8_valid((struct bytes){ code, len }) == len;
+	return s->start < s->end && s->action < TREATMENTS && s->action != TREAT_KEEP &&
+	       s->category < CATEGORIES && s->rule < b->rules && s->score >= 1 &&
+	       s->score <= 100 && s->policy < b->policies && len > 0 &&
+	       len < sizeof s->code && utf8_valid((struct bytes){ code, len }) == len;
 }
 
 bool
-record_fits(uint32_t kind, const void *record, size_t len, const struct record_bounds *b)
+record_fits(
+    uint32_t kind, const void *record, size_t len, const struct record_bounds *b)
 {
 	const struct record_speaker *speaker = record;
 	const struct record_note *note = record;
@@ -43,14 +45,15 @@ record_fits(uint32_t kind, const void *record, size_t len, const struct record_b
 	case RECORD_SPAN:
 		return len == sizeof(struct record_span) && span_fits(record, b);
 	case RECORD_NOTE:
-		return len == sizeof *note && note->note < NOTES && note->start <= note->end &&
-		    (note->holding < b->holdings || note->holding == RECORD_NOBODY);
+		return len == sizeof *note && note->note < NOTES &&
+		       note->start <= note->end &&
+		       (note->holding < b->holdings || note->holding == RECORD_NOBODY);
 	case RECORD_SPEAKER:
 		return len == sizeof *speaker && speaker->holding < b->holdings;
 	case RECORD_DONE:
 		return len == sizeof *done && done->language < LANGUAGES &&
-		    done->encoding <= ENCODING_CP865 && done->encoding_sure <= 100 &&
-		    done->bom <= 3;
+		       done->encoding <= ENCODING_CP865 && done->encoding_sure <= 100 &&
+		       done->bom <= 3;
 	default:
 		return false;
 	}

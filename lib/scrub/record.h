@@ -13,9 +13,9 @@
  */
 enum record_kind {
 	RECORD_SPAN = 1, /* a stretch that is exchanged, in order */
-	RECORD_NOTE,	 /* something a person should look at */
-	RECORD_SPEAKER,	 /* a holding that was heard, once each */
-	RECORD_DONE	 /* the last one */
+	RECORD_NOTE,     /* something a person should look at */
+	RECORD_SPEAKER,  /* a holding that was heard, once each */
+	RECORD_DONE      /* the last one */
 };
 
 enum { RECORD_CODE = 160 }; /* bytes of the longest replacement, with NUL */
@@ -25,9 +25,9 @@ struct record_span {
 	uint64_t line, turn; /* from 1 */
 	uint32_t action;     /* enum treatment */
 	uint32_t category;   /* enum category */
-	uint32_t rule;	     /* index into the rulebook */
+	uint32_t rule;       /* index into the rulebook */
 	uint32_t score;
-	uint32_t policy; /* index into the policy */
+	uint32_t policy;        /* index into the policy */
 	char code[RECORD_CODE]; /* the exact replacement, UTF-8 */
 };
 
@@ -36,14 +36,14 @@ enum note {
 	NOTE_LABEL_INCOMPLETE, /* a role without number */
 	NOTE_LABEL_COLON,      /* a code, but no colon */
 	NOTE_CODE_IN_TEXT,     /* a code in running text that taus did not write */
-	NOTE_SPEAKER_ABSENT,   /* speaks, but the meeting does not list the seat's holder */
+	NOTE_SPEAKER_ABSENT, /* speaks, but the meeting does not list the seat's holder */
 	NOTES
 };
 
 const char *note_name(enum note); /* "label-unknown" */
 
 struct record_note {
-	uint32_t note; /* enum note */
+	uint32_t note;    /* enum note */
 	uint32_t holding; /* of the roster, or RECORD_NOBODY */
 	uint64_t start, end, line, turn;
 };
@@ -56,9 +56,9 @@ struct record_speaker {
 
 struct record_done {
 	uint64_t bytes, turns;
-	uint64_t lines; /* up to the last one that is not blank */
-	uint64_t words; /* runs without blanks */
-	uint64_t codes;	  /* codes that stood there already */
+	uint64_t lines;   /* up to the last one that is not blank */
+	uint64_t words;   /* runs without blanks */
+	uint64_t codes;   /* codes that stood there already */
 	uint64_t markers; /* markers that stood there already */
 	uint64_t by_category[CATEGORIES];
 	uint32_t language, encoding, encoding_sure, bom;
@@ -69,7 +69,7 @@ struct record_done {
 struct record_bounds {
 	size_t rules, policies, holdings;
 };
-bool record_fits(uint32_t kind, const void *record, size_t len,
-    const struct record_bounds *);
+bool record_fits(
+    uint32_t kind, const void *record, size_t len, const struct record_bounds *);
 
 #endif

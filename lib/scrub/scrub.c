@@ -30,7 +30,7 @@ struct passage {
 	scrub_sink *sink;
 	void *with;
 	struct record_done done;
-	bool *heard; /* by holding */
+	bool *heard;      /* by holding */
 	const char *role; /* of who speaks now */
 
 	/* the end of the utterance before, in front of this one */
@@ -51,7 +51,7 @@ keep_carry(struct passage *p)
 	size_t from = p->text.len > LIMIT_CARRY ? p->text.len - LIMIT_CARRY : 0;
 
 	while (from < p->text.len && from > 0 && p->text.at[from - 1] != ' ' &&
-	    p->text.at[from - 1] != '\n')
+	       p->text.at[from - 1] != '\n')
 		from++;
 	p->text.len -= from;
 	memmove(p->text.at, p->text.at + from, p->text.len);
@@ -101,8 +101,8 @@ is_code_in_text(const struct utterance *u, const struct span *s)
 }
 
 static int
-refuse_codes(const struct passage *p, const struct utterance *u, const struct spans *spans,
-    struct fail *f)
+refuse_codes(const struct passage *p, const struct utterance *u,
+    const struct spans *spans, struct fail *f)
 {
 	size_t i;
 
@@ -117,7 +117,8 @@ refuse_codes(const struct passage *p, const struct utterance *u, const struct sp
 /* Read all utterances once, each through step(). */
 static int
 each_utterance(struct passage *p,
-    int (*step)(struct passage *, const struct utterance *, struct fail *), struct fail *f)
+    int (*step)(struct passage *, const struct utterance *, struct fail *),
+    struct fail *f)
 {
 	struct reader *reader;
 	struct utterance u;
@@ -162,7 +163,7 @@ say_note(struct passage *p, const struct utterance *u, enum note note, uint32_t 
 	utterance_place(u, p->deciding.encoding, from, to, &r.start, &r.end);
 	r.line = utterance_line(u, from);
 	r.holding = holding ? (uint32_t)(holding - p->scrub->judge.roster->holding)
-			    : RECORD_NOBODY;
+	                    : RECORD_NOBODY;
 	return p->sink(p->with, RECORD_NOTE, &r, sizeof r, f);
 }
 
@@ -179,7 +180,8 @@ is_listed(const struct meeting *m, uint32_t person)
 
 /* Somebody is heard: said once, and noted when Meetings does not know of it. */
 static int
-hear(struct passage *p, const struct utterance *u, const struct holding *h, struct fail *f)
+hear(struct passage *p, const struct utterance *u, const struct holding *h,
+    struct fail *f)
 {
 	struct record_speaker r;
 
@@ -199,7 +201,9 @@ hear(struct passage *p, const struct utterance *u, const struct holding *h, stru
 static void
 cover_label(struct passage *p, const struct utterance *u, struct spans *spans)
 {
-	struct span s = { .from = u->label_from, .to = u->label_to, .rule = RULE_LABEL };
+	struct span s = {
+		.from = u->label_from, .to = u->label_to, .rule = RULE_LABEL
+	};
 
 	s.category = CATEGORY_PER;
 	s.score = LABEL_SCORE;
@@ -207,8 +211,8 @@ cover_label(struct passage *p, const struct utterance *u, struct spans *spans)
 }
 
 static void
-keep_piece(struct passage *p, struct spans *kept, struct span s, uint32_t from, uint32_t to,
-    size_t len)
+keep_piece(struct passage *p, struct spans *kept, struct span s, uint32_t from,
+    uint32_t to, size_t len)
 {
 	s.from = from;
 	s.to = to;
@@ -245,7 +249,8 @@ map_label(struct passage *p, const struct utterance *u, const struct speaker *l,
 	const struct judge *j = &p->scrub->judge;
 	struct decision *d;
 
-	out->at = arena_grow(p->utterance, out->at, out->len, &out->cap, sizeof *out->at);
+	out->at =
+	    arena_grow(p->utterance, out->at, out->len, &out->cap, sizeof *out->at);
 	d = &out->at[out->len++];
 	*d = (struct decision){ .from = u->label_from, .to = u->label_to };
 	d->category = CATEGORY_PER;
@@ -254,7 +259,8 @@ map_label(struct passage *p, const struct utterance *u, const struct speaker *l,
 	d->line = policy_line(j->policy, CATEGORY_PER, p->role, j->meeting);
 	d->holding = l->holding;
 	d->action = l->holding ? TREAT_CODE : TREAT_PLACEHOLDER;
-	d->instead = l->holding ? bytes_of(l->holding->code) : decide_neutral(&p->deciding, d->line, p->utterance);
+	d->instead = l->holding ? bytes_of(l->holding->code)
+	                        : decide_neutral(&p->deciding, d->line, p->utterance);
 }
 
 /* A code alone on its line, or with a note alone, needs no colon; before speech it
@@ -272,8 +278,10 @@ lacks_colon(const struct utterance *u)
 	line = bytes_trim(line);
 	end = line.len && line.at[0] == '(' ? memchr(line.at, ')', line.len) : NULL;
 	if (end != NULL)
-		line = bytes_trim(bytes_cut(line, (size_t)(end - line.at) + 1, line.len));
-	end = line.len ? memchr(line.at, '\r', line.len) : NULL; /* lines that end in CR */
+		line =
+		    bytes_trim(bytes_cut(line, (size_t)(end - line.at) + 1, line.len));
+	end = line.len ? memchr(line.at, '\r', line.len)
+	               : NULL; /* lines that end in CR */
 	return end != NULL ? end != line.at : line.len > 0;
 }
 
@@ -304,7 +312,8 @@ handle_label(struct passage *p, const struct utterance *u, struct spans *spans,
 		break;
 	case LABEL_UNKNOWN:
 	case LABEL_INCOMPLETE:
-		note = l.kind == LABEL_UNKNOWN ? NOTE_LABEL_UNKNOWN : NOTE_LABEL_INCOMPLETE;
+		note = l.kind == LABEL_UNKNOWN ? NOTE_LABEL_UNKNOWN
+		                               : NOTE_LABEL_INCOMPLETE;
 		drop_in_label(p, u, spans);
 		break;
 	case LABEL_NEUTRAL:
@@ -378,7 +387,8 @@ hear_named_label(struct passage *p, const struct utterance *u, const struct span
 		return -1;
 	for (i = 0; i < decisions.len; i++) {
 		d = &decisions.at[i];
-		if (d->holding != NULL && d->from <= u->label_from && d->to >= u->label_to)
+		if (d->holding != NULL && d->from <= u->label_from &&
+		    d->to >= u->label_to)
 			return hear(p, u, d->holding, f);
 	}
 	return 0;
@@ -408,8 +418,8 @@ count(struct passage *p, const struct utterance *u)
 	p->done.lines = utterance_line(u, (uint32_t)u->text.len);
 	p->done.markers += policy_markers(p->scrub->judge.policy, u->text);
 	for (i = 0; i < u->text.len; i++)
-		p->done.words += !is_blank(u->text.at[i]) &&
-		    (i == 0 || is_blank(u->text.at[i - 1]));
+		p->done.words +=
+		    !is_blank(u->text.at[i]) && (i == 0 || is_blank(u->text.at[i - 1]));
 }
 
 /* The second read. */
@@ -469,9 +479,11 @@ open_document(struct passage *p, struct fail *f)
 	p->memory = memory_new(p->document);
 	p->role = "";
 	if (s->judge.roster != NULL)
-		p->heard = arena_get(p->document, s->judge.roster->holdings, sizeof *p->heard);
+		p->heard =
+		    arena_get(p->document, s->judge.roster->holdings, sizeof *p->heard);
 	p->labels = (struct label_judge){ s->judge.roster, s->listed, s->judge.occasion,
-		rulebook_words(s->finder.rulebook), rulebook_common(s->finder.rulebook) };
+		rulebook_words(s->finder.rulebook),
+		rulebook_common(s->finder.rulebook) };
 	p->deciding.judge = &s->judge;
 	p->deciding.memory = p->memory;
 	p->deciding.numbering = numbering_new(p->document);

@@ -27,7 +27,7 @@ struct source;
  */
 struct scrub {
 	struct finder finder;
-	struct judge judge;	       /* .occasion and .meeting of this document */
+	struct judge judge;            /* .occasion and .meeting of this document */
 	const struct meeting *listed;  /* its row in Meetings, or NULL */
 	const enum encoding *encoding; /* named by the user, or NULL: told */
 	const struct format *format;   /* or NULL: told by the first bytes */
@@ -36,8 +36,8 @@ struct scrub {
 };
 
 /* Takes one record (scrub/record.h). -1 stops the reading. */
-typedef int scrub_sink(void *with, uint32_t kind, const void *record, size_t len,
-    struct fail *);
+typedef int scrub_sink(
+    void *with, uint32_t kind, const void *record, size_t len, struct fail *);
 
 /*
  * out is the descriptor of the copy, or -1: none. FAIL_INPUT: "encoding-...",
@@ -45,8 +45,8 @@ typedef int scrub_sink(void *with, uint32_t kind, const void *record, size_t len
  * (a replacement that the document's encoding cannot say; with to_utf8 it can).
  * FAIL_LIMIT "document-names", "rule-limit".
  */
-int scrub_document(const struct scrub *, struct source *, int out, scrub_sink *, void *with,
-    struct fail *);
+int scrub_document(const struct scrub *, struct source *, int out, scrub_sink *,
+    void *with, struct fail *);
 
 /* The [[...]] are ones that taus writes: for struct finder. */
 bool scrub_opaque(const void *policy, struct bytes inside);

@@ -55,15 +55,16 @@ copy(struct splice *s, uint64_t to, struct fail *f)
 
 	while (s->done < to) {
 		left = to - s->done;
-		if (source_raw(s->source, s->done, left < OUTPUT ? (size_t)left : OUTPUT, &raw,
-			f) == -1)
+		if (source_raw(s->source, s->done,
+			left < OUTPUT ? (size_t)left : OUTPUT, &raw, f) == -1)
 			return -1;
 		if (raw.len == 0)
 			return fail(f, FAIL_INPUT, "source-changed");
 		used = raw.len;
 		if (!s->recode)
 			buf_add(&s->out, raw);
-		else if (encoding_decode(s->from.encoding, raw, &s->out, &used, f) == -1)
+		else if (encoding_decode(s->from.encoding, raw, &s->out, &used, f) ==
+			 -1)
 			return -1;
 		if (used == 0)
 			return fail(f, FAIL_INPUT, "source-changed");
@@ -75,8 +76,8 @@ copy(struct splice *s, uint64_t to, struct fail *f)
 }
 
 int
-splice_exchange(struct splice *s, uint64_t at, uint64_t end, struct bytes text,
-    struct fail *f)
+splice_exchange(
+    struct splice *s, uint64_t at, uint64_t end, struct bytes text, struct fail *f)
 {
 	if (at < s->done || end < at)
 		die("splice: [%llu, %llu) behind %llu", (unsigned long long)at,

@@ -23,8 +23,8 @@ struct splice *splice_new(struct source *, int fd, bool to_utf8, struct arena *)
 
 /* Exchange the source's bytes [at, end), which stand behind all before, for UTF-8
  * text. FAIL_INPUT "encoding-cannot". */
-int splice_exchange(struct splice *, uint64_t at, uint64_t end, struct bytes text,
-    struct fail *);
+int splice_exchange(
+    struct splice *, uint64_t at, uint64_t end, struct bytes text, struct fail *);
 
 /* Copy what is left and write everything out. */
 int splice_finish(struct splice *, struct fail *);

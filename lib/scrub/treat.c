@@ -47,8 +47,8 @@ month_of(const char *word)
 static size_t
 take_number(struct bytes text, size_t i, struct parts *p)
 {
-	const bool apostrophe = i > 0 &&
-	    (text.at[i - 1] == '\'' || text.at[i - 1] == 0x99); /* of U+2019 */
+	const bool apostrophe =
+	    i > 0 && (text.at[i - 1] == '\'' || text.at[i - 1] == 0x99); /* of U+2019 */
 	long value = 0;
 	size_t from = i;
 
@@ -202,7 +202,7 @@ is_year(struct bytes text)
 	struct parts p = parts_of(text);
 
 	return text.len == 4 && p.numbers == 1 && p.number[0].digits == 4 &&
-	    year_of(p.number[0].value, 4) != 0;
+	       year_of(p.number[0].value, 4) != 0;
 }
 
 bool
@@ -228,27 +228,45 @@ treat_is_month(struct bytes text)
 }
 
 /* What is counted in smaller units than years is young. */
-static const char *const young[] = { "måned", "månad", "mnd", "uke", "veke", "dag", "month",
-	"week", "day" };
+static const char *const young[] = { "måned", "månad", "mnd", "uke", "veke", "dag",
+	"month", "week", "day" };
 
 /* Ages by word: those below twenty stand whole, so that "ti" is not found in every
  * other number. */
-static const char *const below_twenty[] = { "null", "en", "én", "ein", "ett", "to", "tre",
-	"fire", "fem", "seks", "sju", "syv", "åtte", "ni", "ti", "elleve", "tolv", "tretten",
-	"fjorten", "femten", "seksten", "sytten", "søtten", "atten", "nitten", "one", "two",
-	"three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-	"thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen" };
+static const char *const below_twenty[] = { "null", "en", "én", "ein", "ett", "to",
+	"tre", "fire", "fem", "seks", "sju", "syv", "åtte", "ni", "ti", "elleve",
+	"tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "søtten", "atten",
+	"nitten", "one", "two", "three", "four", "five", "six", "seven", "eight",
+	"nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
+	"seventeen", "eighteen", "nineteen" };
 
 /* Tens also stand inside longer words: trettifire, fireogtredve, seventies. */
 static const struct {
 	const char *word;
 	int age;
 } tens[] = {
-	{ "tjue", 20 }, { "tyve", 20 }, { "tretti", 30 }, { "tredve", 30 }, { "førti", 40 },
-	{ "førr", 40 }, { "femti", 50 }, { "seksti", 60 }, { "sytti", 70 }, { "søtti", 70 },
-	{ "åtti", 80 }, { "nitti", 90 }, { "hundre", 100 }, { "twent", 20 }, { "thirt", 30 },
-	{ "fort", 40 }, { "fift", 50 }, { "sixt", 60 }, { "sevent", 70 }, { "eight", 80 },
-	{ "ninet", 90 }, { "hundred", 100 },
+	{ "tjue", 20 },
+	{ "tyve", 20 },
+	{ "tretti", 30 },
+	{ "tredve", 30 },
+	{ "førti", 40 },
+	{ "førr", 40 },
+	{ "femti", 50 },
+	{ "seksti", 60 },
+	{ "sytti", 70 },
+	{ "søtti", 70 },
+	{ "åtti", 80 },
+	{ "nitti", 90 },
+	{ "hundre", 100 },
+	{ "twent", 20 },
+	{ "thirt", 30 },
+	{ "fort", 40 },
+	{ "fift", 50 },
+	{ "sixt", 60 },
+	{ "sevent", 70 },
+	{ "eight", 80 },
+	{ "ninet", 90 },
+	{ "hundred", 100 },
 };
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -294,7 +312,8 @@ age_by_words(struct bytes text, bool *is_young)
 	while (i < text.len) {
 		end = take_letters(text, i, word);
 		for (k = 0; k < COUNT(young); k++)
-			*is_young = *is_young || strncmp(word, young[k], strlen(young[k])) == 0;
+			*is_young =
+			    *is_young || strncmp(word, young[k], strlen(young[k])) == 0;
 		if (age < 0)
 			age = age_in_word(word);
 		i = end > i ? end : i + 1;
@@ -318,14 +337,15 @@ treat_age_band(struct bytes text, enum language language, struct arena *a)
 		return bytes_of(arena_printf(a, "under 20 %s", years));
 	if (age >= 60)
 		return bytes_of(arena_printf(a, "60+ %s", years));
-	return bytes_of(arena_printf(a, "%ld-%ld %s", age / 10 * 10, age / 10 * 10 + 9, years));
+	return bytes_of(
+	    arena_printf(a, "%ld-%ld %s", age / 10 * 10, age / 10 * 10 + 9, years));
 }
 
 bool
 treat_is_age_band(struct bytes text)
 {
-	static const char *const bands[] = { "under 20", "20-29", "30-39", "40-49", "50-59",
-		"60+" };
+	static const char *const bands[] = { "under 20", "20-29", "30-39", "40-49",
+		"50-59", "60+" };
 	char form[32];
 	size_t i;
 

@@ -147,7 +147,8 @@ move_into_place(struct keyring *k, const char *dir, struct fail *f)
 		return fail_errno(f, "file-rename", dir);
 	for (v = 0; v <= VOLUME_COUNT; v++) {
 		from = v < VOLUME_COUNT ? volumes[v].identity : keyring_signing_name;
-		if (rename(path_join(k->arena, k->dir, from), path_join(k->arena, dir, from)) != 0)
+		if (rename(path_join(k->arena, k->dir, from),
+			path_join(k->arena, dir, from)) != 0)
 			return fail_errno(f, "file-rename", dir);
 	}
 	rmdir(k->dir);

@@ -16,8 +16,9 @@ setup(void **state)
 
 	(void)state;
 	a = arena_new();
-	assert_int_equal(roster_parse(bytes_of("person;given\np1;Kari\np2;Ola\n"), NULL, &bare, a,
-			     &roster, &f), 0);
+	assert_int_equal(roster_parse(bytes_of("person;given\np1;Kari\np2;Ola\n"), NULL,
+			     &bare, a, &roster, &f),
+	    0);
 	return 0;
 }
 
@@ -29,7 +30,8 @@ teardown(void **state)
 	return 0;
 }
 
-static const char head[] = "person;form;version;date;medium;scope;withdrawn;withdrawal\n";
+static const char head[] =
+    "person;form;version;date;medium;scope;withdrawn;withdrawal\n";
 
 static void
 refuses(const char *row, const char *what, const char *args)
@@ -37,8 +39,9 @@ refuses(const char *row, const char *what, const char *args)
 	struct consents cs;
 	struct fail f = { 0 };
 
-	assert_int_equal(consents_parse(bytes_of(arena_printf(a, "%s%s", head, row)), "c.csv",
-			     &roster, a, &cs, &f), -1);
+	assert_int_equal(consents_parse(bytes_of(arena_printf(a, "%s%s", head, row)),
+			     "c.csv", &roster, a, &cs, &f),
+	    -1);
 	assert_int_equal(f.kind, FAIL_INPUT);
 	assert_string_equal(f.what, what);
 	assert_string_equal(f.args, args);
@@ -52,7 +55,8 @@ read_rows(const char *rows)
 	struct consents cs;
 	struct fail f = { 0 };
 
-	consents_parse(bytes_of(arena_printf(a, "%s%s", head, rows)), NULL, &roster, a, &cs, &f);
+	consents_parse(
+	    bytes_of(arena_printf(a, "%s%s", head, rows)), NULL, &roster, a, &cs, &f);
 	assert_string_equal(f.what, "");
 	return cs;
 }
@@ -74,7 +78,8 @@ TEST(refuses_what_is_not_well_formed)
 	refuses("p1;x/a.pdf;;2018-01-01;paper;audio\n", "consent-form", "");
 	refuses("p1;.a.pdf;;2018-01-01;recording;audio\n", "consent-form", "");
 	refuses("p1;a.pdf;;2018-01-01;paper;audio;soon\n", "consent-date", "withdrawn");
-	refuses("p1;a.pdf;;2018-01-01;paper;audio;2019-01-01;some\n", "consent-withdrawal", "");
+	refuses("p1;a.pdf;;2018-01-01;paper;audio;2019-01-01;some\n",
+	    "consent-withdrawal", "");
 	/* a withdrawal without its day is no consent to go on with */
 	refuses("p1;a.pdf;;2018-01-01;paper;audio;;all\n", "consent-date", "withdrawn");
 }
@@ -84,12 +89,14 @@ TEST(a_consent_holds_from_its_day_for_its_scope)
 	struct consents cs = read_rows("p1;a.pdf;1;2018-03-01;paper;audio|quotes\n"
 				       "p2;;1;2018-01-01;recording;audio\n");
 
-	assert_int_equal(on(&cs, "2018-03-01", SCOPE_AUDIO | SCOPE_QUOTES), CONSENT_VALID);
+	assert_int_equal(
+	    on(&cs, "2018-03-01", SCOPE_AUDIO | SCOPE_QUOTES), CONSENT_VALID);
 	assert_int_equal(on(&cs, "2018-02-28", SCOPE_AUDIO), CONSENT_LATER);
 	assert_int_equal(on(&cs, "2018-03-02", SCOPE_ARCHIVE), CONSENT_NONE);
 	assert_int_equal(on(&cs, "2018-03-02", 0), CONSENT_VALID);
 	assert_int_equal(on(&cs, "2018-02-28", 0), CONSENT_LATER);
-	assert_int_equal(consent_on(&cs, 1, day_parse(bytes_of("2018-03-02")), SCOPE_QUOTES),
+	assert_int_equal(
+	    consent_on(&cs, 1, day_parse(bytes_of("2018-03-02")), SCOPE_QUOTES),
 	    CONSENT_NONE);
 	cs.len = 0;
 	assert_int_equal(on(&cs, "2018-03-02", 0), CONSENT_NONE);
@@ -100,14 +107,16 @@ TEST(what_several_forms_allow_adds_up)
 	struct consents cs = read_rows("p1;a.pdf;1;2018-03-01;paper;audio\n"
 				       "p1;b.pdf;2;2018-06-01;paper;quotes|table\n");
 
-	assert_int_equal(on(&cs, "2018-06-01", SCOPE_AUDIO | SCOPE_QUOTES), CONSENT_VALID);
+	assert_int_equal(
+	    on(&cs, "2018-06-01", SCOPE_AUDIO | SCOPE_QUOTES), CONSENT_VALID);
 	assert_int_equal(on(&cs, "2018-05-01", SCOPE_QUOTES), CONSENT_LATER);
 	assert_int_equal(on(&cs, "2018-05-01", SCOPE_AUDIO), CONSENT_VALID);
 }
 
 TEST(a_withdrawal_reaches_back_unless_it_says_future)
 {
-	struct consents cs = read_rows("p1;a.pdf;1;2018-03-01;paper;audio;2018-09-01;\n");
+	struct consents cs =
+	    read_rows("p1;a.pdf;1;2018-03-01;paper;audio;2018-09-01;\n");
 
 	assert_int_equal(on(&cs, "2018-04-01", 0), CONSENT_WITHDRAWN);
 	assert_int_equal(on(&cs, "2018-10-01", 0), CONSENT_WITHDRAWN);
@@ -119,9 +128,10 @@ TEST(a_withdrawal_reaches_back_unless_it_says_future)
 
 TEST(a_withdrawal_ends_older_forms_and_not_a_new_one)
 {
-	struct consents cs = read_rows("p1;a.pdf;1;2018-03-01;paper;audio\n"
-				       "p1;b.pdf;1;2018-04-01;paper;quotes;2018-09-01;all\n"
-				       "p1;c.pdf;2;2018-10-01;paper;audio\n");
+	struct consents cs =
+	    read_rows("p1;a.pdf;1;2018-03-01;paper;audio\n"
+		      "p1;b.pdf;1;2018-04-01;paper;quotes;2018-09-01;all\n"
+		      "p1;c.pdf;2;2018-10-01;paper;audio\n");
 
 	assert_int_equal(on(&cs, "2018-05-01", SCOPE_AUDIO), CONSENT_WITHDRAWN);
 	assert_int_equal(on(&cs, "2018-11-01", SCOPE_AUDIO), CONSENT_VALID);
@@ -130,13 +140,16 @@ TEST(a_withdrawal_ends_older_forms_and_not_a_new_one)
 
 TEST(what_is_written_reads_as_the_same)
 {
-	struct consents cs = read_rows("p1;a.pdf;1;1.3.2018;paper;quotes|audio;2018-09-01;future\n"
-				       "p2;;;2018-01-01;recording;\n"), again;
+	struct consents cs = read_rows(
+			    "p1;a.pdf;1;1.3.2018;paper;quotes|audio;2018-09-01;future\n"
+			    "p2;;;2018-01-01;recording;\n"),
+			again;
 	struct buf once = { 0 }, twice = { 0 };
 	struct fail f = { 0 };
 
 	consents_write(&cs, &roster, &once);
-	assert_int_equal(consents_parse(buf_bytes(&once), NULL, &roster, a, &again, &f), 0);
+	assert_int_equal(
+	    consents_parse(buf_bytes(&once), NULL, &roster, a, &again, &f), 0);
 	consents_write(&again, &roster, &twice);
 	assert_true(bytes_equal(buf_bytes(&once), buf_bytes(&twice)));
 	assert_int_equal(again.at[0].scope, SCOPE_AUDIO | SCOPE_QUOTES);
@@ -148,12 +161,14 @@ TEST(what_is_written_reads_as_the_same)
 
 TEST(says_the_scope_in_words)
 {
-	assert_string_equal(consent_scope_text(SCOPE_TABLE | SCOPE_AUDIO, a), "audio|table");
+	assert_string_equal(
+	    consent_scope_text(SCOPE_TABLE | SCOPE_AUDIO, a), "audio|table");
 	assert_string_equal(consent_scope_text(0, a), "");
 }
 
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-UNIT(WITH(refuses_what_is_not_well_formed), WITH(a_consent_holds_from_its_day_for_its_scope),
+UNIT(WITH(refuses_what_is_not_well_formed),
+    WITH(a_consent_holds_from_its_day_for_its_scope),
     WITH(what_several_forms_allow_adds_up),
     WITH(a_withdrawal_reaches_back_unless_it_says_future),
     WITH(a_withdrawal_ends_older_forms_and_not_a_new_one),

@@ -32,11 +32,15 @@ some(const char *stay, const char *decisions)
 	struct linking l = { .stay = bytes_of(stay), .decisions = bytes_of(decisions) };
 	struct fail f = { 0 };
 
-	roster_parse(bytes_of("person;given;role;team;from;to\np1;Kari;SW;4;;2018-02-01\n"
-			      "p2;Ola;SW;4;2018-02-01;\n"), NULL, &team, a, &l.roster, &f);
-	meetings_parse(bytes_of("meeting;file;date\nM1;raw one.txt;2018-03-01\n"), NULL, &l.roster,
-	    a, &l.meetings, &f);
-	consents_parse(bytes_of("person;form;date;medium;scope\np1;a.pdf;2018-01-01;paper;audio\n"),
+	roster_parse(
+	    bytes_of("person;given;role;team;from;to\np1;Kari;SW;4;;2018-02-01\n"
+		     "p2;Ola;SW;4;2018-02-01;\n"),
+	    NULL, &team, a, &l.roster, &f);
+	meetings_parse(bytes_of("meeting;file;date\nM1;raw one.txt;2018-03-01\n"), NULL,
+	    &l.roster, a, &l.meetings, &f);
+	consents_parse(
+	    bytes_of(
+		"person;form;date;medium;scope\np1;a.pdf;2018-01-01;paper;audio\n"),
 	    NULL, &l.roster, a, &l.consents, &f);
 	assert_string_equal(f.what, "");
 	return l;
@@ -97,9 +101,10 @@ TEST(each_table_begins_with_its_version)
 
 	for (i = 0; i < sizeof name / sizeof *name; i++)
 		assert_memory_equal(file_in(tar, name[i]), "v,", 2);
-	assert_string_equal(file_in(tar, "crosswalk.csv"),
-	    "v,code,published\n1,SW4,SW4\n1,SW4b,SW4\n");
-	assert_string_equal(file_in(tar, "files.csv"), "v,meeting,file\n1,M1,raw one.txt\n");
+	assert_string_equal(
+	    file_in(tar, "crosswalk.csv"), "v,code,published\n1,SW4,SW4\n1,SW4b,SW4\n");
+	assert_string_equal(
+	    file_in(tar, "files.csv"), "v,meeting,file\n1,M1,raw one.txt\n");
 	assert_string_equal(file_in(tar, "decisions.csv"), "");
 }
 
@@ -114,7 +119,8 @@ TEST(its_length_tells_little)
 
 TEST(a_missing_table_is_a_broken_key)
 {
-	static const char *const needed[] = { "forms.csv", "meetings.csv", "people.csv" };
+	static const char *const needed[] = { "forms.csv", "meetings.csv",
+		"people.csv" };
 	struct linking l = some("", ""), again;
 	struct bytes full = written(&l);
 	size_t left, i;
@@ -126,8 +132,10 @@ TEST(a_missing_table_is_a_broken_key)
 
 		for (i = 0; i < 3; i++)
 			if (i != left)
-				assert_int_equal(tar_add(tar, needed[i],
-						     bytes_of(file_in(full, needed[i])), &f), 0);
+				assert_int_equal(
+				    tar_add(tar, needed[i],
+					bytes_of(file_in(full, needed[i])), &f),
+				    0);
 		assert_int_equal(tar_close(tar, 0, &f), 0);
 		assert_int_equal(linking_read(secret_bytes(s), a, &again, &f), -1);
 		assert_int_equal(f.kind, FAIL_SEAL);
@@ -152,14 +160,17 @@ TEST(names_that_stay_need_a_reason)
 	struct bytes *name;
 	size_t count;
 
-	assert_int_equal(stay_parse(bytes_of("Navn;Begrunnelse\nEva Lie;forfatter\n;\nNAV;etat\n"),
-			     "s.csv", a, &name, &count, &f), 0);
+	assert_int_equal(
+	    stay_parse(bytes_of("Navn;Begrunnelse\nEva Lie;forfatter\n;\nNAV;etat\n"),
+		"s.csv", a, &name, &count, &f),
+	    0);
 	assert_int_equal(count, 2);
 	assert_true(bytes_are(name[1], "NAV"));
 	assert_int_equal(stay_parse(bytes_of(""), "s.csv", a, &name, &count, &f), 0);
 	assert_int_equal(count, 0);
-	assert_int_equal(stay_parse(bytes_of("name;reason\nA;b\nC;\n"), "s.csv", a, &name, &count,
-			     &f), -1);
+	assert_int_equal(stay_parse(bytes_of("name;reason\nA;b\nC;\n"), "s.csv", a,
+			     &name, &count, &f),
+	    -1);
 	assert_string_equal(f.what, "stay-reason");
 	assert_int_equal(f.line, 3);
 	assert_string_equal(f.path, "s.csv");

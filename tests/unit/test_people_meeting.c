@@ -16,8 +16,10 @@ setup(void **state)
 
 	(void)state;
 	a = arena_new();
-	assert_int_equal(roster_parse(bytes_of("person;given\np1;Kari\np2;Ola\np3;Eva\n"), NULL,
-			     &bare, a, &roster, &f), 0);
+	assert_int_equal(
+	    roster_parse(bytes_of("person;given\np1;Kari\np2;Ola\np3;Eva\n"), NULL,
+		&bare, a, &roster, &f),
+	    0);
 	return 0;
 }
 
@@ -32,12 +34,13 @@ teardown(void **state)
 static void
 refuses(const char *rows, const char *what, const char *args, unsigned line)
 {
-	const char *csv = arena_printf(a, "meeting;file;date;minutes;present;absent;labels\n%s",
-	    rows);
+	const char *csv = arena_printf(
+	    a, "meeting;file;date;minutes;present;absent;labels\n%s", rows);
 	struct meetings ms;
 	struct fail f = { 0 };
 
-	assert_int_equal(meetings_parse(bytes_of(csv), "m.csv", &roster, a, &ms, &f), -1);
+	assert_int_equal(
+	    meetings_parse(bytes_of(csv), "m.csv", &roster, a, &ms, &f), -1);
 	assert_int_equal(f.kind, FAIL_INPUT);
 	assert_string_equal(f.what, what);
 	assert_int_equal(f.line, line);
@@ -56,7 +59,8 @@ TEST(refuses_what_is_not_well_formed)
 	refuses("M1;../a.txt;2018-01-01\n", "meeting-file", NULL, 2);
 	refuses("M1;.a;2018-01-01\n", "meeting-file", NULL, 2);
 	refuses("M1;a.txt;2018-01-01\nM1;b.txt;2018-01-01\n", "meeting-twice", "M1", 3);
-	refuses("M1;a.txt;2018-01-01\nM2;a.txt;2018-01-01\n", "meeting-file-twice", "M1", 3);
+	refuses("M1;a.txt;2018-01-01\nM2;a.txt;2018-01-01\n", "meeting-file-twice",
+	    "M1", 3);
 	refuses("M1;a.txt;\n", "meeting-date", NULL, 2);
 	refuses("M1;a.txt;30.02.2018\n", "meeting-date", NULL, 2);
 	refuses("M1;a.txt;2018-01-01;23 min\n", "meeting-minutes", NULL, 2);
@@ -65,9 +69,11 @@ TEST(refuses_what_is_not_well_formed)
 	refuses("M1;a.txt;2018-01-01;;p1|p9\n", "meeting-person", "present\t2", 2);
 	refuses("M1;a.txt;2018-01-01;;;x\n", "meeting-person", "absent\t1", 2);
 	refuses("M1;a.txt;2018-01-01;;;;I=p9\n", "meeting-person", "labels\t1", 2);
-	refuses("M1;a.txt;2018-01-01;;;;\"I=p1;Taler 1\"\n", "meeting-label", "labels\t2", 2);
+	refuses("M1;a.txt;2018-01-01;;;;\"I=p1;Taler 1\"\n", "meeting-label",
+	    "labels\t2", 2);
 	refuses("M1;a.txt;2018-01-01;;;;=p1\n", "meeting-label", "labels\t1", 2);
-	refuses("M1;a.txt;2018-01-01;;;;\"I=p1;i=p2\"\n", "meeting-label", "labels\t2", 2);
+	refuses(
+	    "M1;a.txt;2018-01-01;;;;\"I=p1;i=p2\"\n", "meeting-label", "labels\t2", 2);
 }
 
 TEST(needs_its_columns)
@@ -75,14 +81,16 @@ TEST(needs_its_columns)
 	struct meetings ms;
 	struct fail f = { 0 };
 
-	assert_int_equal(meetings_parse(bytes_of("meeting;file\nM1;a\n"), "m.csv", &roster, a, &ms,
-			     &f), -1);
+	assert_int_equal(meetings_parse(bytes_of("meeting;file\nM1;a\n"), "m.csv",
+			     &roster, a, &ms, &f),
+	    -1);
 	assert_string_equal(f.what, "csv-column-missing");
 	assert_string_equal(f.args, "date");
 }
 
 static const char norwegian[] =
-    "Møte;Fil;Gruppe;Dato;Minutter;Til stede;Fravær;Merkelapper;Opptak;Transkribert av\n"
+    "Møte;Fil;Gruppe;Dato;Minutter;Til stede;Fravær;Merkelapper;Opptak;Transkribert "
+    "av\n"
     "M05-2;tape 7.txt;4;5.3.2018;23;p1|p3;p2;\"I=p3; Taler 1=p1\";mobil;pi\n"
     "M05-3;b.txt;;2018-03-06;;\"p1; p2\";;;;\n";
 
@@ -93,7 +101,8 @@ TEST(reads_meetings_in_norwegian)
 	const struct meeting *m;
 	struct occasion o;
 
-	assert_int_equal(meetings_parse(bytes_of(norwegian), NULL, &roster, a, &ms, &f), 0);
+	assert_int_equal(
+	    meetings_parse(bytes_of(norwegian), NULL, &roster, a, &ms, &f), 0);
 	assert_int_equal(ms.len, 2);
 	m = meeting_named(&ms, "M05-2");
 	assert_string_equal(m->file, "tape 7.txt");
@@ -120,9 +129,11 @@ TEST(what_is_written_reads_as_the_same)
 	struct meetings ms, again;
 	struct fail f = { 0 };
 
-	assert_int_equal(meetings_parse(bytes_of(norwegian), NULL, &roster, a, &ms, &f), 0);
+	assert_int_equal(
+	    meetings_parse(bytes_of(norwegian), NULL, &roster, a, &ms, &f), 0);
 	meetings_write(&ms, &roster, &once);
-	assert_int_equal(meetings_parse(buf_bytes(&once), NULL, &roster, a, &again, &f), 0);
+	assert_int_equal(
+	    meetings_parse(buf_bytes(&once), NULL, &roster, a, &again, &f), 0);
 	meetings_write(&again, &roster, &twice);
 	assert_true(bytes_equal(buf_bytes(&once), buf_bytes(&twice)));
 	assert_int_equal(again.at[0].labels, 2);

@@ -31,8 +31,10 @@ make(const char *rows)
 
 	people = lexicon_new(a);
 	near = near_new(a);
-	assert_int_equal(roster_parse(bytes_of(arena_printf(a, "given;family;aliases\n%s", rows)),
-			     NULL, &bare, a, &r, &f), 0);
+	assert_int_equal(
+	    roster_parse(bytes_of(arena_printf(a, "given;family;aliases\n%s", rows)),
+		NULL, &bare, a, &r, &f),
+	    0);
 	names_add(&r, RULE, words, common, people, near);
 }
 
@@ -74,8 +76,8 @@ found(const char *text)
 			continue;
 		assert_int_equal(hit[0].entry.rule, RULE);
 		shadow_place(&s, hit[0].from, hit[0].to, &from, &to);
-		return arena_printf(a, "%.*s|%.*s|%s", (int)from, text, (int)(to - from),
-		    text + from, text + to);
+		return arena_printf(a, "%.*s|%.*s|%s", (int)from, text,
+		    (int)(to - from), text + from, text + to);
 	}
 	return "";
 }
@@ -90,7 +92,8 @@ names(const char *text, enum name_kind kind, uint32_t person)
 	size_t n = lexicon_find(people, b, &w, 0, tails, hit, HITS), i;
 
 	for (i = 0; i < n; i++)
-		if (hit[i].entry.value == name_value(kind, person) && hit[i].to == b.len)
+		if (hit[i].entry.value == name_value(kind, person) &&
+		    hit[i].to == b.len)
 			return true;
 	return false;
 }
@@ -147,10 +150,12 @@ TEST(every_inflection_is_found)
 	assert_string_equal(found("med Maret i"), "med |Maret| i");
 	assert_string_equal(found("med CAHPPE i"), "med |CAHPPE| i");
 	assert_string_equal(found("med Ka\xc2\xadri i"), "med |Ka\xc2\xadri| i");
-	assert_string_equal(found("med Ka\xe2\x80\x8bri i"), "med |Ka\xe2\x80\x8bri| i");
+	assert_string_equal(
+	    found("med Ka\xe2\x80\x8bri i"), "med |Ka\xe2\x80\x8bri| i");
 	assert_string_equal(found("med Nord-\nli i"), "med |Nord-\nli| i");
 	assert_string_equal(found("med Kari\nNordli i"), "med |Kari\nNordli| i");
-	assert_string_equal(found("med Kari\xc2\xa0Nordli i"), "med |Kari\xc2\xa0Nordli| i");
+	assert_string_equal(
+	    found("med Kari\xc2\xa0Nordli i"), "med |Kari\xc2\xa0Nordli| i");
 	assert_string_equal(found("hele Kari-saken er"), "hele |Kari|-saken er");
 	assert_string_equal(found("på Nordlikontoret i"), "på |Nordli|kontoret i");
 	assert_string_equal(found("K. Nordlis mor"), "|K. Nordli|s mor");

@@ -17,7 +17,8 @@ parse(struct arena *a, const char *csv, const struct roster_policy *p, struct ro
 }
 
 static void
-must_parse(struct arena *a, const char *csv, const struct roster_policy *p, struct roster *r)
+must_parse(
+    struct arena *a, const char *csv, const struct roster_policy *p, struct roster *r)
 {
 	struct fail f;
 
@@ -75,13 +76,16 @@ TEST(refuses_what_is_not_well_formed)
 	refuses("given;role;team\nKari;T;\n", &team, "roster-no-role", 2);
 	refuses("given;from\nKari;5 mars\n", &bare, "roster-date", 2);
 	refuses("given;to\nKari;31.02.2018\n", &bare, "roster-date", 2);
-	refuses("given;from;to\nKari;2018-03-05;2018-03-04\n", &bare, "roster-period", 2);
+	refuses(
+	    "given;from;to\nKari;2018-03-05;2018-03-04\n", &bare, "roster-period", 2);
 	refuses("given;code\nKari;4SW\n", &bare, "roster-code", 2);
 	refuses("given;code\nKari;SW-4\n", &bare, "roster-code", 2);
-	refuses("given;code\nKari;ABCDEFGHIJABCDEFGHIJABCDEFGHIJABC\n", &bare, "roster-code", 2);
+	refuses("given;code\nKari;ABCDEFGHIJABCDEFGHIJABCDEFGHIJABC\n", &bare,
+	    "roster-code", 2);
 	refuses("given;role;team\nKari;SW;team 4\n", &bare, "roster-code", 2);
 	refuses("person;given\np1;Kari\np1;Ola\n", &bare, "roster-person", 3);
-	refuses("person;given;family\np1;Kari;Moe\np1;Kari;Lie\n", &bare, "roster-person", 3);
+	refuses("person;given;family\np1;Kari;Moe\np1;Kari;Lie\n", &bare,
+	    "roster-person", 3);
 	refuses("given;gitt\nKari;\xff\n", &bare, "csv-encoding", 2);
 }
 
@@ -102,18 +106,24 @@ TEST(two_persons_with_one_code_at_one_time_are_an_error)
 	struct roster r;
 	struct fail f;
 
-	assert_int_equal(parse(a, "given;code;from;to\nKari;SW4;2018-01-01;2018-06-01\n"
-				  "Ola;sw4;2018-05-01;\n", &bare, &r, &f), -1);
+	assert_int_equal(parse(a,
+			     "given;code;from;to\nKari;SW4;2018-01-01;2018-06-01\n"
+			     "Ola;sw4;2018-05-01;\n",
+			     &bare, &r, &f),
+	    -1);
 	assert_string_equal(f.what, "roster-overlap");
 	assert_string_equal(f.args, "sw4\t2");
 	assert_int_equal(f.line, 3);
 	refuses("given;role;team\nKari;SW;4\nOla;SW;4\n", &team, "roster-overlap", 3);
 	refuses("given;code\nKari;SW4\nOla;SW4b\n", &bare, "roster-overlap", 3);
-	refuses("given;code;from;to\nKari;A1;2018-01-01;2018-01-01\nOla;A1;2018-01-01;2018-01-01\n",
+	refuses("given;code;from;to\nKari;A1;2018-01-01;2018-01-01\nOla;A1;2018-01-01;"
+		"2018-01-01\n",
 	    &bare, "roster-overlap", 3);
 	/* hand-over on one day is none */
-	must_parse(a, "given;code;from;to\nKari;SW4;2018-01-01;2018-06-01\n"
-		      "Ola;SW4;2018-06-01;\n", &bare, &r);
+	must_parse(a,
+	    "given;code;from;to\nKari;SW4;2018-01-01;2018-06-01\n"
+	    "Ola;SW4;2018-06-01;\n",
+	    &bare, &r);
 	arena_free(a);
 }
 
@@ -122,8 +132,10 @@ TEST(reads_norwegian_headers_in_any_order_and_case)
 	struct arena *a = arena_new();
 	struct roster r;
 
-	must_parse(a, "Til,ETTERNAVN,Fornavn,Rolle,Gruppe,Sted,Fra,Kjønn,Alias,Kode,Skjermet,Alder\n"
-		      "31.12.2018,Nordli,Kari,sw,4,Byen,1.1.2018,k,Kaja|Karo;  Kara ,SW7,ja,41\n",
+	must_parse(a,
+	    "Til,ETTERNAVN,Fornavn,Rolle,Gruppe,Sted,Fra,Kjønn,Alias,Kode,Skjermet,"
+	    "Alder\n"
+	    "31.12.2018,Nordli,Kari,sw,4,Byen,1.1.2018,k,Kaja|Karo;  Kara ,SW7,ja,41\n",
 	    &bare, &r);
 	assert_true(bytes_are(r.person[0].given, "Kari"));
 	assert_true(bytes_are(r.person[0].family, "Nordli"));
@@ -148,9 +160,11 @@ TEST(all_rows_of_a_person_count)
 	struct arena *a = arena_new();
 	struct roster r;
 
-	must_parse(a, "person;given;family;aliases;sex;role;team;protected;age\n"
-		      "p1;Kari;;Kaja;;ES;3;nei;\np2;Ola;Lie;;;T;3;No;30\n"
-		      "p1;;Moe;Kaja|Misse;k;ES;6;x;41\n", &team, &r);
+	must_parse(a,
+	    "person;given;family;aliases;sex;role;team;protected;age\n"
+	    "p1;Kari;;Kaja;;ES;3;nei;\np2;Ola;Lie;;;T;3;No;30\n"
+	    "p1;;Moe;Kaja|Misse;k;ES;6;x;41\n",
+	    &team, &r);
 	assert_int_equal(r.persons, 2);
 	assert_int_equal(r.holdings, 3);
 	assert_true(bytes_are(r.person[0].family, "Moe"));
@@ -204,15 +218,20 @@ TEST(the_team_then_the_day_decide_under_which_code)
 	assert_string_equal(code_at(&r, 3, "", NULL), "nothing decides");
 	assert_string_equal(code_at(&r, 0, "", NULL), "SW4");
 	assert_string_equal(code_at(&r, 0, "8", "2019-01-01"), "SW4");
-	must_parse(a, "person;given;role;team;from;to\np;Per;T;1;;2018-01-31\np;Per;T;2;"
-		      "2018-06-01;\n", &team, &r);
+	must_parse(a,
+	    "person;given;role;team;from;to\np;Per;T;1;;2018-01-31\np;Per;T;2;"
+	    "2018-06-01;\n",
+	    &team, &r);
 	assert_string_equal(code_at(&r, 0, "", "2017-01-01"), "T1");
 	assert_string_equal(code_at(&r, 0, "", "2018-03-01"), "T1");
 	assert_string_equal(code_at(&r, 0, "", "2018-06-01"), "T2");
 	assert_string_equal(code_at(&r, 0, "1", "2018-07-01"), "T1");
 	/* before both: the one that begins first */
-	must_parse(a, "person;given;role;team;from;to\np;Per;T;1;2018-02-01;2018-03-01\np;Per;T;2;"
-		      "2018-06-01;\n", &team, &r);
+	must_parse(a,
+	    "person;given;role;team;from;to\np;Per;T;1;2018-02-01;2018-03-01\np;Per;T;"
+	    "2;"
+	    "2018-06-01;\n",
+	    &team, &r);
 	assert_string_equal(code_at(&r, 0, "", "2017-01-01"), "T1");
 	arena_free(a);
 }
@@ -257,9 +276,11 @@ TEST(what_is_written_reads_as_the_same)
 	struct buf once = { 0 }, twice = { 0 };
 	struct roster r, again;
 
-	must_parse(a, "person;given;family;aliases;role;team;from;age;note\n"
-		      "p1;Kari;\"Moe; \"\"K\"\"\";Kaja|Misse;SW;4;5.3.2018;41;\"a,b\"\n"
-		      "p1;;;;SW;5;;;\np2;;Åsen;;T;4;;9;\n", &team, &r);
+	must_parse(a,
+	    "person;given;family;aliases;role;team;from;age;note\n"
+	    "p1;Kari;\"Moe; \"\"K\"\"\";Kaja|Misse;SW;4;5.3.2018;41;\"a,b\"\n"
+	    "p1;;;;SW;5;;;\np2;;Åsen;;T;4;;9;\n",
+	    &team, &r);
 	roster_write(&r, &once);
 	buf_byte(&once, '\0');
 	must_parse(a, (const char *)once.at, &bare, &again);

@@ -55,27 +55,29 @@ refuses(const char *yaml, const char *what, const char *args)
 		assert_string_equal(f.args, args);
 }
 
-static const char whole[] = "v: 1\n"
-			    "project: ips-meetings\n"
-			    "title: Meetings\n"
-			    "controller: UiX\n"
-			    "leader: pi\n"
-			    "approval: {body: REK, reference: 2018/1775, from: 2017-01-01, to: 31.12.2020}\n"
-			    "period: {from: 2017-01-01, to: 2018-12-31}\n"
-			    "language: en\n"
-			    "codes: role\n"
-			    "numbers: drawn\n"
-			    "roles:\n"
-			    "  - {code: SW, name: social worker, names: veileder|saksbehandler, professional: true}\n"
-			    "  - {code: NO, name: nobody}\n"
-			    "flow: {invited: 80, declined: 60}\n"
-			    "thresholds: {one_way: 4, crossed: 6}\n"
-			    "table:\n"
-			    "  - {column: age, title: Age, kind: number, band: 10}\n"
-			    "  - {column: school, kind: ordered, levels: [low, high], sensitive: true}\n"
-			    "retention:\n"
-			    "  - {what: linking-key, until: 2025-01-01, rule: REK}\n"
-			    "  - {what: contacts, rule: Sikt}\n";
+static const char whole[] =
+    "v: 1\n"
+    "project: ips-meetings\n"
+    "title: Meetings\n"
+    "controller: UiX\n"
+    "leader: pi\n"
+    "approval: {body: REK, reference: 2018/1775, from: 2017-01-01, to: 31.12.2020}\n"
+    "period: {from: 2017-01-01, to: 2018-12-31}\n"
+    "language: en\n"
+    "codes: role\n"
+    "numbers: drawn\n"
+    "roles:\n"
+    "  - {code: SW, name: social worker, names: veileder|saksbehandler, professional: "
+    "true}\n"
+    "  - {code: NO, name: nobody}\n"
+    "flow: {invited: 80, declined: 60}\n"
+    "thresholds: {one_way: 4, crossed: 6}\n"
+    "table:\n"
+    "  - {column: age, title: Age, kind: number, band: 10}\n"
+    "  - {column: school, kind: ordered, levels: [low, high], sensitive: true}\n"
+    "retention:\n"
+    "  - {what: linking-key, until: 2025-01-01, rule: REK}\n"
+    "  - {what: contacts, rule: Sikt}\n";
 
 TEST(reads_the_whole)
 {
@@ -105,7 +107,8 @@ TEST(reads_the_whole)
 	assert_int_equal(s.column[0].band, 10);
 	assert_string_equal(s.column[1].level[1], "high");
 	assert_true(s.column[1].sensitive);
-	assert_int_equal(study_until(&s, "linking-key"), day_parse(bytes_of("2025-01-01")));
+	assert_int_equal(
+	    study_until(&s, "linking-key"), day_parse(bytes_of("2025-01-01")));
 }
 
 TEST(guesses_no_date)
@@ -142,21 +145,27 @@ TEST(refuses_what_is_not_well_formed)
 	refuses("v: 1\nproject: Min Studie\n", "study-project", NULL);
 	refuses("v: 1\nproject: -x\n", "study-project", NULL);
 	refuses("v: 1\nproject: ''\n", "study-project", NULL);
-	refuses("v: 1\nproject: x\nperiod: {from: soon, to: 2018-01-01}\n", "study-date",
-	    "period.from");
-	refuses("v: 1\nproject: x\nretention:\n- {what: contacts, until: 5 years, rule: UiX}\n",
+	refuses("v: 1\nproject: x\nperiod: {from: soon, to: 2018-01-01}\n",
+	    "study-date", "period.from");
+	refuses("v: 1\nproject: x\nretention:\n- {what: contacts, until: 5 years, "
+		"rule: UiX}\n",
 	    "study-date", "retention.until");
 	refuses("v: 1\nproject: x\nlanguage: sv\n", "study-choice", "language\tno|en");
 	refuses("v: 1\nproject: x\ncodes: names\n", "study-choice", "codes\tteam|role");
-	refuses("v: 1\nproject: x\nnumbers: all\n", "study-choice", "numbers\tgiven|drawn");
-	refuses("v: 1\nproject: x\nthresholds: {one_way: 1}\n", "study-threshold", "one_way");
-	refuses("v: 1\nproject: x\nthresholds: {crossed: 0}\n", "study-threshold", "crossed");
-	refuses("v: 1\nproject: x\ntable:\n- {column: s, kind: ordered}\n", "study-column", "s");
+	refuses(
+	    "v: 1\nproject: x\nnumbers: all\n", "study-choice", "numbers\tgiven|drawn");
+	refuses("v: 1\nproject: x\nthresholds: {one_way: 1}\n", "study-threshold",
+	    "one_way");
+	refuses("v: 1\nproject: x\nthresholds: {crossed: 0}\n", "study-threshold",
+	    "crossed");
+	refuses("v: 1\nproject: x\ntable:\n- {column: s, kind: ordered}\n",
+	    "study-column", "s");
 	refuses("v: 1\nproject: x\ntable:\n- {column: s, kind: odd}\n", "study-choice",
 	    "kind\tcategory|ordered|number");
 	refuses("project: x\n", "yaml-key-missing", NULL);
 	refuses("v: 1\nproject: x\nrole: SW\n", "yaml-key-unknown", NULL);
-	refuses("v: 1\nproject: x\nroles:\n- {code: A, name: b, professional: kanskje}\n",
+	refuses(
+	    "v: 1\nproject: x\nroles:\n- {code: A, name: b, professional: kanskje}\n",
 	    "yaml-bad", NULL);
 }
 
@@ -165,7 +174,8 @@ TEST(no_is_no)
 	struct study s;
 	struct fail f;
 
-	load("v: 1\nproject: x\nroles:\n- {code: A, name: b, professional: nei}\n", &s, &f);
+	load("v: 1\nproject: x\nroles:\n- {code: A, name: b, professional: nei}\n", &s,
+	    &f);
 	assert_string_equal(f.what, "");
 	assert_false(s.role[0].professional);
 }
@@ -180,5 +190,6 @@ TEST(a_missing_file_is_said)
 }
 
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-UNIT(WITH(reads_the_whole), WITH(guesses_no_date), WITH(what_is_not_said_has_its_default),
-    WITH(refuses_what_is_not_well_formed), WITH(no_is_no), WITH(a_missing_file_is_said))
+UNIT(WITH(reads_the_whole), WITH(guesses_no_date),
+    WITH(what_is_not_said_has_its_default), WITH(refuses_what_is_not_well_formed),
+    WITH(no_is_no), WITH(a_missing_file_is_said))

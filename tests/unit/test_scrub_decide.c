@@ -46,12 +46,14 @@ group_setup(void **state)
 	scrub_dir_put(run, "rules/no/names.yaml", rules);
 	policy = scrub_dir_put(run, "policy.yaml", scrub_policy);
 	policy_load(policy, NULL, run, &p, &f);
-	judge.rulebook = rulebook_load(path_join(run, scrub_dir, "rules"), NULL, run, &f);
+	judge.rulebook =
+	    rulebook_load(path_join(run, scrub_dir, "rules"), NULL, run, &f);
 	roster_parse(bytes_of("person;given;family;role;team;from;to\n"
 			      "p1;Kari;Nordli;SW;4;;2018-06-01\n"
 			      "p2;Kari;Moe;T;5;;\n"
 			      "p3;Eva;Lie;ES;4;;\np3;;;ES;6;;\n"
-			      "p4;Kari;Lund;SW;4;2018-06-01;\n"), NULL, &team, run, &roster, &f);
+			      "p4;Kari;Lund;SW;4;2018-06-01;\n"),
+	    NULL, &team, run, &roster, &f);
 	judged_parse(bytes_of(""), run, &none, &f);
 	assert_string_equal(f.what, "");
 	judge.policy = p;
@@ -80,8 +82,9 @@ setup(void **state)
 	(void)state;
 	a = arena_new();
 	kept = judge;
-	deciding = (struct deciding){ .judge = &judge, .numbering = numbering_new(a),
-		.memory = memory_new(a) };
+	deciding = (struct deciding){
+		.judge = &judge, .numbering = numbering_new(a), .memory = memory_new(a)
+	};
 	return 0;
 }
 
@@ -97,23 +100,31 @@ teardown(void **state)
 static void
 say(const char *text)
 {
-	utterance = (struct utterance){ .text = bytes_of(text), .segment = &segment,
-		.segments = 1 };
+	utterance = (struct utterance){
+		.text = bytes_of(text), .segment = &segment, .segments = 1
+	};
 	segment.to = (uint32_t)strlen(text);
 }
 
 static struct span
 person(uint32_t from, uint32_t to, enum name_kind kind, uint32_t who)
 {
-	return (struct span){ .from = from, .to = to, .value = name_value(kind, who),
-		.rule = RULE_ROSTER, .category = CATEGORY_PER, .score = 95 };
+	return (struct span){ .from = from,
+		.to = to,
+		.value = name_value(kind, who),
+		.rule = RULE_ROSTER,
+		.category = CATEGORY_PER,
+		.score = 95 };
 }
 
 static struct span
 other(uint32_t from, uint32_t to, enum category c, uint8_t score)
 {
-	return (struct span){ .from = from, .to = to, .rule = OTHER_RULES,
-		.category = (uint8_t)c, .score = score };
+	return (struct span){ .from = from,
+		.to = to,
+		.rule = OTHER_RULES,
+		.category = (uint8_t)c,
+		.score = score };
 }
 
 static struct decisions
@@ -136,18 +147,19 @@ instead(const struct span *span, size_t count)
 {
 	struct decisions d = decided(span, count, "");
 
-	return d.len == 1 ? arena_text(a, d.at[0].instead) : arena_printf(a, "%zu", d.len);
+	return d.len == 1 ? arena_text(a, d.at[0].instead)
+	                  : arena_printf(a, "%zu", d.len);
 }
 
-#define INSTEAD(...)                                                                    \
-	instead((const struct span[]){ __VA_ARGS__ },                                   \
+#define INSTEAD(...)                                  \
+	instead((const struct span[]){ __VA_ARGS__ }, \
 	    sizeof((const struct span[]){ __VA_ARGS__ }) / sizeof(struct span))
 
 static struct span
 random_span(void)
 {
-	static const uint16_t special[] = { RULE_ROSTER, RULE_NEAR, RULE_CODE, RULE_LABEL,
-		RULE_PROPAGATED };
+	static const uint16_t special[] = { RULE_ROSTER, RULE_NEAR, RULE_CODE,
+		RULE_LABEL, RULE_PROPAGATED };
 	struct span s = { .from = (uint32_t)(rand() % TEXT) };
 
 	s.to = s.from + 1 + (uint32_t)rand() % (rand() % 3 ? 6 : TEXT);
@@ -183,9 +195,9 @@ acted_on(const struct span *s)
 	if (s->rule == RULE_ROSTER && name_kind_of(s->value) == NAME_LETTERS)
 		return is_in_capitals(s);
 	return s->rule != RULE_CODE &&
-	    (s->rule == RULE_ROSTER ||
-		policy_line(judge.policy, (enum category)s->category, "", "M1")->treatment !=
-		    TREAT_KEEP);
+	       (s->rule == RULE_ROSTER ||
+		   policy_line(judge.policy, (enum category)s->category, "", "M1")
+			   ->treatment != TREAT_KEEP);
 }
 
 static void
@@ -216,7 +228,8 @@ check_cover(const struct decisions *d, const struct span *span, size_t count)
 	for (k = 0; k < d->len; k++)
 		for (at = d->at[k].from; at < d->at[k].to; at++) {
 			for (i = found = 0; i < count; i++)
-				found += acted_on(&span[i]) && span[i].from <= at && at < span[i].to;
+				found += acted_on(&span[i]) && span[i].from <= at &&
+				         at < span[i].to;
 			assert_true(found > 0);
 		}
 }
@@ -232,11 +245,13 @@ check_reason(const struct decisions *d, const struct span *span, size_t count)
 		for (i = found = scored = 0; i < count; i++) {
 			if (span[i].from < x->from || span[i].to > x->to)
 				continue;
-			found += span[i].rule == x->rule && span[i].category == x->category;
+			found +=
+			    span[i].rule == x->rule && span[i].category == x->category;
 			scored += span[i].score == x->score;
 		}
 		assert_true(found > 0 && scored > 0);
-		assert_ptr_equal(x->line, policy_line(judge.policy, x->category, "", "M1"));
+		assert_ptr_equal(
+		    x->line, policy_line(judge.policy, x->category, "", "M1"));
 		assert_int_not_equal(x->action, TREAT_KEEP);
 		assert_true(x->instead.len > 0);
 		if (x->action == TREAT_CODE)
@@ -310,19 +325,28 @@ TEST(of_homonyms_the_one_of_the_team_then_of_the_day_is_meant)
 {
 	say("Kari sa");
 	judge.occasion.team = "5";
-	assert_string_equal(INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1),
-				person(0, 4, NAME_GIVEN, 3)), "T5");
+	assert_string_equal(
+	    INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1),
+		person(0, 4, NAME_GIVEN, 3)),
+	    "T5");
 	judge.occasion.team = "4";
-	assert_string_equal(INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1),
-				person(0, 4, NAME_GIVEN, 3)), "SW4");
+	assert_string_equal(
+	    INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1),
+		person(0, 4, NAME_GIVEN, 3)),
+	    "SW4");
 	judge.occasion.day = day_parse(bytes_of("2018-07-01"));
-	assert_string_equal(INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1),
-				person(0, 4, NAME_GIVEN, 3)), "SW4b");
+	assert_string_equal(
+	    INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1),
+		person(0, 4, NAME_GIVEN, 3)),
+	    "SW4b");
 	judge.occasion.day = DAY_NONE;
-	assert_string_equal(INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1),
-				person(0, 4, NAME_GIVEN, 3)), "[[? person]]");
+	assert_string_equal(
+	    INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1),
+		person(0, 4, NAME_GIVEN, 3)),
+	    "[[? person]]");
 	judge.occasion.team = "";
-	assert_string_equal(INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1)),
+	assert_string_equal(
+	    INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1)),
 	    "[[? person]]");
 }
 
@@ -330,23 +354,29 @@ TEST(a_whole_name_goes_before_a_part_of_one)
 {
 	say("Kari Moe sa");
 	judge.occasion.team = "4";
-	assert_string_equal(INSTEAD(person(0, 8, NAME_FULL, 1), person(0, 4, NAME_GIVEN, 0),
-				person(0, 4, NAME_GIVEN, 1), person(5, 8, NAME_FAMILY, 1)), "T5");
+	assert_string_equal(
+	    INSTEAD(person(0, 8, NAME_FULL, 1), person(0, 4, NAME_GIVEN, 0),
+		person(0, 4, NAME_GIVEN, 1), person(5, 8, NAME_FAMILY, 1)),
+	    "T5");
 	/* both names of one person, joined by what the finder grew */
-	assert_string_equal(INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1),
-				person(0, 8, NAME_GIVEN, 0), person(0, 8, NAME_GIVEN, 1),
-				person(5, 8, NAME_FAMILY, 1)), "T5");
+	assert_string_equal(
+	    INSTEAD(person(0, 4, NAME_GIVEN, 0), person(0, 4, NAME_GIVEN, 1),
+		person(0, 8, NAME_GIVEN, 0), person(0, 8, NAME_GIVEN, 1),
+		person(5, 8, NAME_FAMILY, 1)),
+	    "T5");
 }
 
 TEST(a_longer_name_round_a_known_one_is_a_doubt)
 {
 	say("Eva Olsen sa");
-	assert_string_equal(INSTEAD(person(0, 3, NAME_GIVEN, 2), person(0, 9, NAME_GIVEN, 2)),
+	assert_string_equal(
+	    INSTEAD(person(0, 3, NAME_GIVEN, 2), person(0, 9, NAME_GIVEN, 2)),
 	    "[[? person]]");
-	assert_string_equal(INSTEAD(person(0, 3, NAME_GIVEN, 2), other(0, 9, CATEGORY_PER, 90)),
+	assert_string_equal(
+	    INSTEAD(person(0, 3, NAME_GIVEN, 2), other(0, 9, CATEGORY_PER, 90)),
 	    "[[? person]]");
-	assert_string_equal(INSTEAD(person(0, 3, NAME_GIVEN, 2), other(0, 3, CATEGORY_PER, 90)),
-	    "ES4");
+	assert_string_equal(
+	    INSTEAD(person(0, 3, NAME_GIVEN, 2), other(0, 3, CATEGORY_PER, 90)), "ES4");
 }
 
 TEST(initials_without_dots_and_weak_names_are_doubts)
@@ -375,7 +405,8 @@ TEST(more_homonyms_than_can_be_weighed_are_a_doubt)
 
 TEST(others_are_treated_as_the_policy_says)
 {
-	struct span roy = other(0, 3, CATEGORY_PER, 90), eva = other(4, 7, CATEGORY_PER, 90);
+	struct span roy = other(0, 3, CATEGORY_PER, 90),
+		    eva = other(4, 7, CATEGORY_PER, 90);
 	struct decisions d;
 
 	say("Roy Xyz 8.2.2015 34 aar 41234567");
@@ -388,10 +419,12 @@ TEST(others_are_treated_as_the_policy_says)
 	deciding.language = LANGUAGE_ENGLISH;
 	assert_string_equal(INSTEAD(roy), "[[manager 1]]");
 	deciding.language = LANGUAGE_BOKMAL;
-	assert_string_equal(INSTEAD(other(8, 16, CATEGORY_DATE, 90)), "[[februar 2015]]");
+	assert_string_equal(
+	    INSTEAD(other(8, 16, CATEGORY_DATE, 90)), "[[februar 2015]]");
 	assert_string_equal(INSTEAD(other(17, 23, CATEGORY_AGE, 90)), "[[30-39 år]]");
 	assert_string_equal(INSTEAD(other(24, 32, CATEGORY_PHONE, 90)), "[[fjernet]]");
-	assert_string_equal(INSTEAD(other(24, 32, CATEGORY_PHONE, 49)), "[[? fjernet]]");
+	assert_string_equal(
+	    INSTEAD(other(24, 32, CATEGORY_PHONE, 49)), "[[? fjernet]]");
 	assert_string_equal(INSTEAD(other(0, 3, CATEGORY_DATE, 90)), "[[dato]]");
 	assert_string_equal(INSTEAD(other(0, 3, CATEGORY_TITLE, 90)), "[[? person]]");
 	assert_string_equal(INSTEAD(other(0, 3, CATEGORY_SPECIAL, 90)), "0");
@@ -400,11 +433,16 @@ TEST(others_are_treated_as_the_policy_says)
 TEST(what_covers_more_names_the_stretch)
 {
 	say("Nordlis vei 4, 41234567 sa");
-	assert_string_equal(INSTEAD(person(0, 6, NAME_FAMILY, 0), other(0, 13, CATEGORY_ADDRESS, 80)),
+	assert_string_equal(
+	    INSTEAD(person(0, 6, NAME_FAMILY, 0), other(0, 13, CATEGORY_ADDRESS, 80)),
 	    "[[fjernet]]");
 	/* a doubt about more does not weaken what is sure, and covers all the same */
 	assert_int_equal(decided((struct span[]){ person(0, 6, NAME_FAMILY, 0),
-				     other(3, 13, CATEGORY_ADDRESS, 40) }, 2, "").at[0].to, 13);
+				     other(3, 13, CATEGORY_ADDRESS, 40) },
+			     2, "")
+			     .at[0]
+			     .to,
+	    13);
 }
 
 static void
@@ -413,8 +451,11 @@ judged(const char *row)
 	struct judged *j;
 	struct fail f = { 0 };
 
-	judged_parse(bytes_of(arena_printf(a, "v,scope,category,folded,meeting,start,end,verdict,treat,"
-					      "same_as,by,time\n1,%s\n", row)), a, &j, &f);
+	judged_parse(bytes_of(arena_printf(a,
+			 "v,scope,category,folded,meeting,start,end,verdict,treat,"
+			 "same_as,by,time\n1,%s\n",
+			 row)),
+	    a, &j, &f);
 	assert_string_equal(f.what, "");
 	judge.judged = j;
 }
@@ -441,7 +482,8 @@ TEST(what_a_person_decided_goes_before_the_policy)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { WITH(keeps_its_four_promises_on_random_spans),
+	const struct CMUnitTest tests[] = {
+		WITH(keeps_its_four_promises_on_random_spans),
 		WITH(a_person_becomes_the_code_of_the_occasion),
 		WITH(of_homonyms_the_one_of_the_team_then_of_the_day_is_meant),
 		WITH(a_whole_name_goes_before_a_part_of_one),
@@ -450,7 +492,8 @@ main(void)
 		WITH(more_homonyms_than_can_be_weighed_are_a_doubt),
 		WITH(others_are_treated_as_the_policy_says),
 		WITH(what_covers_more_names_the_stretch),
-		WITH(what_a_person_decided_goes_before_the_policy) };
+		WITH(what_a_person_decided_goes_before_the_policy)
+	};
 
 	return cmocka_run_group_tests(tests, group_setup, group_teardown);
 }

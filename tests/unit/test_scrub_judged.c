@@ -41,14 +41,16 @@ refuses(const char *row)
 	struct judged *j;
 	struct fail f = { 0 };
 
-	assert_int_equal(judged_parse(bytes_of(arena_printf(a, "%s%s", head, row)), a, &j, &f), -1);
+	assert_int_equal(
+	    judged_parse(bytes_of(arena_printf(a, "%s%s", head, row)), a, &j, &f), -1);
 	assert_int_equal(f.kind, FAIL_INPUT);
 	assert_string_equal(f.what, "decision-row");
 	assert_int_equal(f.line, 2);
 }
 
 static const struct judgement *
-about(const struct judged *j, const char *text, enum category c, uint64_t start, bool *stale)
+about(const struct judged *j, const char *text, enum category c, uint64_t start,
+    bool *stale)
 {
 	return judged_about(j, bytes_of(text), c, "M1", start, start + 10, stale);
 }
@@ -108,7 +110,8 @@ TEST(a_name_is_known_by_its_skeleton_wherever_it_stands)
 
 TEST(a_name_kept_as_one_thing_is_not_kept_as_another)
 {
-	struct judged *j = read_rows("1,name,LOC,lund,,,,keep,,,,\n1,name,,berg,,,,keep,,,,\n");
+	struct judged *j =
+	    read_rows("1,name,LOC,lund,,,,keep,,,,\n1,name,,berg,,,,keep,,,,\n");
 	bool stale;
 
 	assert_non_null(about(j, "Lund", CATEGORY_LOC, 0, &stale));
@@ -118,12 +121,15 @@ TEST(a_name_kept_as_one_thing_is_not_kept_as_another)
 
 TEST(the_last_decision_about_a_name_counts)
 {
-	struct judged *j = read_rows("1,name,PER,kari,,,,keep,,,,\n1,name,PER,kari,,,,treat,ask,,,\n"
-				     "1,name,LOC,moe,,,,keep,,,,\n1,name,,moe,,,,treat,ask,,,\n");
+	struct judged *j =
+	    read_rows("1,name,PER,kari,,,,keep,,,,\n1,name,PER,kari,,,,treat,ask,,,\n"
+		      "1,name,LOC,moe,,,,keep,,,,\n1,name,,moe,,,,treat,ask,,,\n");
 	bool stale;
 
-	assert_int_equal(about(j, "Kari", CATEGORY_PER, 0, &stale)->verdict, JUDGED_TREAT);
-	assert_int_equal(about(j, "Moe", CATEGORY_LOC, 0, &stale)->verdict, JUDGED_TREAT);
+	assert_int_equal(
+	    about(j, "Kari", CATEGORY_PER, 0, &stale)->verdict, JUDGED_TREAT);
+	assert_int_equal(
+	    about(j, "Moe", CATEGORY_LOC, 0, &stale)->verdict, JUDGED_TREAT);
 }
 
 TEST(a_place_goes_before_a_name)
@@ -132,10 +138,14 @@ TEST(a_place_goes_before_a_name)
 				     "1,place,PER,kari,M1,100,110,keep,,,,\n");
 	bool stale;
 
-	assert_int_equal(about(j, "Kari", CATEGORY_PER, 100, &stale)->verdict, JUDGED_KEEP);
-	assert_int_equal(about(j, "Kari", CATEGORY_PER, 200, &stale)->verdict, JUDGED_TREAT);
-	assert_int_equal(judged_about(j, bytes_of("Kari"), CATEGORY_PER, "M2", 100, 110, &stale)
-			     ->verdict, JUDGED_TREAT);
+	assert_int_equal(
+	    about(j, "Kari", CATEGORY_PER, 100, &stale)->verdict, JUDGED_KEEP);
+	assert_int_equal(
+	    about(j, "Kari", CATEGORY_PER, 200, &stale)->verdict, JUDGED_TREAT);
+	assert_int_equal(
+	    judged_about(j, bytes_of("Kari"), CATEGORY_PER, "M2", 100, 110, &stale)
+		->verdict,
+	    JUDGED_TREAT);
 	assert_false(stale);
 }
 
@@ -152,7 +162,8 @@ TEST(a_place_that_reads_otherwise_is_stale_whatever_was_said_of_the_name)
 	assert_null(about(j, "Per", CATEGORY_PER, 110, &stale));
 	assert_false(stale);
 	/* beside a decision that fits, an older one does not count */
-	j = read_rows("1,place,PER,kari,M1,100,104,keep,,,,\n1,place,PER,kari moe,M1,100,110,keep,,,,\n");
+	j = read_rows("1,place,PER,kari,M1,100,104,keep,,,,\n1,place,PER,kari "
+		      "moe,M1,100,110,keep,,,,\n");
 	assert_non_null(about(j, "Kari Moe", CATEGORY_PER, 100, &stale));
 	assert_false(stale);
 }

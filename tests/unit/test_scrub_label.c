@@ -25,13 +25,14 @@ setup(void **state)
 	lexicon_add(words, bytes_of("tema"), (struct lexicon_entry){ .value = 1 });
 	roster_parse(bytes_of("person;given;role;team;from;to\n"
 			      "p1;Anna;SW;4;;2018-03-01\np2;Berit;SW;4;2018-03-01;\n"
-			      "p3;Eva;ES;3;;\np3;Eva;ES;6;;\n"), NULL, &team, a, &roster, &f);
+			      "p3;Eva;ES;3;;\np3;Eva;ES;6;;\n"),
+	    NULL, &team, a, &roster, &f);
 	meetings_parse(bytes_of("meeting;file;date;team;labels\n"
-				"M1;a.txt;2018-05-01;4;\"Taler 1=p2; I=p3\"\n"), NULL, &roster, a,
-	    &meetings, &f);
+				"M1;a.txt;2018-05-01;4;\"Taler 1=p2; I=p3\"\n"),
+	    NULL, &roster, a, &meetings, &f);
 	assert_string_equal(f.what, "");
-	judge = (struct label_judge){ &roster, &meetings.at[0], meeting_occasion(&meetings.at[0]),
-		words, words };
+	judge = (struct label_judge){ &roster, &meetings.at[0],
+		meeting_occasion(&meetings.at[0]), words, words };
 	return 0;
 }
 
@@ -46,7 +47,8 @@ teardown(void **state)
 static struct speaker
 told(const char *label, enum label_shape shape)
 {
-	struct utterance u = { .text = bytes_of(arena_printf(a, "%s: Ja.", label)), .label = shape };
+	struct utterance u = { .text = bytes_of(arena_printf(a, "%s: Ja.", label)),
+		.label = shape };
 
 	u.label_to = (uint32_t)strlen(label);
 	return speaker_of(&judge, &u);
@@ -132,5 +134,5 @@ TEST(without_people_codes_are_neutral)
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 UNIT(WITH(a_code_is_the_label_of_who_holds_the_seat_that_day),
     WITH(meetings_says_whose_a_label_is), WITH(labels_that_name_nobody_stay),
-    WITH(codes_of_nobody_and_roles_alone_are_named), WITH(what_may_be_a_name_is_a_stranger),
-    WITH(without_people_codes_are_neutral))
+    WITH(codes_of_nobody_and_roles_alone_are_named),
+    WITH(what_may_be_a_name_is_a_stranger), WITH(without_people_codes_are_neutral))

@@ -11,7 +11,8 @@ number(struct numbering *n, const char *word, uint32_t entity, const char *text)
 	struct fail f = { 0 };
 	uint32_t number = 0;
 
-	assert_int_equal(numbering_of(n, bytes_of(word), entity, bytes_of(text), &number, &f), 0);
+	assert_int_equal(
+	    numbering_of(n, bytes_of(word), entity, bytes_of(text), &number, &f), 0);
 	return number;
 }
 
@@ -41,7 +42,8 @@ TEST(more_names_than_a_marker_can_number_are_refused)
 
 	for (i = 1; i <= LIMIT_THIRD; i++)
 		assert_int_equal(number(n, "person", i, ""), i);
-	assert_int_equal(numbering_of(n, bytes_of("person"), i, bytes_of(""), &last, &f), -1);
+	assert_int_equal(
+	    numbering_of(n, bytes_of("person"), i, bytes_of(""), &last, &f), -1);
 	assert_int_equal(f.kind, FAIL_LIMIT);
 	assert_string_equal(f.what, "document-names");
 	assert_string_equal(f.args, "9999");

@@ -33,7 +33,8 @@ load(const char *study)
 	struct policy *p = NULL;
 
 	if (policy_load(shipped, path, a, &p, &f) != 0)
-		print_error("%s:%llu: %s\n", f.path, (unsigned long long)f.line, f.args);
+		print_error(
+		    "%s:%llu: %s\n", f.path, (unsigned long long)f.line, f.args);
 	assert_string_equal(f.what, "");
 	return p;
 }
@@ -61,8 +62,9 @@ refuses_shipped(const char *from, const char *to, const char *what, const char *
 	struct policy *p;
 
 	assert_non_null(at);
-	shipped = scrub_dir_put(a, "policy.yaml", arena_printf(a, "%.*s%s%s",
-	    (int)(at - scrub_policy), scrub_policy, to, at + strlen(from)));
+	shipped = scrub_dir_put(a, "policy.yaml",
+	    arena_printf(a, "%.*s%s%s", (int)(at - scrub_policy), scrub_policy, to,
+		at + strlen(from)));
 	assert_int_equal(policy_load(shipped, NULL, a, &p, &f), -1);
 	assert_string_equal(f.what, what);
 	assert_string_equal(f.args, args);
@@ -90,10 +92,11 @@ TEST(names_treatments_and_actions)
 
 TEST(the_first_line_that_fits_wins_and_the_study_goes_first)
 {
-	struct policy *p = load("v: 1\ntreat:\n"
-				"  - {name: t-keeps, category: DATE, role: T, do: keep}\n"
-				"  - {name: in-one, category: DATE, meeting: M1, do: remove, to: dato}\n"
-				"  - {name: both, category: LOC, role: T, meeting: M1, do: keep}\n");
+	struct policy *p = load(
+	    "v: 1\ntreat:\n"
+	    "  - {name: t-keeps, category: DATE, role: T, do: keep}\n"
+	    "  - {name: in-one, category: DATE, meeting: M1, do: remove, to: dato}\n"
+	    "  - {name: both, category: LOC, role: T, meeting: M1, do: keep}\n");
 
 	assert_string_equal(line(p, CATEGORY_DATE, "T", "M1"), "t-keeps");
 	assert_string_equal(line(p, CATEGORY_DATE, "SW", "M1"), "in-one");
@@ -101,7 +104,8 @@ TEST(the_first_line_that_fits_wins_and_the_study_goes_first)
 	assert_string_equal(line(p, CATEGORY_DATE, "", ""), "dates");
 	assert_string_equal(line(p, CATEGORY_LOC, "T", "M2"), "places");
 	assert_string_equal(line(p, CATEGORY_LOC, "T", "M1"), "both");
-	assert_string_equal(policy_at(p, policy_index(p, policy_line(p, CATEGORY_LOC, "", "")))->name,
+	assert_string_equal(
+	    policy_at(p, policy_index(p, policy_line(p, CATEGORY_LOC, "", "")))->name,
 	    "places");
 	assert_int_equal(policy_lines(p), 23);
 }
@@ -109,11 +113,15 @@ TEST(the_first_line_that_fits_wins_and_the_study_goes_first)
 TEST(refuses_what_is_not_well_formed)
 {
 	refuses("v: 2\n", "policy-version", "2");
-	refuses("v: 1\ntreat:\n- {name: x, category: NAME, do: keep}\n", "policy-category", "NAME");
-	refuses("v: 1\ntreat:\n- {name: x, category: LOC, do: hide}\n", "policy-do", "hide");
-	refuses("v: 1\ntreat:\n- {name: x, category: LOC, do: keep, to: by}\n", "policy-to", "by");
+	refuses("v: 1\ntreat:\n- {name: x, category: NAME, do: keep}\n",
+	    "policy-category", "NAME");
+	refuses("v: 1\ntreat:\n- {name: x, category: LOC, do: hide}\n", "policy-do",
+	    "hide");
+	refuses("v: 1\ntreat:\n- {name: x, category: LOC, do: keep, to: by}\n",
+	    "policy-to", "by");
 	refuses("v: 1\ntreat:\n- {name: x, category: LOC, do: keep}\n"
-		"- {name: x, category: ORG, do: keep}\n", "policy-twice", "x");
+		"- {name: x, category: ORG, do: keep}\n",
+	    "policy-twice", "x");
 	refuses("v: 1\nmarkers:\n- a|b|c\n- 'a]]b|b|c'\n", "policy-marker", "2");
 	refuses("v: 1\nmarkers:\n- 'a|a|? b'\n", "policy-marker", "1");
 	refuses("v: 1\nmarkers:\n- '|b'\n", "policy-marker", "1");
@@ -123,8 +131,8 @@ TEST(refuses_what_is_not_well_formed)
 
 TEST(refuses_a_category_that_is_not_treated)
 {
-	refuses_shipped("category: PLATE, do", "category: PLATE, role: T, do", "policy-gap",
-	    "PLATE");
+	refuses_shipped("category: PLATE, do", "category: PLATE, role: T, do",
+	    "policy-gap", "PLATE");
 	refuses_shipped("do: band, to: alder", "do: band", "policy-word", "AGE");
 	refuses_shipped("do: code, to: person", "do: keep", "policy-word", "PER");
 }
@@ -133,32 +141,41 @@ TEST(markers_are_said_in_the_language_of_the_document)
 {
 	struct policy *p = load(NULL);
 
-	assert_true(bytes_are(policy_word(p, bytes_of("sted"), LANGUAGE_BOKMAL), "sted"));
-	assert_true(bytes_are(policy_word(p, bytes_of("sted"), LANGUAGE_NYNORSK), "stad"));
-	assert_true(bytes_are(policy_word(p, bytes_of("sted"), LANGUAGE_ENGLISH), "place"));
-	assert_true(bytes_are(policy_word(p, bytes_of("dato"), LANGUAGE_NYNORSK), "dato"));
-	assert_true(bytes_are(policy_word(p, bytes_of("elv"), LANGUAGE_ENGLISH), "elv"));
+	assert_true(
+	    bytes_are(policy_word(p, bytes_of("sted"), LANGUAGE_BOKMAL), "sted"));
+	assert_true(
+	    bytes_are(policy_word(p, bytes_of("sted"), LANGUAGE_NYNORSK), "stad"));
+	assert_true(
+	    bytes_are(policy_word(p, bytes_of("sted"), LANGUAGE_ENGLISH), "place"));
+	assert_true(
+	    bytes_are(policy_word(p, bytes_of("dato"), LANGUAGE_NYNORSK), "dato"));
+	assert_true(
+	    bytes_are(policy_word(p, bytes_of("elv"), LANGUAGE_ENGLISH), "elv"));
 }
 
 TEST(a_line_without_a_word_has_its_categorys)
 {
-	struct policy *p = load("v: 1\ntreat:\n"
-				"  - {name: x, category: LOC, role: T, do: remove, to: fjernet}\n"
-				"  - {name: y, category: LOC, role: SW, do: remove}\n");
+	struct policy *p =
+	    load("v: 1\ntreat:\n"
+		 "  - {name: x, category: LOC, role: T, do: remove, to: fjernet}\n"
+		 "  - {name: y, category: LOC, role: SW, do: remove}\n");
 
-	assert_string_equal(policy_marker(p, policy_line(p, CATEGORY_LOC, "T", "")), "fjernet");
-	assert_string_equal(policy_marker(p, policy_line(p, CATEGORY_LOC, "SW", "")), "sted");
-	assert_string_equal(policy_marker(p, policy_line(p, CATEGORY_SPECIAL, "", "")), "");
+	assert_string_equal(
+	    policy_marker(p, policy_line(p, CATEGORY_LOC, "T", "")), "fjernet");
+	assert_string_equal(
+	    policy_marker(p, policy_line(p, CATEGORY_LOC, "SW", "")), "sted");
+	assert_string_equal(
+	    policy_marker(p, policy_line(p, CATEGORY_SPECIAL, "", "")), "");
 }
 
 TEST(knows_its_own_markers_and_no_others)
 {
-	static const char *const ours[] = { "sjef", "manager", "sjef 1", "sjef 9999", "? person",
-		"? sted", "stad", "mars 2018", "mars", "March 2018", "2018", "30-39 år",
-		"under 20 years", "60+ år", "Sørlandet" };
-	static const char *const others[] = { "", "Kari", "Sjef", "sjef Kari", "sjef 12345",
-		"sjef  1", " sjef", "sjef ", "? ", "?sjef", "31-40 år", "mars 18", "5. mars 2018",
-		"18", "1234", "mai 9999", "uhørlig" };
+	static const char *const ours[] = { "sjef", "manager", "sjef 1", "sjef 9999",
+		"? person", "? sted", "stad", "mars 2018", "mars", "March 2018", "2018",
+		"30-39 år", "under 20 years", "60+ år", "Sørlandet" };
+	static const char *const others[] = { "", "Kari", "Sjef", "sjef Kari",
+		"sjef 12345", "sjef  1", " sjef", "sjef ", "? ", "?sjef", "31-40 år",
+		"mars 18", "5. mars 2018", "18", "1234", "mai 9999", "uhørlig" };
 	struct policy *p = load(NULL);
 	size_t i;
 
@@ -189,7 +206,9 @@ TEST(counts_the_markers_of_a_text)
 {
 	struct policy *p = load(NULL);
 
-	assert_int_equal(policy_markers(p, bytes_of("a [[sjef 1]] b [[[mars 2018]] [[Kari]] [[[[? person]]")),
+	assert_int_equal(
+	    policy_markers(
+		p, bytes_of("a [[sjef 1]] b [[[mars 2018]] [[Kari]] [[[[? person]]")),
 	    3);
 	assert_int_equal(policy_markers(p, bytes_of("[[sjef 1] ]")), 0);
 	assert_int_equal(policy_markers(p, bytes_of("")), 0);
@@ -226,7 +245,8 @@ UNIT(WITH(names_treatments_and_actions),
     WITH(the_first_line_that_fits_wins_and_the_study_goes_first),
     WITH(refuses_what_is_not_well_formed), WITH(refuses_a_category_that_is_not_treated),
     WITH(markers_are_said_in_the_language_of_the_document),
-    WITH(a_line_without_a_word_has_its_categorys), WITH(knows_its_own_markers_and_no_others),
+    WITH(a_line_without_a_word_has_its_categorys),
+    WITH(knows_its_own_markers_and_no_others),
     WITH(values_that_do_not_fit_in_a_marker_are_not_taken),
     WITH(counts_the_markers_of_a_text), WITH(gives_every_word_it_may_write),
     WITH(the_digest_is_of_the_files_read))

@@ -10,9 +10,16 @@ static const struct record_bounds bounds = { 5, 3, 2 };
 static struct record_span
 good_span(void)
 {
-	return (struct record_span){ .start = 3, .end = 7, .line = 1, .turn = 1,
-		.action = TREAT_CODE, .category = CATEGORY_PER, .rule = 4, .score = 100,
-		.policy = 2, .code = "SW4" };
+	return (struct record_span){ .start = 3,
+		.end = 7,
+		.line = 1,
+		.turn = 1,
+		.action = TREAT_CODE,
+		.category = CATEGORY_PER,
+		.rule = 4,
+		.score = 100,
+		.policy = 2,
+		.code = "SW4" };
 }
 
 static bool
@@ -56,10 +63,14 @@ TEST(a_span_out_of_its_ranges_is_not_believed)
 
 TEST(so_are_the_other_records)
 {
-	struct record_note n = { .note = NOTES - 1, .holding = 1, .start = 2, .end = 2 };
+	struct record_note n = {
+		.note = NOTES - 1, .holding = 1, .start = 2, .end = 2
+	};
 	struct record_speaker p = { 1 };
-	struct record_done d = { .language = LANGUAGE_ENGLISH, .encoding = ENCODING_CP865,
-		.encoding_sure = 100, .bom = 3 };
+	struct record_done d = { .language = LANGUAGE_ENGLISH,
+		.encoding = ENCODING_CP865,
+		.encoding_sure = 100,
+		.bom = 3 };
 
 	assert_true(record_fits(RECORD_NOTE, &n, sizeof n, &bounds));
 	n.holding = RECORD_NOBODY;

@@ -28,7 +28,7 @@ check(const struct example *e, size_t count, enum language language,
 	arena_free(a);
 }
 
-#define CHECK(list, language, treat, is_ours)                                           \
+#define CHECK(list, language, treat, is_ours) \
 	check(list, sizeof(list) / sizeof(list)[0], language, treat, is_ours)
 
 TEST(every_form_of_a_date_becomes_its_month)
@@ -36,27 +36,33 @@ TEST(every_form_of_a_date_becomes_its_month)
 	static const struct example e[] = { { "8.2.2015", "februar 2015" },
 		{ "08.02.2015", "februar 2015" }, { "8.2.15", "februar 2015" },
 		{ "23.03.17", "mars 2017" }, { "17.05.85", "mai 1985" },
-		{ "8. februar 2015", "februar 2015" }, { "den 5. juni 2014", "juni 2014" },
-		{ "juni 2014", "juni 2014" }, { "5.6.", "juni" },
-		{ "3.–6. juni", "juni" }, { "8.–12. februar", "februar" },
-		{ "16., 17. og 18. mai", "mai" }, { "16., 17. og 18. mai 2018", "mai 2018" },
+		{ "8. februar 2015", "februar 2015" },
+		{ "den 5. juni 2014", "juni 2014" }, { "juni 2014", "juni 2014" },
+		{ "5.6.", "juni" }, { "3.–6. juni", "juni" },
+		{ "8.–12. februar", "februar" }, { "16., 17. og 18. mai", "mai" },
+		{ "16., 17. og 18. mai 2018", "mai 2018" },
 		{ "8.-12. februar 2017", "februar 2017" }, { "040895", "august 1995" },
 		{ "230317", "mars 2017" }, { "2014-05-17", "mai 2014" },
 		{ "2017/11/03", "november 2017" }, { "20140517", "mai 2014" },
 		{ "23032017", "mars 2017" }, { "5/6 2014", "juni 2014" },
 		{ "8/2-15", "februar 2015" }, { "12/11-2017", "november 2017" },
-		{ "7/11", "november" }, { "8 februar", "februar" }, { "4.5. 2017", "mai 2017" },
-		{ "8.\xc2\xa0" "februar 2015", "februar 2015" }, { "8. FEBRUAR", "februar" },
-		{ "8. februar 15", "februar 2015" }, { "1. jan. 2017", "januar 2017" },
-		{ "okt. 2016", "oktober 2016" }, { "12. des", "desember" },
-		{ "mars '18", "mars 2018" }, { "mars ’18", "mars 2018" },
-		{ "mars/april 2017", "mars 2017" }, { "28. mai - 3. juni 2017", "mai 2017" },
+		{ "7/11", "november" }, { "8 februar", "februar" },
+		{ "4.5. 2017", "mai 2017" },
+		{ "8.\xc2\xa0"
+		  "februar 2015",
+		    "februar 2015" },
+		{ "8. FEBRUAR", "februar" }, { "8. februar 15", "februar 2015" },
+		{ "1. jan. 2017", "januar 2017" }, { "okt. 2016", "oktober 2016" },
+		{ "12. des", "desember" }, { "mars '18", "mars 2018" },
+		{ "mars ’18", "mars 2018" }, { "mars/april 2017", "mars 2017" },
+		{ "28. mai - 3. juni 2017", "mai 2017" },
 		{ "28. mai - 12. juni", "mai" }, { "1. mars til 30. april", "mars" },
-		{ "femte mars nittenåttifire", "mars" }, { "tjueandre november", "november" },
-		{ "17. mai 2018", "mai 2018" }, { "2018", "2018" }, { "i 1985", "1985" },
-		{ "1.1.00", "januar 2000" }, { "1.1.19", "januar 2019" },
-		{ "1.1.20", "januar 1920" }, { "1.1.1799", "januar" },
-		{ "8. februar 9999", "februar" }, { "9999-05-17", "mai" } };
+		{ "femte mars nittenåttifire", "mars" },
+		{ "tjueandre november", "november" }, { "17. mai 2018", "mai 2018" },
+		{ "2018", "2018" }, { "i 1985", "1985" }, { "1.1.00", "januar 2000" },
+		{ "1.1.19", "januar 2019" }, { "1.1.20", "januar 1920" },
+		{ "1.1.1799", "januar" }, { "8. februar 9999", "februar" },
+		{ "9999-05-17", "mai" } };
 
 	CHECK(e, LANGUAGE_BOKMAL, treat_month, treat_is_month);
 	CHECK(e, LANGUAGE_NYNORSK, treat_month, treat_is_month);
@@ -74,29 +80,31 @@ TEST(dates_in_english)
 
 TEST(what_is_no_date_gives_nothing)
 {
-	static const struct example e[] = { { "", "" }, { "femte i tredje", "" }, { "8.13.2015", "" },
-		{ "julaften", "" }, { "2017-2018", "" }, { "12", "" }, { "9999", "" },
-		{ "markedet", "" }, { "\xff\xfe", "" } };
+	static const struct example e[] = { { "", "" }, { "femte i tredje", "" },
+		{ "8.13.2015", "" }, { "julaften", "" }, { "2017-2018", "" },
+		{ "12", "" }, { "9999", "" }, { "markedet", "" }, { "\xff\xfe", "" } };
 
 	CHECK(e, LANGUAGE_BOKMAL, treat_month, treat_is_month);
 }
 
 TEST(every_form_of_an_age_becomes_its_band)
 {
-	static const struct example e[] = { { "34 år", "30-39 år" }, { "34", "30-39 år" },
-		{ "34-åring", "30-39 år" }, { "52åringen", "50-59 år" },
-		{ "34 år gammel", "30-39 år" }, { "trettifire", "30-39 år" },
-		{ "trettifire år gammel", "30-39 år" }, { "fireogtredve", "30-39 år" },
-		{ "Åttiåring", "60+ år" }, { "tjueåring", "20-29 år" },
-		{ "førti", "40-49 år" }, { "førr", "40-49 år" }, { "femtiårene", "50-59 år" },
+	static const struct example e[] = { { "34 år", "30-39 år" },
+		{ "34", "30-39 år" }, { "34-åring", "30-39 år" },
+		{ "52åringen", "50-59 år" }, { "34 år gammel", "30-39 år" },
+		{ "trettifire", "30-39 år" }, { "trettifire år gammel", "30-39 år" },
+		{ "fireogtredve", "30-39 år" }, { "Åttiåring", "60+ år" },
+		{ "tjueåring", "20-29 år" }, { "førti", "40-49 år" },
+		{ "førr", "40-49 år" }, { "femtiårene", "50-59 år" },
 		{ "40-årene", "40-49 år" }, { "trettiåra", "30-39 år" },
-		{ "nitten", "under 20 år" }, { "fem", "under 20 år" }, { "fem år", "under 20 år" },
-		{ "tolvåring", "under 20 år" }, { "søtten", "under 20 år" },
-		{ "søttitre", "60+ år" }, { "hundre", "60+ år" },
-		{ "16- og 17-åringer", "under 20 år" }, { "19", "under 20 år" },
-		{ "20", "20-29 år" }, { "59", "50-59 år" }, { "60", "60+ år" },
-		{ "104 år", "60+ år" }, { "34,5 år", "30-39 år" },
-		{ "40 uker gammel", "under 20 år" }, { "22 måneder gammel", "under 20 år" },
+		{ "nitten", "under 20 år" }, { "fem", "under 20 år" },
+		{ "fem år", "under 20 år" }, { "tolvåring", "under 20 år" },
+		{ "søtten", "under 20 år" }, { "søttitre", "60+ år" },
+		{ "hundre", "60+ år" }, { "16- og 17-åringer", "under 20 år" },
+		{ "19", "under 20 år" }, { "20", "20-29 år" }, { "59", "50-59 år" },
+		{ "60", "60+ år" }, { "104 år", "60+ år" }, { "34,5 år", "30-39 år" },
+		{ "40 uker gammel", "under 20 år" },
+		{ "22 måneder gammel", "under 20 år" },
 		{ "åtte månader gamalt", "under 20 år" } };
 
 	CHECK(e, LANGUAGE_BOKMAL, treat_age_band, treat_is_age_band);
@@ -105,17 +113,19 @@ TEST(every_form_of_an_age_becomes_its_band)
 TEST(ages_in_english)
 {
 	static const struct example e[] = { { "aged 34", "30-39 years" },
-		{ "thirty-four", "30-39 years" }, { "eight years old", "under 20 years" },
+		{ "thirty-four", "30-39 years" },
+		{ "eight years old", "under 20 years" },
 		{ "eighteen", "under 20 years" }, { "eighty-one", "60+ years" },
-		{ "in her forties", "40-49 years" }, { "six months", "under 20 years" } };
+		{ "in her forties", "40-49 years" },
+		{ "six months", "under 20 years" } };
 
 	CHECK(e, LANGUAGE_ENGLISH, treat_age_band, treat_is_age_band);
 }
 
 TEST(what_is_no_age_gives_nothing)
 {
-	static const struct example e[] = { { "", "" }, { "gammel", "" }, { "1962", "" },
-		{ "årgang 1962", "" }, { "\xc3", "" } };
+	static const struct example e[] = { { "", "" }, { "gammel", "" },
+		{ "1962", "" }, { "årgang 1962", "" }, { "\xc3", "" } };
 
 	CHECK(e, LANGUAGE_BOKMAL, treat_age_band, treat_is_age_band);
 }
@@ -132,8 +142,8 @@ TEST(only_its_own_forms_are_its_own)
 	assert_false(treat_is_age_band(bytes_of("35-44 år")));
 }
 
-UNIT(cmocka_unit_test(every_form_of_a_date_becomes_its_month), cmocka_unit_test(dates_in_english),
-    cmocka_unit_test(what_is_no_date_gives_nothing),
-    cmocka_unit_test(every_form_of_an_age_becomes_its_band), cmocka_unit_test(ages_in_english),
-    cmocka_unit_test(what_is_no_age_gives_nothing),
+UNIT(cmocka_unit_test(every_form_of_a_date_becomes_its_month),
+    cmocka_unit_test(dates_in_english), cmocka_unit_test(what_is_no_date_gives_nothing),
+    cmocka_unit_test(every_form_of_an_age_becomes_its_band),
+    cmocka_unit_test(ages_in_english), cmocka_unit_test(what_is_no_age_gives_nothing),
     cmocka_unit_test(only_its_own_forms_are_its_own))

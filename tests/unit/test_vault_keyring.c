@@ -191,8 +191,8 @@ TEST(goes_on_where_a_killed_run_left_a_torso)
 	struct keyring *k;
 
 	assert_int_equal(file_make_dir(in_dir("j.key.taus-new"), 0700, &f), 0);
-	assert_int_equal(file_replace(in_dir("j.key.taus-new/linking.identity.age"), 0600,
-			     bytes_of("half"), &f),
+	assert_int_equal(file_replace(in_dir("j.key.taus-new/linking.identity.age"),
+			     0600, bytes_of("half"), &f),
 	    0);
 	k = keyring_new(dir, p, LOG_N, &f);
 	assert_non_null(k);

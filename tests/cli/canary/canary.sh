@@ -6,11 +6,12 @@ printf 'Kanarrypass med mellomrom\n' >secret
 chmod 600 secret
 rm -r s s.key
 mkdir said
+said=$PWD/said
 n=0
 c() { # a command in both languages; whatever it says is kept, whatever it answers
 	for l in no en; do
 		n=$((n + 1))
-		taus "$@" --lang $l >said/$n 2>&1 || :
+		taus "$@" --lang $l >"$said/$n" 2>&1 || :
 	done
 }
 p() { c "$@" --passphrase-file ../secret; }
@@ -84,13 +85,16 @@ cat out/report/*.jsonl >/dev/null
 c status --passphrase-file ../pass
 c status --passphrase-file ../none
 p read M1 --by 'Zorbaldine Q'
-p deposit --without Qvixelmyr
+p deposit --without M9
 mkdir ../keep
 cp -R private ../keep
-broken() { # the command, with a table or file that is spoilt
-	for command in roster 'roster --check' run scrub survey 'survey --json' check deposit; do
+other=no
+broken() { # steps with a table or file that is spoilt, in one language and the other
+	for command in 'roster --check' run 'survey --json' scrub; do
+		case $other in no) other=en ;; *) other=no ;; esac
+		n=$((n + 1))
 		# shellcheck disable=SC2086 # words on purpose
-		p $command
+		taus $command --lang $other --passphrase-file ../secret >"$said/$n" 2>&1 || :
 	done
 	rm -rf private
 	cp -R ../keep/private .

@@ -37,14 +37,16 @@ mkdir "$TMPDIR/start"
 )
 
 # The examples of a page: what stands in literal displays under EXAMPLES.
+# shellcheck disable=SC2154 # no_terminal is set by around
 examples()
 {
 	awk '
 		/^\.Sh / { in_examples = ($2 == "EXAMPLES") }
 		/^\.Bd -literal/ { literal = 1; next }
 		/^\.Ed/ { literal = 0 }
+		no_terminal && /^\$ age / { next }
 		in_examples && literal && /^\$ / { print substr($0, 3) }
-	' "$1" | sed 's/\\e/\\/g; s/\\&//g; s/\\(aq/'"'"'/g; s/\\-/-/g'
+	' no_terminal="$no_terminal" "$1" | sed 's/\\e/\\/g; s/\\&//g; s/\\(aq/'"'"'/g; s/\\-/-/g'
 }
 
 status=0

@@ -97,10 +97,13 @@ make_study(const char *dir, struct arena *a, struct fail *f)
 
 	if (file_make_dir(dir, 0755, f) == -1)
 		return -1;
-	for (i = 0; i < sizeof folders / sizeof folders[0]; i++)
-		if (file_make_dir(
-			path_join(a, dir, folders[i].path), folders[i].mode, f) == -1)
+	for (i = 0; i < sizeof folders / sizeof folders[0]; i++) {
+		path = path_join(a, dir, folders[i].path);
+		if (file_make_dir(path, folders[i].mode, f) == -1)
 			return -1;
+		if (folders[i].mode == 0700 && chmod(path, 0700) == -1)
+			return fail_errno(f, "file-make-dir", path);
+	}
 	for (i = 0; i < sizeof tables / sizeof tables[0]; i++) {
 		path = path_join(a, dir, tables[i].path);
 		if (!file_exists(path) &&

@@ -150,7 +150,8 @@ main(int argc, char **argv)
 	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
 	    (argc == 2 && strcmp(argv[1], "help") == 0))
 		print_help();
-	else if (argc > 2 && strcmp(argv[1], "help") == 0 && command_named(argv[2]) != NULL)
+	else if (argc > 2 && strcmp(argv[1], "help") == 0 &&
+		 command_named(argv[2]) != NULL)
 		print_command_help(command_named(argv[2]));
 	else if (strcmp(argv[1], "--version") == 0)
 		puts("taus " VERSION);

@@ -268,13 +268,42 @@ take_span(struct transcripts *t, struct document *d, const struct record_span *s
 	}
 }
 
-static void
-take_note(struct document *d, const struct record_note *n)
+/* The codes that a label may have meant, as a list for people and as JSON. */
+static const char *
+candidates_of(const struct roster *r, const struct record_note *n, struct arena *a,
+    struct buf *json)
 {
+	const char *list = "", *seat;
+	size_t i;
+
+	buf_byte(json, '[');
+	for (i = 0; i < NOTE_CANDIDATES && n->candidate[i] != RECORD_NOBODY; i++) {
+		seat = r->holding[n->candidate[i]].seat;
+		list = arena_printf(a, "%s%s%s", list, i ? ", " : "", seat);
+		if (i > 0)
+			buf_byte(json, ',');
+		jsonl_string(json, bytes_of(seat));
+	}
+	buf_byte(json, ']');
+	return list;
+}
+
+static void
+take_note(struct invocation *inv, struct document *d, const struct record_note *n)
+{
+	struct transcripts *t = transcripts_of(inv);
 	struct found *found = d->found;
+	struct buf candidates = { 0 };
+	struct seen_note seen = { (enum note)n->note, n->line, "" };
 	struct json j = jsonl_open(&found->open_json);
 
+	seen.candidates =
+	    candidates_of(t->setup.scrub.judge.roster, n, inv->arena, &candidates);
+	found->note = arena_grow(inv->arena, found->note, found->note_len,
+	    &found->note_cap, sizeof *found->note);
+	found->note[found->note_len++] = seen;
 	found->notes[n->note]++;
+	jsonl_raw(&j, "candidates", buf_bytes(&candidates));
 	jsonl_number(&j, "end", n->end);
 	jsonl_number(&j, "line", n->line);
 	jsonl_text(&j, "meeting", bytes_of(d->name));
@@ -284,6 +313,7 @@ take_note(struct document *d, const struct record_note *n)
 	jsonl_number(&j, "v", 1);
 	jsonl_close(&j);
 	buf_byte(&found->open_json, '\n');
+	buf_free(&candidates);
 }
 
 int
@@ -309,7 +339,7 @@ transcripts_take(struct invocation *inv, struct document *d, uint32_t kind,
 	if (kind == RECORD_SPAN)
 		take_span(t, d, record);
 	else if (kind == RECORD_NOTE)
-		take_note(d, record);
+		take_note(inv, d, record);
 	else if (kind == RECORD_SPEAKER)
 		found->heard[speaker->holding] = true;
 	else
@@ -323,18 +353,35 @@ transcripts_only(struct transcripts *t, const char *list, struct fail *f)
 	return list ? read_only(list, &t->only, f) : 0;
 }
 
+/* What is worth a line each; labels without a colon are many, and counted. */
+static void
+tell_notes(const struct found *found)
+{
+	static const char *const id[NOTES] = {
+		[NOTE_LABEL_UNKNOWN] = "note-label-unknown",
+		[NOTE_LABEL_INCOMPLETE] = "note-label-incomplete",
+		[NOTE_CODE_IN_TEXT] = "note-code-in-text",
+		[NOTE_SPEAKER_ABSENT] = "note-speaker-absent",
+	};
+	const struct seen_note *n;
+	size_t i;
+
+	for (i = 0; i < found->note_len; i++) {
+		n = &found->note[i];
+		if (id[n->note] != NULL)
+			tell(id[n->note], "%llu\t%s%s%s", (unsigned long long)n->line,
+			    n->candidates[0] ? " (" : "", n->candidates,
+			    n->candidates[0] ? "?)" : "");
+	}
+	if (found->notes[NOTE_LABEL_COLON] > 0)
+		tell("note-label-colon", "%llu",
+		    (unsigned long long)found->notes[NOTE_LABEL_COLON]);
+}
+
 void
 transcripts_tell(const struct document *d)
 {
 	const struct found *found = d->found;
-	static const char *const note_id[NOTES] = {
-		[NOTE_LABEL_UNKNOWN] = "note-label-unknown",
-		[NOTE_LABEL_INCOMPLETE] = "note-label-incomplete",
-		[NOTE_LABEL_COLON] = "note-label-colon",
-		[NOTE_CODE_IN_TEXT] = "note-code-in-text",
-		[NOTE_SPEAKER_ABSENT] = "note-speaker-absent",
-	};
-	int n;
 
 	if (found == NULL)
 		return;
@@ -342,7 +389,5 @@ transcripts_tell(const struct document *d)
 	    encoding_name((enum encoding)found->done.encoding),
 	    (unsigned long long)found->done.turns, (unsigned long long)found->spans,
 	    (unsigned long long)found->doubts);
-	for (n = 0; n < NOTES; n++)
-		if (found->notes[n] > 0)
-			tell(note_id[n], "%llu", (unsigned long long)found->notes[n]);
+	tell_notes(found);
 }

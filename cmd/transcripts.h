@@ -24,11 +24,20 @@ struct transcripts {
 	uint32_t only; /* bits by category; 0: all */
 };
 
+/* A note, in words: where, and which codes it may mean ("SW4, WA4"; "" none). */
+struct seen_note {
+	enum note note;
+	uint64_t line;
+	const char *candidates;
+};
+
 /* What one document showed. */
 struct found {
 	struct record_done done;
 	uint64_t spans, doubts;
 	uint64_t notes[NOTES];
+	struct seen_note *note; /* those to be told one by one */
+	size_t note_len, note_cap;
 	bool *heard;                      /* by holding */
 	struct buf spans_json, open_json; /* lines; no text of the document */
 };

@@ -5,9 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "find/needs.h"
 #include "find/rule.h"
 #include "find/rulebook.h"
+#include "find/shape.h"
 #include "text/word.h"
 
 struct arena;
@@ -29,7 +29,8 @@ struct source {
 /* Rules by the hash of a word: open addressing; a slot is free where len is 0. */
 struct trigger {
 	uint64_t hash;
-	uint32_t first, len; /* in .rules */
+	uint32_t first, len;   /* in .rules */
+	struct rule_mask mask; /* the same rules */
 };
 
 struct triggers {
@@ -40,6 +41,7 @@ struct triggers {
 
 struct rule_set {
 	struct rule_mask mask;
+	struct shape_begin begin;
 	uint16_t *at; /* those of higher numbers than a mask has bits */
 	size_t len;
 };
@@ -68,7 +70,7 @@ struct rulebook {
 	size_t len, cap;
 	struct map *ids;
 
-	struct needs *needs; /* what texts must hold for rules to be tried */
+	struct shapes *shapes; /* what texts must look like for rules to be tried */
 
 	struct lexicon *lists; /* all lists: entry.rule says whose */
 	struct lexicon *words, *common, *tails;

@@ -176,7 +176,6 @@ finder_find(const struct finder *finder, struct memory *memory, struct bytes tex
 	drop_marked_words(&w);
 	count_words(&w);
 	w.lower = memory_is_lower(memory);
-	w.needed = needs_mark(w.book->needs, w.text, arena);
 	if (!finder->find_only_people && walk_addresses(&w) == -1)
 		return -1;
 	return walk_words(&w);

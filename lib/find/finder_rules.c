@@ -82,14 +82,31 @@ say_match(struct walk *w, uint16_t rule, size_t i, const struct rule_match *m)
 	return walk_say(w, &find);
 }
 
+/* Those of the rules that may match at this byte of the shadow, by what follows. */
+static void
+look_at(const struct walk *w, uint32_t at, const struct rule_mask *rules,
+    struct rule_mask *allowed)
+{
+	const struct stretch s = w->stretch[w->now];
+	const struct bytes text = { w->text.at + s.from, s.to - s.from };
+
+	shapes_allowed(w->book->shapes, text, at - s.from, rules, allowed);
+}
+
 static bool
 is_allowed(const struct walk *w, uint16_t rule, uint32_t at)
 {
-	return rule >= NEEDS_RULES ||
-	       (needs_allowed(w->needed, at)->bit[rule / 64] >> rule % 64 & 1);
+	struct rule_mask m = { { 0 } };
+
+	if (rule >= SHAPE_RULES)
+		return true;
+	rule_mask_add(&m, rule);
+	look_at(w, at, &m, &m);
+	return m.bit[rule / 64] != 0;
 }
 
-/* Try one rule at this byte of the shadow, which is word i's or just before it. */
+/* Try one rule, which its shape allows, at this byte of the shadow; it is word i's or
+ * just before it. */
 static int
 try_rule(struct walk *w, uint16_t rule, uint32_t at, size_t i)
 {
@@ -97,7 +114,7 @@ try_rule(struct walk *w, uint16_t rule, uint32_t at, size_t i)
 	struct rule_match m;
 	int got;
 
-	if (at < w->until[rule] || !is_allowed(w, rule, at))
+	if (at < w->until[rule])
 		return 0;
 	got = rule_match(&w->book->rules[rule], w->book->engine,
 	    memory_scratch(w->memory), bytes_cut(w->text, s.from, s.to), at - s.from,
@@ -116,6 +133,7 @@ try_back(struct walk *w, uint16_t rule, size_t i)
 
 	for (; k < i; k++)
 		if (w->words.at[k].from >= first &&
+		    is_allowed(w, rule, w->words.at[k].from) &&
 		    try_rule(w, rule, w->words.at[k].from, k) == -1)
 			return -1;
 	return 0;
@@ -128,18 +146,31 @@ lowest_bit(uint64_t bits)
 }
 
 static int
-try_set(struct walk *w, enum rule_begins begins, uint32_t at, size_t i)
+try_mask(struct walk *w, const struct rule_mask *rules, uint32_t at, size_t i)
 {
-	const struct rule_set *set = &w->book->sets[begins];
-	const struct rule_mask *allowed = needs_allowed(w->needed, at);
 	uint64_t bits;
 	size_t k;
 
-	for (k = 0; k < NEEDS_WORDS; k++)
-		for (bits = set->mask.bit[k] & allowed->bit[k]; bits; bits &= bits - 1)
+	for (k = 0; k < SHAPE_MASK; k++)
+		for (bits = rules->bit[k]; bits; bits &= bits - 1)
 			if (try_rule(w, (uint16_t)(k * 64 + lowest_bit(bits)), at, i) ==
 			    -1)
 				return -1;
+	return 0;
+}
+
+static int
+try_set(struct walk *w, enum rule_begins begins, uint32_t at, size_t i)
+{
+	const struct rule_set *set = &w->book->sets[begins];
+	struct rule_mask allowed;
+	size_t k;
+
+	if (shapes_begin(&set->begin, w->text, at)) {
+		look_at(w, at, &set->mask, &allowed);
+		if (try_mask(w, &allowed, at, i) == -1)
+			return -1;
+	}
 	for (k = 0; k < set->len; k++)
 		if (try_rule(w, set->at[k], at, i) == -1)
 			return -1;
@@ -182,27 +213,40 @@ try_mixed(struct walk *w, size_t i)
 	return 0;
 }
 
+/* The rules that this word may begin, or be found in; NULL: none. */
+static const struct trigger *
+trigger_of(const struct rulebook *b, uint64_t hash)
+{
+	const struct triggers *t = &b->triggers;
+	size_t slot = hash & t->mask;
+
+	while (t->slot[slot].len != 0) {
+		if (t->slot[slot].hash == hash)
+			return &t->slot[slot];
+		slot = (slot + 1) & t->mask;
+	}
+	return NULL;
+}
+
 static int
 try_trigger(struct walk *w, size_t i)
 {
-	const struct triggers *t = &w->book->triggers;
-	const uint64_t hash = w->words.at[i].hash;
-	size_t slot = hash & t->mask;
+	const struct trigger *t = trigger_of(w->book, w->words.at[i].hash);
+	const uint32_t at = w->words.at[i].from;
+	struct rule_mask allowed;
 	uint16_t rule;
 	uint32_t k;
 
-	while (t->slot[slot].len != 0) {
-		if (t->slot[slot].hash != hash) {
-			slot = (slot + 1) & t->mask;
-			continue;
-		}
-		for (k = 0; k < t->slot[slot].len; k++) {
-			rule = t->rules[t->slot[slot].first + k];
-			if (try_back(w, rule, i) == -1 ||
-			    try_rule(w, rule, w->words.at[i].from, i) == -1)
-				return -1;
-		}
-		break;
+	if (t == NULL)
+		return 0;
+	look_at(w, at, &t->mask, &allowed);
+	for (k = 0; k < t->len; k++) {
+		rule = w->book->triggers.rules[t->first + k];
+		if (w->book->rules[rule].back > 0 && try_back(w, rule, i) == -1)
+			return -1;
+		if ((rule >= SHAPE_RULES || rule_mask_has(&allowed, rule)) &&
+		    try_rule(w, rule, at, i) == -1)
+			return -1;
 	}
 	return 0;
 }

@@ -378,8 +378,11 @@ read_escape(struct reader *r)
 		r->s++;
 		return piece_of(r, BIT(SIGN_BREAK));
 	}
-	if (c == '\0' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	    (c >= 'A' && c <= 'Z')) {
+	if (c >= '1' && c <= '9') { /* what a group read, once more */
+		r->s += strspn(r->s, "0123456789");
+		return piece_loop(r, piece_of(r, BYTES));
+	}
+	if (c == '\0' || c == '0' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) {
 		r->bad = true;
 		return piece_empty(r);
 	}
@@ -565,7 +568,8 @@ read_repeated(struct reader *r)
 	struct reader before = *r;
 	struct piece p = read_atom(r), whole;
 	struct count n = read_count(r);
-	unsigned k, least = n.least < GRAPH_COPIES ? n.least : GRAPH_COPIES;
+	const unsigned copies = *before.s == '(' ? GRAPH_GROUPS : GRAPH_COPIES;
+	unsigned k, least = n.least < copies ? n.least : copies;
 
 	if (r->bad || (n.least == 1 && n.most == 1))
 		return p;
@@ -575,7 +579,7 @@ read_repeated(struct reader *r)
 	before.g = r->g;
 	for (k = 1; k < least; k++)
 		whole = piece_after(r, whole, read_again(&before, before.s));
-	if (n.most > GRAPH_COPIES) {
+	if (n.most > copies) {
 		whole = piece_after(
 		    r, whole, piece_loop(r, read_again(&before, before.s)));
 		n.most = 0;

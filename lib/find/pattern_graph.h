@@ -23,7 +23,8 @@ enum {
 	SIGN_HIGH,       /* a byte of a character beyond ASCII */
 	SIGN_END,        /* no byte: the text is over */
 	SIGNS = 64,
-	GRAPH_COPIES = 4
+	GRAPH_COPIES = 16, /* of a character; of a group fewer */
+	GRAPH_GROUPS = 4
 };
 
 /* A set of signs is a mask, bit by sign. */

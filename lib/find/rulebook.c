@@ -50,7 +50,7 @@ book_new(struct arena *a)
 	b->arena = a;
 	b->engine = rule_engine_new(a);
 	b->ids = map_new(a);
-	b->needs = needs_new(a);
+	b->shapes = shapes_new(a);
 	b->lists = lexicon_new(a);
 	b->words = lexicon_new(a);
 	b->common = lexicon_new(a);
@@ -220,6 +220,8 @@ index_words(struct rulebook *b)
 			if (pass == 1)
 				t->rules[at->first + at->len] =
 				    b->trigger_words[i].rule;
+			if (b->trigger_words[i].rule < SHAPE_RULES)
+				rule_mask_add(&at->mask, b->trigger_words[i].rule);
 			at->len++;
 		}
 		for (slot = 0; pass == 0 && slot < slots; slot++) {
@@ -245,11 +247,13 @@ book_index(struct rulebook *b)
 		set = &b->sets[b->rules[i].begins];
 		if (b->rules[i].back > 0)
 			b->back[b->back_len++] = (uint16_t)i;
-		if (i < NEEDS_RULES)
-			set->mask.bit[i / 64] |= UINT64_C(1) << i % 64;
+		if (i < SHAPE_RULES)
+			rule_mask_add(&set->mask, i);
 		else
 			set->at[set->len++] = (uint16_t)i;
 	}
+	for (i = 0; i <= BEGINS_ANY; i++)
+		shapes_begin_of(b->shapes, &b->sets[i].mask, &b->sets[i].begin);
 	index_words(b);
 }
 

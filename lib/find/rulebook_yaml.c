@@ -202,7 +202,7 @@ take_pattern(struct rulebook *b, struct compiled *c, const struct yaml_rule *y,
 		return -1;
 	if (c->begins != BEGINS_WORD)
 		rule_hasten(c);
-	needs_add(b->needs, (size_t)(c - b->rules), pattern);
+	shapes_add(b->shapes, (size_t)(c - b->rules), pattern);
 	if (pattern_who(pattern, b) == -1)
 		return rule_fail(c, "rule-who", "", f);
 	return 0;

@@ -8,16 +8,19 @@
 #include "find/pattern_graph.h"
 
 /*
- * A part of the text is a word, perhaps empty, and one byte behind it that is of no
- * word. A part begins where the one before ends.
+ * A part of the text is a word, perhaps empty, and two bytes behind it. The next
+ * part begins behind a blank; behind any other sign no more is looked at.
  */
-enum { PARTS = 4, PAIRS = SIGNS * SIGNS };
+enum { PARTS = 4, PAIRS = SIGNS * SIGNS, LENGTHS = 16 };
 
 struct part {
 	struct rule_mask *first;  /* by the signs of its bytes 1 and 2 */
 	struct rule_mask *second; /* of its bytes 2 and 3 */
-	struct rule_mask *behind; /* by the sign of the byte behind the word */
-	struct rule_mask any;     /* rules to which it may be whatever it is */
+	struct rule_mask *behind; /* of the two behind the word */
+	/* By the bytes of the word (the last: or more): rules whose match may go on
+	 * behind it; those whose match may end in it. */
+	struct rule_mask goes_on[LENGTHS], ends[LENGTHS];
+	struct rule_mask any; /* rules to which it may be whatever it is */
 };
 
 struct shapes {
@@ -28,13 +31,13 @@ struct shapes *
 shapes_new(struct arena *a)
 {
 	struct shapes *s = arena_get(a, 1, sizeof *s);
-	size_t i;
+	struct part *p;
 
-	for (i = 0; i < PARTS; i++) {
-		s->part[i].first = arena_get(a, PAIRS, sizeof(struct rule_mask));
-		s->part[i].second = arena_get(a, PAIRS, sizeof(struct rule_mask));
-		s->part[i].behind = arena_get(a, SIGNS, sizeof(struct rule_mask));
-		memset(&s->part[i].any, 0xff, sizeof s->part[i].any);
+	for (p = s->part; p < s->part + PARTS; p++) {
+		p->first = arena_get(a, PAIRS, sizeof *p->first);
+		p->second = arena_get(a, PAIRS, sizeof *p->second);
+		p->behind = arena_get(a, PAIRS, sizeof *p->behind);
+		memset(&p->any, 0xff, sizeof p->any);
 	}
 	return s;
 }
@@ -143,15 +146,13 @@ front_step(struct ways *w, const struct front *from, uint64_t set, struct front 
 			front_add(w, to, w->graph.at[from->at[i]].a);
 }
 
-/* On over what else of a word may follow. */
+/* Where the bytes of a word lead, however many. */
 static void
 front_over_word(struct ways *w, struct front *f)
 {
 	size_t i;
 
-	front_clear(w, &w->one); /* as a copy: the same nodes, marked as seen */
-	w->one.len = f->len;
-	memcpy(w->one.at, f->at, f->len * sizeof *f->at);
+	w->number++;
 	for (i = 0; i < f->len; i++)
 		w->seen[f->at[i]] = w->number;
 	for (i = 0; i < f->len; i++)
@@ -159,16 +160,19 @@ front_over_word(struct ways *w, struct front *f)
 			front_add(w, f, w->graph.at[f->at[i]].a);
 }
 
-/* Signs of the first byte read from here, with those of the second. */
+/* Signs of the first byte read from here, if it is one of these, with those of the
+ * second. */
 static void
-find_pairs(struct ways *w, const struct front *f)
+find_pairs(struct ways *w, const struct front *f, uint64_t of)
 {
 	uint64_t set, next;
 	size_t i, k;
 
 	memset(w->pair, 0, sizeof w->pair);
 	for (i = 0; i < f->len; i++) {
-		set = set_of(w, f->at[i]);
+		set = set_of(w, f->at[i]) & of;
+		if (set == 0)
+			continue;
 		front_clear(w, &w->one);
 		front_add(w, &w->one, w->graph.at[f->at[i]].a);
 		next = w->one.ended ? SIGNS_ALL : 0;
@@ -177,12 +181,6 @@ find_pairs(struct ways *w, const struct front *f)
 		for (; set != 0; set &= set - 1)
 			w->pair[__builtin_ctzll(set)] |= next;
 	}
-}
-
-static void
-mask_add(struct rule_mask *m, size_t rule)
-{
-	m->bit[rule / 64] |= UINT64_C(1) << rule % 64;
 }
 
 static void
@@ -199,8 +197,62 @@ put_pairs(struct rule_mask *by_pair, const struct ways *w, size_t rule)
 
 	for (a = 0; a < SIGNS; a++)
 		for (set = w->pair[a]; set != 0; set &= set - 1)
-			mask_add(
+			rule_mask_add(
 			    &by_pair[a * SIGNS + (size_t)__builtin_ctzll(set)], rule);
+}
+
+static void
+front_swap(struct front *a, struct front *b)
+{
+	struct front was = *a;
+
+	*a = *b;
+	*b = was;
+}
+
+static void
+front_copy(const struct front *from, struct front *to)
+{
+	memcpy(to->at, from->at, from->len * sizeof *from->at);
+	to->len = from->len;
+	to->ended = from->ended;
+}
+
+/* How long the word may be: so many bytes lead to where it can end. */
+static void
+add_lengths(struct part *p, struct ways *w, size_t rule)
+{
+	bool ended = false, goes_on;
+	size_t i, k;
+
+	front_copy(&w->now, &w->after);
+	for (i = 0; i < LENGTHS; i++) {
+		ended = ended || w->after.ended;
+		if (ended || (i == LENGTHS - 1 && w->after.len > 0))
+			rule_mask_add(&p->ends[i], rule);
+		goes_on = false;
+		for (k = 0; k < w->after.len && !goes_on; k++)
+			goes_on = set_of(w, w->after.at[k]) & ~SIGNS_WORD;
+		if (goes_on)
+			rule_mask_add(&p->goes_on[i], rule);
+		front_step(w, &w->after, SIGNS_WORD, &w->one);
+		front_swap(&w->after, &w->one);
+	}
+}
+
+/* The three bytes that a part begins with. */
+static void
+add_first(struct part *p, struct ways *w, size_t rule)
+{
+	size_t i;
+
+	find_pairs(w, &w->now, SIGNS_ALL);
+	put_pairs(p->first, w, rule);
+	front_step(w, &w->now, SIGNS_ALL, &w->after);
+	find_pairs(w, &w->after, SIGNS_ALL);
+	for (i = 0; w->after.ended && i < SIGNS; i++)
+		w->pair[i] = SIGNS_ALL;
+	put_pairs(p->second, w, rule);
 }
 
 /* One part, from the front where it begins, which goes on to the next. False: the
@@ -208,33 +260,20 @@ put_pairs(struct rule_mask *by_pair, const struct ways *w, size_t rule)
 static bool
 add_part(struct part *p, struct ways *w, size_t rule)
 {
-	uint64_t set = 0;
-	size_t i;
+	const uint64_t blank = UINT64_C(1) << SIGN_BLANK | UINT64_C(1) << SIGN_BREAK;
 
 	if (w->now.ended)
 		return false;
 	mask_drop(&p->any, rule);
-	find_pairs(w, &w->now);
-	put_pairs(p->first, w, rule);
-	front_step(w, &w->now, SIGNS_ALL, &w->after);
-	find_pairs(w, &w->after);
-	for (i = 0; w->after.ended && i < SIGNS; i++)
-		w->pair[i] = SIGNS_ALL;
-	put_pairs(p->second, w, rule);
+	add_first(p, w, rule);
+	add_lengths(p, w, rule);
 	front_over_word(w, &w->now);
-	for (i = 0; i < w->now.len; i++)
-		set |= set_of(w, w->now.at[i]) & ~SIGNS_WORD;
-	if (w->now.ended)
-		set = SIGNS_ALL;
-	for (i = 0; i < SIGNS; i++)
-		if (set >> i & 1)
-			mask_add(&p->behind[i], rule);
+	find_pairs(w, &w->now, ~SIGNS_WORD);
+	put_pairs(p->behind, w, rule);
 	if (w->now.ended)
 		return false;
-	front_step(w, &w->now, ~SIGNS_WORD, &w->after);
-	w->one = w->now;
-	w->now = w->after;
-	w->after = w->one;
+	front_step(w, &w->now, blank, &w->after);
+	front_swap(&w->now, &w->after);
 	return true;
 }
 
@@ -257,4 +296,86 @@ shapes_add(struct shapes *s, size_t rule, const char *pattern)
 	}
 	ways_close(&w);
 	return known;
+}
+
+static inline unsigned
+sign_at(struct bytes text, size_t at)
+{
+	return at < text.len ? sign_of[text.at[at]] : SIGN_END;
+}
+
+/* What a part of the text looks like. */
+struct sight {
+	unsigned sign[3], behind[2];
+	size_t length;
+};
+
+/* Narrow the mask by one part of the text. False: nothing is left. */
+static inline bool
+narrow(const struct part *p, const struct sight *l, struct rule_mask *m)
+{
+	const struct rule_mask *first = &p->first[l->sign[0] * SIGNS + l->sign[1]];
+	const struct rule_mask *second = &p->second[l->sign[1] * SIGNS + l->sign[2]];
+	const struct rule_mask *behind =
+	    &p->behind[l->behind[0] * SIGNS + l->behind[1]];
+	const size_t length = l->length < LENGTHS ? l->length : LENGTHS - 1;
+	uint64_t left = 0;
+	size_t i;
+
+	for (i = 0; i < SHAPE_MASK; i++) {
+		m->bit[i] &= (first->bit[i] & second->bit[i] &
+				 ((behind->bit[i] & p->goes_on[length].bit[i]) |
+				     p->ends[length].bit[i])) |
+		             p->any.bit[i];
+		left |= m->bit[i];
+	}
+	return left != 0;
+}
+
+void
+shapes_allowed(const struct shapes *s, struct bytes text, size_t at,
+    const struct rule_mask *rules, struct rule_mask *allowed)
+{
+	struct sight l;
+	size_t i, from;
+
+	*allowed = *rules;
+	for (i = 0; i < PARTS; i++) {
+		from = at;
+		l.sign[0] = sign_at(text, at);
+		l.sign[1] = sign_at(text, at + 1);
+		l.sign[2] = sign_at(text, at + 2);
+		while (SIGNS_WORD >> (l.behind[0] = sign_at(text, at)) & 1)
+			at++;
+		l.behind[1] = sign_at(text, at + 1);
+		l.length = at - from;
+		if (!narrow(&s->part[i], &l, allowed) ||
+		    (l.behind[0] != SIGN_BLANK && l.behind[0] != SIGN_BREAK))
+			return;
+		at++;
+	}
+}
+
+void
+shapes_begin_of(
+    const struct shapes *s, const struct rule_mask *rules, struct shape_begin *begin)
+{
+	const struct part *p = &s->part[0];
+	uint64_t some;
+	size_t i, k;
+
+	memset(begin, 0, sizeof *begin);
+	for (i = 0; i < PAIRS; i++) {
+		some = 0;
+		for (k = 0; k < SHAPE_MASK; k++)
+			some |= (p->first[i].bit[k] | p->any.bit[k]) & rules->bit[k];
+		if (some != 0)
+			begin->sign[i / SIGNS] |= UINT64_C(1) << i % SIGNS;
+	}
+}
+
+bool
+shapes_begin(const struct shape_begin *begin, struct bytes text, size_t at)
+{
+	return begin->sign[sign_at(text, at)] >> sign_at(text, at + 1) & 1;
 }

@@ -25,6 +25,18 @@ struct rule_mask {
 	uint64_t bit[SHAPE_MASK];
 };
 
+static inline void
+rule_mask_add(struct rule_mask *m, size_t rule)
+{
+	m->bit[rule / 64] |= UINT64_C(1) << rule % 64;
+}
+
+static inline bool
+rule_mask_has(const struct rule_mask *m, size_t rule)
+{
+	return m->bit[rule / 64] >> rule % 64 & 1;
+}
+
 struct shapes;
 
 struct shapes *shapes_new(struct arena *);
@@ -36,5 +48,15 @@ bool shapes_add(struct shapes *, size_t rule, const char *pattern);
 /* Those of the rules that may match at this byte of the text. */
 void shapes_allowed(const struct shapes *, struct bytes text, size_t at,
     const struct rule_mask *rules, struct rule_mask *allowed);
+
+/* Which two signs one of these rules may begin with, for a first look at a place:
+ * false where none of them can. */
+struct shape_begin {
+	uint64_t sign[64]; /* bits of the second, by the first */
+};
+
+void shapes_begin_of(
+    const struct shapes *, const struct rule_mask *rules, struct shape_begin *);
+bool shapes_begin(const struct shape_begin *, struct bytes text, size_t at);
 
 #endif

@@ -33,7 +33,6 @@ struct walk {
 	struct words words;     /* without those in markers */
 	bool lower;
 
-	struct needed *needed;   /* what rules need, and where it is */
 	struct stretch *stretch; /* between markers: what a rule sees */
 	size_t stretches, now;   /* the one in which the walk is */
 	uint32_t *until;         /* by rule: where its last span ends */

@@ -124,3 +124,56 @@ speaker_of(const struct label_judge *j, const struct utterance *u)
 		l.kind = LABEL_STRANGER;
 	return l;
 }
+
+/* One letter more, less or other (the two are ASCII). */
+static bool
+within_one_edit(struct bytes a, struct bytes b)
+{
+	struct bytes swap;
+	size_t i = 0;
+
+	if (a.len > b.len) {
+		swap = a;
+		a = b;
+		b = swap;
+	}
+	if (b.len - a.len > 1)
+		return false;
+	while (i < a.len && a.at[i] == b.at[i])
+		i++;
+	if (a.len == b.len)
+		return i == a.len || bytes_equal(bytes_cut(a, i + 1, a.len),
+					 bytes_cut(b, i + 1, b.len));
+	return bytes_equal(bytes_cut(a, i, a.len), bytes_cut(b, i + 1, b.len));
+}
+
+static bool
+is_candidate(const struct label_judge *j, const struct holding *h, struct bytes label)
+{
+	if (j->occasion.team[0] && strcasecmp(h->team, j->occasion.team) != 0)
+		return false;
+	return bytes_are(label, h->role) || within_one_edit(label, bytes_of(h->seat));
+}
+
+size_t
+label_candidates(
+    const struct label_judge *j, struct bytes label, uint32_t *holding, size_t room)
+{
+	const struct roster *r = j->roster;
+	size_t found = 0, i, k;
+
+	for (i = 0; r != NULL && i < r->holdings; i++) {
+		if (!is_candidate(j, &r->holding[i], label))
+			continue;
+		for (k = 0; k < found; k++)
+			if (strcmp(r->holding[holding[k]].seat, r->holding[i].seat) ==
+			    0)
+				break;
+		if (k < found)
+			continue;
+		if (found == room)
+			return 0;
+		holding[found++] = (uint32_t)i;
+	}
+	return found;
+}

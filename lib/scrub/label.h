@@ -41,4 +41,13 @@ struct label_judge {
 
 struct speaker speaker_of(const struct label_judge *, const struct utterance *);
 
+/*
+ * Which seats a label that is no code may have meant: those within one edit of it, and
+ * for a role without number those of that role; of the meeting's team where it is
+ * known. At most room indices of holdings, one a seat, in the roster's order; more
+ * than that are none (they would be a guess). For a person to choose from.
+ */
+size_t label_candidates(
+    const struct label_judge *, struct bytes label, uint32_t *holding, size_t room);
+
 #endif

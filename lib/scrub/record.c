@@ -33,6 +33,17 @@ span_fits(const struct record_span *s, const struct record_bounds *b)
 	       len < sizeof s->code && utf8_valid((struct bytes){ code, len }) == len;
 }
 
+static bool
+note_fits(const struct record_note *n, const struct record_bounds *b)
+{
+	size_t i;
+
+	for (i = 0; i < NOTE_CANDIDATES; i++)
+		if (n->candidate[i] >= b->holdings && n->candidate[i] != RECORD_NOBODY)
+			return false;
+	return n->note < NOTES && n->start <= n->end;
+}
+
 bool
 record_fits(
     uint32_t kind, const void *record, size_t len, const struct record_bounds *b)
@@ -45,9 +56,7 @@ record_fits(
 	case RECORD_SPAN:
 		return len == sizeof(struct record_span) && span_fits(record, b);
 	case RECORD_NOTE:
-		return len == sizeof *note && note->note < NOTES &&
-		       note->start <= note->end &&
-		       (note->holding < b->holdings || note->holding == RECORD_NOBODY);
+		return len == sizeof *note && note_fits(note, b);
 	case RECORD_SPEAKER:
 		return len == sizeof *speaker && speaker->holding < b->holdings;
 	case RECORD_DONE:

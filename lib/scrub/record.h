@@ -42,10 +42,15 @@ enum note {
 
 const char *note_name(enum note); /* "label-unknown" */
 
+enum { NOTE_CANDIDATES = 4 };
+
 struct record_note {
-	uint32_t note;    /* enum note */
-	uint32_t holding; /* of the roster, or RECORD_NOBODY */
+	uint32_t note; /* enum note */
+	uint32_t reserved;
 	uint64_t start, end, line, turn;
+
+	/* Holdings of the roster that may be meant, RECORD_NOBODY behind the last. */
+	uint32_t candidate[NOTE_CANDIDATES];
 };
 
 #define RECORD_NOBODY UINT32_MAX

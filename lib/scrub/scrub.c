@@ -159,11 +159,18 @@ say_note(struct passage *p, const struct utterance *u, enum note note, uint32_t 
     uint32_t to, const struct holding *holding, struct fail *f)
 {
 	struct record_note r = { .note = note, .turn = u->number };
+	size_t n = 0;
 
 	utterance_place(u, p->deciding.encoding, from, to, &r.start, &r.end);
 	r.line = utterance_line(u, from);
-	r.holding = holding ? (uint32_t)(holding - p->scrub->judge.roster->holding)
-	                    : RECORD_NOBODY;
+	if (holding != NULL)
+		r.candidate[n++] =
+		    (uint32_t)(holding - p->scrub->judge.roster->holding);
+	else if (note == NOTE_LABEL_UNKNOWN || note == NOTE_LABEL_INCOMPLETE)
+		n = label_candidates(&p->labels, bytes_cut(u->text, from, to),
+		    r.candidate, NOTE_CANDIDATES);
+	for (; n < NOTE_CANDIDATES; n++)
+		r.candidate[n] = RECORD_NOBODY;
 	return p->sink(p->with, RECORD_NOTE, &r, sizeof r, f);
 }
 

@@ -132,7 +132,23 @@ TEST(without_people_codes_are_neutral)
 }
 
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-UNIT(WITH(a_code_is_the_label_of_who_holds_the_seat_that_day),
+TEST(lists_the_seats_that_a_slip_may_mean)
+{
+	uint32_t who[4];
+	size_t n, i;
+
+	judge.occasion.team = "";
+	n = label_candidates(&judge, bytes_of("W4"), who, 4);
+	assert_true(n > 0);
+	for (i = 0; i < n; i++)
+		assert_true(strcmp(judge.roster->holding[who[i]].seat, "SW4") == 0 ||
+			    strcmp(judge.roster->holding[who[i]].seat, "WA4") == 0);
+	assert_int_equal(label_candidates(&judge, bytes_of("W4"), who, 0), 0);
+	assert_int_equal(label_candidates(&judge, bytes_of("QQ99"), who, 4), 0);
+}
+
+UNIT(WITH(lists_the_seats_that_a_slip_may_mean),
+    WITH(a_code_is_the_label_of_who_holds_the_seat_that_day),
     WITH(meetings_says_whose_a_label_is), WITH(labels_that_name_nobody_stay),
     WITH(codes_of_nobody_and_roles_alone_are_named),
     WITH(what_may_be_a_name_is_a_stranger), WITH(without_people_codes_are_neutral))

@@ -63,9 +63,10 @@ TEST(a_span_out_of_its_ranges_is_not_believed)
 
 TEST(so_are_the_other_records)
 {
-	struct record_note n = {
-		.note = NOTES - 1, .holding = 1, .start = 2, .end = 2
-	};
+	struct record_note n = { .note = NOTES - 1,
+		.candidate = { 1, RECORD_NOBODY, RECORD_NOBODY, RECORD_NOBODY },
+		.start = 2,
+		.end = 2 };
 	struct record_speaker p = { 1 };
 	struct record_done d = { .language = LANGUAGE_ENGLISH,
 		.encoding = ENCODING_CP865,
@@ -73,11 +74,11 @@ TEST(so_are_the_other_records)
 		.bom = 3 };
 
 	assert_true(record_fits(RECORD_NOTE, &n, sizeof n, &bounds));
-	n.holding = RECORD_NOBODY;
+	n.candidate[0] = RECORD_NOBODY;
 	assert_true(record_fits(RECORD_NOTE, &n, sizeof n, &bounds));
-	n.holding = 2;
+	n.candidate[0] = 2;
 	assert_false(record_fits(RECORD_NOTE, &n, sizeof n, &bounds));
-	n.holding = 0, n.note = NOTES;
+	n.candidate[0] = 0, n.note = NOTES;
 	assert_false(record_fits(RECORD_NOTE, &n, sizeof n, &bounds));
 	n.note = 0, n.start = 3;
 	assert_false(record_fits(RECORD_NOTE, &n, sizeof n, &bounds));

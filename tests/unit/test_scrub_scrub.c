@@ -453,7 +453,7 @@ TEST(labels_are_noted_and_speakers_heard_once)
 	assert_int_equal(r->note[2].note, NOTE_LABEL_COLON);
 	assert_int_equal(r->note[3].note, NOTE_SPEAKER_ABSENT);
 	assert_int_equal(r->note[3].line, 5);
-	assert_int_equal(r->note[3].holding, 1);
+	assert_int_equal(r->note[3].candidate[0], 1);
 	assert_int_equal(r->speakers, 2);
 	assert_int_equal(r->speaker[0], 0);
 	assert_int_equal(r->speaker[1], 1);

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Files that are not text are told as what they are, and nothing of them comes out.
 printf 'given;family;code\nKari;Nordhaug;SW1\n' >people.csv
 printf 'Kari Nordhaug\000\001\002\003 var der.\n' >nul.txt

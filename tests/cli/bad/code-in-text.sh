@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A seat's code in the running text of an original may be the seat or a blood test:
 # it is listed and left; with --strict the file is refused.
 printf 'given;family;role;team\nKari;Nordhaug;SW;4\nOla;Vikse;T;4\n' >people.csv

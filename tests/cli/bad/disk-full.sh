@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A disk with no room: exit 7, the old copy still there, and no part of a new one.
 [ "$(id -u)" = 0 ] || { echo "not the superuser, who mounts the small disk"; exit 77; }
 unshare -m true 2>/dev/null || { echo "no mounts of one's own here"; exit 77; }

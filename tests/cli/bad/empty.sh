@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # An empty file, and one of blanks alone, come out as they are.
 printf 'given;family;code\nKari;Nordhaug;SW1\n' >people.csv
 : >empty.txt

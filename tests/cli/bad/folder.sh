@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A folder where a file should be, and the other way round.
 printf 'given;family;code\nKari;Nordhaug;SW1\n' >people.csv
 echo 'Kari var der.' >a.txt

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A file or table that is not there; the other files are done all the same.
 printf 'given;family;code\nKari;Nordhaug;SW1\n' >people.csv
 echo 'Kari var der.' >a.txt

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # What is mistyped is said, with the nearest word; nothing is done.
 printf 'given;family;code\nKari;Nordhaug;SW1\n' >people.csv
 echo 'Kari var der.' >a.txt

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A copy never takes the place of an original, however the place is named.
 printf 'given;family;code\nKari;Nordhaug;SW1\n' >people.csv
 echo 'Kari Nordhaug var der.' >a.txt

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A folder in which nothing may be written: exit 7, no copy, nothing left behind.
 [ "$(id -u)" = 0 ] || setpriv() { shift; "$@"; }
 command -v setpriv >/dev/null || { echo "no setpriv"; exit 77; }

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A people table that is not well formed: file, line and what to do, and no name.
 echo 'Kari Nordhaug var der.' >a.txt
 try() {

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # study.yaml that is not well formed: the line, and for an unknown setting the
 # nearest known one.
 printf 'a passphrase for trying\n' >pass

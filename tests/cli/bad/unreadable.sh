@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A file that its user may not read: exit 7, says so, and no copy is made. The
 # superuser may read everything, so it first gives up its rights.
 [ "$(id -u)" = 0 ] || setpriv() { shift; "$@"; }

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A wrong character in the middle of a UTF-8 text: its place is said, in bytes and
 # from 0, near the start and far into the file, and no copy is made.
 printf 'given;family;code\nKari;Nordhaug;SW1\n' >people.csv

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Names, numbers, file names and the passphrase of a study are looked for in everything
 # that every command says and leaves, refusals included, in both languages: outside
 # private/ and the key folder none of them may stand, in no temporary file, no archive.
@@ -150,6 +151,6 @@ while read -r canary; do
 	printf %s "$canary" | iconv -f utf-8 -t utf-16le >../wide
 	grep -rlaF -f ../wide ../look | sed "s/^/$canary, UTF-16: /" || :
 done <canaries | sed -E 's/20[0-9]{2}-[0-9]{2}-[0-9]{2}/DATE/' | sort
-ls ../said | wc -l
+find ../said -type f | wc -l
 # The search itself finds what there is to find.
 grep -rlaiF Qvixelmyr private | wc -l

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Nothing of an original is ever written in clear by a process, whatever the file, pipe
 # or terminal: every write of a run, a refusal and a spooled document is looked at.
 command -v strace >/dev/null || { echo "no strace"; exit 77; }
@@ -7,16 +8,17 @@ w() { strace -f -y -qq -s 1000000 -e trace=write,pwrite64,writev,pwritev,sendto,
 	-o "$HOME/trace.$1" taus "$@" --passphrase-file ../pass; }
 o() { strace -f -qq -e trace=openat,open,creat,socket,connect \
 	-o "$HOME/opens.$1" taus "$@" --passphrase-file ../pass; }
-cd s
-w run --quiet >/dev/null
-o survey --quiet >/dev/null
-w key holder --quiet --label library --public "$(cat ../holder.pub)"
-w deposit >/dev/null 2>&1 || echo "$? unread"
-w read --all --by AB --quiet
-w verify --quiet >/dev/null
-echo 'SW1: Gjertrud Vasskrokmo was here.' >>'private/raw/meeting Gjertrud.txt'
-o scrub --quiet
-cd ..
+(
+	cd s
+	w run --quiet >/dev/null
+	o survey --quiet >/dev/null
+	w key holder --quiet --label library --public "$(cat ../holder.pub)"
+	w deposit >/dev/null 2>&1 || echo "$? unread"
+	w read --all --by AB --quiet
+	w verify --quiet >/dev/null
+	echo 'SW1: Gjertrud Vasskrokmo was here.' >>'private/raw/meeting Gjertrud.txt'
+	o scrub --quiet
+)
 printf 'given;family;code\nZebedeus;Quisthrup;WA1\nGjertrud;Vasskrokmo;SW1\n' >people.csv
 strace -f -y -qq -s 1000000 -e trace=write,pwrite64,writev -o trace.spool \
 	sh -c 'cat "s/private/raw/meeting Gjertrud.txt" | taus scrub --quiet --roster people.csv -' | tail -n 1

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Debian's age opens the linking key, with the leader's key file and with the second
 # holder's, to a tar of tables; and what age sealed, taus opens.
 for c in age script jq; do
@@ -7,11 +8,9 @@ sh -eu "$ROOT/tests/cli/study/begin.inc" 2
 opened() { # KEY-FILE PASSPHRASE SEALED OUT
 	script -qec "age -d -i '$1' -o '$4' '$3'" /dev/null <"$2" >/dev/null
 }
-cd s
-t() { taus "$@" --passphrase-file ../pass; }
-t run --quiet >/dev/null
-t key holder --quiet --label library --public "$(cat ../holder.pub)"
-cd ..
+t() { taus "$@" --passphrase-file "$HOME/pass"; }
+(cd s && t run --quiet >/dev/null)
+(cd s && t key holder --quiet --label library --public "$(cat ../holder.pub)")
 for i in s.key/linking.identity.age holder.key; do
 	case $i in holder.key) p=other ;; *) p=pass ;; esac
 	opened $i $p s.key/linking-key.age tar
@@ -40,15 +39,15 @@ opened s.key/linking.identity.age pass s.key/linking-key.age tar
 mkdir x
 tar -C x -xf tar
 sed -i 's/Vasskrokmo/Ravndalsbrekk/' x/people.csv
-tar --format=ustar --sort=name --owner=0 --group=0 --mtime=@0 -C x -cf new.tar \
-	$(cd x && ls)
+(cd x && tar --format=ustar --sort=name --owner=0 --group=0 --mtime=@0 -cf ../new.tar -- *)
 age -R s/audit/keys/recipients-linking.txt -o s.key/linking-key.age new.tar
 cd s
 rm private/people.csv private/meetings.csv private/consents.csv private/names-that-stay.csv
 t scrub || echo "$? before the log knows it"
 L=audit/ledger.jsonl
-jq -cS -n --arg prev "$(tail -n 1 $L | sha256sum | cut -d' ' -f1)" \
-	--arg time "$(tail -n 1 $L | jq -r .time)" --argjson n $(($(wc -l <$L) + 1)) \
+cp $L ../log
+jq -cS -n --arg prev "$(tail -n 1 ../log | sha256sum | cut -d' ' -f1)" \
+	--arg time "$(tail -n 1 ../log | jq -r .time)" --argjson n $(($(wc -l <../log) + 1)) \
 	--arg sha "$(sha256sum <../s.key/linking-key.age | cut -d' ' -f1)" \
 	'{agent: "pi", event: "encryption", n: $n, object: "key/linking-key.age", outcome: "success",
 	prev: $prev, reason: "rewrap", sha256: $sha, time: $time, v: 1}' >>$L

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # The archives open and verify with tar, sha256sum and minisign alone; what they hold,
 # and what they never hold.
 for c in minisign jq; do

@@ -1,17 +1,19 @@
+#!/bin/sh -eu
 # The auditor's script, which knows nothing of taus, accepts both archives, and refuses
 # them after any change; so does taus verify.
 for c in bash minisign jq xmllint; do
 	command -v $c >/dev/null || { echo "no $c"; exit 77; }
 done
 sh -eu "$ROOT/tests/cli/study/begin.inc" 2
-cd s
-t() { taus "$@" --passphrase-file ../pass; }
-t run --quiet >/dev/null
-t key holder --quiet --label library --public "$(cat ../holder.pub)"
-t read --quiet --all --by AB
-t deposit --quiet
-cp audit/keys/signing.pub ..
-cd ..
+(
+	cd s
+	t() { taus "$@" --passphrase-file ../pass; }
+	t run --quiet >/dev/null
+	t key holder --quiet --label library --public "$(cat ../holder.pub)"
+	t read --quiet --all --by AB
+	t deposit --quiet
+)
+cp s/audit/keys/signing.pub .
 mkdir bag
 audit() { bash "$ROOT/tests/cli/custody/audit.bash" "$@"; }
 for kind in data consent; do

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Two at once in one study: the second stops and changes nothing, whatever it is
 # asked to do; the first goes on undisturbed.
 command -v flock >/dev/null || { echo "no flock"; exit 77; }

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Who may open the key: holders are added once, with a whole public line and a label
 # that is no name; what was sealed before is sealed anew for them.
 sh -eu "$ROOT/tests/cli/study/begin.inc"

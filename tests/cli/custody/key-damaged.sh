@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A key file that is cut short, changed by a byte, exchanged, or gone: nothing opens,
 # nothing is made, nothing is changed; with the file back all is as before.
 sh -eu "$ROOT/tests/cli/study/begin.inc"

@@ -1,12 +1,13 @@
+#!/bin/sh -eu
 # The same at the system calls that change something: killed at the n-th rename, sync,
 # open, write or removal, before it happens.
 command -v strace >/dev/null || { echo "no strace"; exit 77; }
 strace -f -o /dev/null true 2>/dev/null || { echo "strace may not trace here"; exit 77; }
 sh -eu "$ROOT/tests/cli/study/begin.inc"
 t() { taus "$@" --passphrase-file ../pass; }
-mkdir done
-cp -R s s.key pass done
-(cd done/s && t run --quiet >/dev/null)
+mkdir whole
+cp -R s s.key pass whole
+(cd whole/s && t run --quiet >/dev/null)
 died=0 tried=0
 point() { # CALL N
 	tried=$((tried + 1))
@@ -20,13 +21,13 @@ point() { # CALL N
 	} 2>/dev/null
 	[ $status = 0 ] || died=$((died + 1))
 	for f in try/s/out/transcripts/M*.txt; do
-		[ ! -e "$f" ] || cmp "$f" "done/s/out/transcripts/${f##*/}"
+		[ ! -e "$f" ] || cmp "$f" "whole/s/out/transcripts/${f##*/}"
 	done
 	status=0
 	(cd try/s && t run --quiet >/dev/null) || status=$?
 	[ $status = 0 ] || echo "$1 $2: the next run ends with $status"
 	for f in transcripts/M1.txt tables/table1.csv report/replacements.jsonl; do
-		cmp "try/s/out/$f" "done/s/out/$f" || echo "$1 $2"
+		cmp "try/s/out/$f" "whole/s/out/$f" || echo "$1 $2"
 	done
 	(cd try/s && t verify --quiet >/dev/null) || echo "$1 $2: verify $?"
 	find try -name '.taus-*' -o -name '*.new'

@@ -1,17 +1,18 @@
+#!/bin/sh -eu
 # Killed at any moment a step leaves the old or the new, never half, and the next run
 # works and ends with the same bytes. Killed by the clock here, in ever later moments,
 # and by the system call where strace can do it.
 sh -eu "$ROOT/tests/cli/study/begin.inc" 2
 t() { taus "$@" --passphrase-file ../pass; }
-mkdir done
-cp -R s s.key pass done
-(cd done/s && t run --quiet >/dev/null)
+mkdir whole
+cp -R s s.key pass whole
+(cd whole/s && t run --quiet >/dev/null)
 look() { # whatever stands there is whole
 	for f in "$1"/s/out/transcripts/M*.txt; do
-		[ ! -e "$f" ] || cmp "$f" "done/s/out/transcripts/${f##*/}"
+		[ ! -e "$f" ] || cmp "$f" "whole/s/out/transcripts/${f##*/}"
 	done
 	for f in "$1"/s/out/tables/*.csv; do
-		[ ! -e "$f" ] || cmp "$f" "done/s/out/tables/${f##*/}"
+		[ ! -e "$f" ] || cmp "$f" "whole/s/out/tables/${f##*/}"
 	done
 	for f in "$1"/s/private/*.csv "$1"/s/private/raw/* "$1"/s/private/consent/*.pdf; do
 		cmp "$f" "s/${f#"$1"/s/}"
@@ -23,7 +24,7 @@ after() { # the next run ends where an undisturbed one ends
 	[ $status = 0 ] || echo "the next run: $status"
 	look "$1"
 	for f in transcripts/M1.txt transcripts/M2.txt tables/table1.csv report/replacements.jsonl; do
-		cmp "$1/s/out/$f" "done/s/out/$f"
+		cmp "$1/s/out/$f" "whole/s/out/$f"
 	done
 	(cd "$1/s" && t verify --quiet >/dev/null) || echo "verify: $?"
 	find "$1" -name '.taus-*' -o -name '*.new'

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A log that was changed: verify and every step that writes stop with 5, and the log
 # is left as it is. Only a torn last entry is taken away, by the next step.
 sh -eu "$ROOT/tests/cli/study/begin.inc"

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # The log verified with jq, sha256sum and minisign alone, after many steps.
 for c in minisign jq; do
 	command -v $c >/dev/null || { echo "no $c"; exit 77; }
@@ -18,7 +19,7 @@ prev=0000000000000000000000000000000000000000000000000000000000000000
 n=0
 while IFS= read -r line; do
 	n=$((n + 1))
-	printf '%s\n' "$line" | jq -e --arg p $prev --argjson n $n '.prev == $p and .n == $n' >/dev/null
+	printf '%s\n' "$line" | jq -e --arg p "$prev" --argjson n $n '.prev == $p and .n == $n' >/dev/null
 	prev=$(printf '%s\n' "$line" | sha256sum | cut -d' ' -f1)
 	[ ! -e "audit/at.$n" ]
 	for c in audit/checkpoints/*.txt; do

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A passphrase that is wrong, not private or not there: nothing opens, nothing is
 # changed, and no message holds a byte of it.
 sh -eu "$ROOT/tests/cli/study/begin.inc"

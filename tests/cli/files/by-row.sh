@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # People without role, team or code are P1, P2 by row, and it is said.
 printf 'given;family\nKari;Nordhaug\nOla;Vikse\n' >people.csv
 echo 'Kari så Ola Vikse.' | taus scrub --roster people.csv -

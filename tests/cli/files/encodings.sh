@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # One text in every encoding: the same names go, the copy stays in the encoding,
 # line ends and mark of its original, and the offsets that survey prints count the
 # bytes of the file as it lies there.

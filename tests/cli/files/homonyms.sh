@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Two of one name: the one of the team that was recorded; without a team a neutral
 # marker, listed. Who holds a seat is decided by the day.
 cat >people.csv <<'E'

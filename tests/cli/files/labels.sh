@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Labels in all the forms in which transcribers and programs write them. A code at
 # a label's place stays; a person's name there becomes the code.
 cat >people.csv <<'E'

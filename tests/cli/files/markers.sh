@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # What taus wrote itself is left alone; other double brackets are ordinary text.
 printf 'given;family;code\nKari;Nordhaug;SW1\n' >people.csv
 cat >a.txt <<'E'

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Every form in which a transcript writes a person of the study becomes the code.
 # One case a line: the text, then what it must become.
 cat >people.csv <<'E'
@@ -35,19 +36,28 @@ Jeg møtte Per Grimstad og Pers kone.|Jeg møtte ES4 og ES4s kone.
 En gang per uke, og hans bil.|En gang per uke, og hans bil.
 Karin og Karianne er andre.|[[person 1]] og [[person 2]] er andre.
 E
-printf 'Det var Ka\302\255ri igjen.|Det var SW4 igjen.\n' >>cases
-printf 'Det var Nord\342\200\213haug igjen.|Det var SW4 igjen.\n' >>cases
-printf 'Det var A\314\212se-Marie og \303\230dega\314\212rd.|Det var SW5 og T4.\n' >>cases
-n=0 good=0
+{
+	printf 'Det var Ka\302\255ri igjen.|Det var SW4 igjen.\n'
+	printf 'Det var Nord\342\200\213haug igjen.|Det var SW4 igjen.\n'
+	printf 'Det var A\314\212se-Marie og \303\230dega\314\212rd.|Det var SW5 og T4.\n'
+} >>cases
+mkdir in
+n=0
 while IFS='|' read -r text want; do
 	n=$((n + 1))
-	got=$(printf '%s\n' "$text" | taus scrub --quiet --roster people.csv --team 4 -)
-	if [ "$got" = "$want" ]; then
+	printf '%s\n' "$text" >in/$n.txt
+	printf '%s\n' "$want" >want.$n
+done <cases
+taus scrub --quiet --roster people.csv --team 4 --output out in/*.txt
+good=0
+while [ $n -gt 0 ]; do
+	if cmp -s out/in/$n.txt want.$n; then
 		good=$((good + 1))
 	else
-		printf 'case: %s\nwant: %s\ngot:  %s\n' "$text" "$want" "$got"
+		cat in/$n.txt want.$n out/in/$n.txt
 	fi
-done <cases
-echo "$good of $n"
+	n=$((n - 1))
+done
+echo "$good of $(grep -c . cases)"
 printf 'Det var Kari\nNordhaug som sa det, og Nord-\nhaug igjen.\n' |
 	taus scrub --quiet --roster people.csv --team 4 -

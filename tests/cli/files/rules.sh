@@ -1,8 +1,10 @@
+#!/bin/sh -eu
 # The rules that need no people: numbers, addresses, places, dates. What fails its
 # check digit is covered all the same.
 printf 'given;family;code\nKari;Nordhaug;SW1\n' >people.csv
+mkdir in
 while read -r line; do
-	printf '%s\n' "$line" | taus scrub --quiet --roster people.csv -
+	printf '%s\n' "$line" >"in/$(find in -name '*.txt' | wc -l).txt"
 done <<'E'
 Ring meg på 99999999 eller 999 99 999 i morgen.
 Nummeret er +47 22 22 22 22 på kontoret.
@@ -14,3 +16,5 @@ Vi møttes 14. mars 2018 på kontoret.
 Se på www.example.no/meg for mer.
 Klokka er halv ni, og vi er 12 stykker.
 E
+taus scrub --quiet --roster people.csv --output out in/*.txt
+cat out/in/*.txt

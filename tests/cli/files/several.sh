@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Several inputs keep their relative path and name below --output; one that fails
 # leaves no copy, the others stand, and the highest status counts.
 printf 'given;family;code\nKari;Nordhaug;SW1\n' >people.csv

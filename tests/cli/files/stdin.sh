@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # What is piped in gives the same bytes as the file, and nothing comes out before
 # the whole was accepted; a clear original is in no temporary file.
 printf 'given;family;code\nKari;Nordhaug;SW1\nOla;Vikse;T1\n' >people.csv
@@ -15,5 +16,6 @@ taus survey --json --roster people.csv a.txt | sed 's/"file":"a.txt"/"file":"-"/
 taus survey --json --roster people.csv - <a.txt | cmp spans -
 { cat a.txt; printf 'feil \377\n'; } | taus scrub --roster people.csv - >out || echo $?
 wc -c <out
+# shellcheck disable=SC2094 # it is read alone
 taus scrub --roster people.csv --output folder - a.txt <a.txt || echo $?
 ls -A "$TMPDIR"

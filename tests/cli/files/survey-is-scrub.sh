@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # What survey names is what scrub changes, span for span: putting each code where
 # survey says gives the bytes that scrub writes. Spans are sorted, keys are sorted,
 # no two overlap, and no word of the text is printed.

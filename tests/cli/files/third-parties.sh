@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # People who are not in the study are numbered by relation, anew in each document,
 # in the document's language; the same name is the same number.
 printf 'given;family;code\nKari;Nordhaug;SW1\n' >people.csv

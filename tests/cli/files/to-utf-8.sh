@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A replacement that the file's encoding cannot write is an error that names the
 # way on; with it the whole copy is UTF-8.
 printf 'given;family;code\nKåre;Ødegård;Jovnač1\nAnne;Lie;T1\n' >people.csv

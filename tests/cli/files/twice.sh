@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Scrubbing a scrubbed file changes nothing, with the same people.
 roster="$SAMPLES/meetings/private/people.csv"
 mkdir in
@@ -7,9 +8,7 @@ for f in "$SAMPLES"/meetings/private/raw/*; do
 	cp "$f" in/$n.txt
 done
 taus scrub --quiet --roster "$roster" --output once in/*.txt
-cd once
-taus scrub --quiet --roster "$roster" --output ../twice in/*.txt
-cd ..
+(cd once && taus scrub --quiet --roster "$roster" --output ../twice in/*.txt)
 for f in in/*.txt; do
 	cmp "once/$f" "twice/$f" || diff -a "once/$f" "twice/$f" | head -n 4
 done

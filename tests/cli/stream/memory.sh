@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # 64 MiB of talk pass in the memory of 1 MiB: the peak is within a tenth and below
 # 64 MiB, and the copy begins with the same bytes.
 [ -x /usr/bin/time ] || { echo "no /usr/bin/time"; exit 77; }
@@ -27,6 +28,6 @@ a=$(cat rss.small) b=$(cat rss.large)
 if [ "$b" -gt $((a + a / 10)) ] || [ "$b" -gt 65536 ]; then
 	echo "$a KiB for 1 MiB, $b KiB for 64 MiB"
 fi
-head -c 1000000 small.out >head
-head -c 1000000 large.out | cmp - head
+head -c 1000000 small.out >begin
+head -c 1000000 large.out | cmp - begin
 [ "$(wc -c <large.out)" -gt 60000000 ]

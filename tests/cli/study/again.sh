@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A step whose inputs are those of its last success does nothing and records
 # nothing; without the plain tables everything still works.
 sh -eu "$ROOT/tests/cli/study/begin.inc" 2

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A speaker without a valid consent on the day of the meeting stops the archive: the
 # seat, the meeting and the way on are said, and no name.
 sh -eu "$ROOT/tests/cli/study/begin.inc" 2

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A copy that somebody has edited is never overwritten, signed or archived unseen.
 sh -eu "$ROOT/tests/cli/study/begin.inc" 2
 cd s

@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A transcript without a row, a row without a file, a meeting twice: said, nothing
 # made. An originals's copy of another time stays.
 sh -eu "$ROOT/tests/cli/study/begin.inc" 2

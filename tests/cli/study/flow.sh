@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # A small study from its first day to its archive, step by step.
 sh -eu "$ROOT/tests/cli/study/begin.inc" 2
 cd s

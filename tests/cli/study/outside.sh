@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Outside a study, before it is begun, and begun twice.
 printf 'a passphrase for trying\n' >pass
 chmod 600 pass

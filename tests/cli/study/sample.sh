@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # The sample study through every step; nothing of truth.tsv stays in the copies.
 cp -R "$SAMPLES/meetings" s
 printf 'a passphrase for trying\n' >pass
@@ -21,7 +22,7 @@ rm before
 (cd .. && sed 's|  \./|  s/|' sources | sha256sum -c --quiet)
 
 # The copies leave in the encoding of their originals.
-for f in out/transcripts/M04-2.txt; do iconv -f utf-16 -t utf-8 $f >x && mv x $f; done
+iconv -f utf-16 -t utf-8 out/transcripts/M04-2.txt >x && mv x out/transcripts/M04-2.txt
 iconv -f macintosh -t utf-8 out/transcripts/M03-2.txt >x && mv x out/transcripts/M03-2.txt
 iconv -f cp1252 -t utf-8 out/transcripts/M07-1.txt >x && mv x out/transcripts/M07-1.txt
 left=0 sought=0
@@ -35,4 +36,4 @@ while IFS='	' read -r meeting kind text; do
 done <truth.tsv
 [ $sought -gt 300 ]
 echo "$left left"
-ls out/transcripts | wc -l
+find out/transcripts -type f | wc -l

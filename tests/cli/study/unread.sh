@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Nothing leaves before a person has read it to the end; a copy made anew is
 # unread again. A draft says so in its name.
 sh -eu "$ROOT/tests/cli/study/begin.inc" 2
@@ -12,7 +13,7 @@ t read M1 --by AB --quiet
 t deposit || echo "$? one read"
 ls out/archive
 t deposit --draft --quiet
-ls out/archive | sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2}/DATE/'
+find out/archive -type f | sort | sed -E 's/.*\///' | sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2}/DATE/'
 tar -tf out/archive/DRAFT-trial-data-*.tar | head -n 1 | sed -E 's/[0-9]{4}-[0-9]{2}-[0-9]{2}/DATE/'
 tar -xOf out/archive/DRAFT-trial-data-*.tar --wildcards '*/README.txt' | grep -c DRAFT
 rm out/archive/*

@@ -202,6 +202,10 @@ session_open_key(struct session *s, bool needed, struct fail *f)
 
 	if (s->linking_tar != NULL)
 		return 0;
+	if (!file_is_dir(s->key_dir)) {
+		fail(f, FAIL_INPUT, "keyring-missing");
+		return fail_at(f, s->key_dir, 0);
+	}
 	if (!file_exists(path) &&
 	    ledger_success_for(s->ledger, linking_object) != NULL) {
 		fail(f, FAIL_SEAL, "key-changed"); /* gone: never made anew */

@@ -89,7 +89,7 @@ read_roster(struct invocation *inv, struct linking **out, struct fail *f)
 	return 0;
 }
 
-enum { MUCH_TEXT = 100 * 1024 };
+enum { MUCH_TEXT = 100 * 1024, NOTES_KEPT = 1000 };
 
 /* With much to read, rules are made fast before the first worker is forked. */
 static void
@@ -262,10 +262,11 @@ take_span(struct transcripts *t, struct document *d, const struct record_span *s
 	struct found *found = d->found;
 
 	found->spans++;
-	if (s->action == TREAT_ASK) {
-		found->doubts++;
+	if (s->action != TREAT_ASK)
+		return;
+	found->doubts++;
+	if (t->in_study) /* else there is no report, and memory must not grow */
 		transcripts_span_json(t, d, s, &found->open_json);
-	}
 }
 
 /* The codes that a label may have meant, as a list for people and as JSON. */
@@ -289,21 +290,12 @@ candidates_of(const struct roster *r, const struct record_note *n, struct arena 
 }
 
 static void
-take_note(struct invocation *inv, struct document *d, const struct record_note *n)
+note_json(struct document *d, const struct record_note *n, const struct buf *candidates)
 {
-	struct transcripts *t = transcripts_of(inv);
 	struct found *found = d->found;
-	struct buf candidates = { 0 };
-	struct seen_note seen = { (enum note)n->note, n->line, "" };
 	struct json j = jsonl_open(&found->open_json);
 
-	seen.candidates =
-	    candidates_of(t->setup.scrub.judge.roster, n, inv->arena, &candidates);
-	found->note = arena_grow(inv->arena, found->note, found->note_len,
-	    &found->note_cap, sizeof *found->note);
-	found->note[found->note_len++] = seen;
-	found->notes[n->note]++;
-	jsonl_raw(&j, "candidates", buf_bytes(&candidates));
+	jsonl_raw(&j, "candidates", buf_bytes(candidates));
 	jsonl_number(&j, "end", n->end);
 	jsonl_number(&j, "line", n->line);
 	jsonl_text(&j, "meeting", bytes_of(d->name));
@@ -313,6 +305,29 @@ take_note(struct invocation *inv, struct document *d, const struct record_note *
 	jsonl_number(&j, "v", 1);
 	jsonl_close(&j);
 	buf_byte(&found->open_json, '\n');
+}
+
+/* The first ones are kept, to be told one by one; all are counted. */
+static void
+take_note(struct invocation *inv, struct document *d, const struct record_note *n)
+{
+	struct transcripts *t = transcripts_of(inv);
+	struct found *found = d->found;
+	struct buf candidates = { 0 };
+	struct seen_note *seen;
+
+	found->notes[n->note]++;
+	if (!t->in_study && found->note_len == NOTES_KEPT)
+		return;
+	found->note = arena_grow(inv->arena, found->note, found->note_len,
+	    &found->note_cap, sizeof *found->note);
+	seen = &found->note[found->note_len++];
+	seen->note = (enum note)n->note;
+	seen->line = n->line;
+	seen->candidates =
+	    candidates_of(t->setup.scrub.judge.roster, n, inv->arena, &candidates);
+	if (t->in_study)
+		note_json(d, n, &candidates);
 	buf_free(&candidates);
 }
 

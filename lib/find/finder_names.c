@@ -142,8 +142,6 @@ find_people(struct walk *w, size_t i, bool *said)
 	struct lexicon_hit hit[HITS];
 	size_t k, n;
 
-	if (w->finder->people == NULL)
-		return 0;
 	n = lexicon_find(
 	    w->finder->people, w->text, &w->words, i, w->book->tails, hit, HITS);
 	for (k = 0; k < n && hit[k].to == hit[0].to; k++)
@@ -161,7 +159,7 @@ find_stays(struct walk *w, size_t i)
 {
 	struct lexicon_hit hit;
 
-	if (w->finder->stay == NULL || w->words.at[i].from < w->stays)
+	if (w->words.at[i].from < w->stays)
 		return;
 	if (lexicon_find(w->finder->stay, w->text, &w->words, i, NULL, &hit, 1) == 1)
 		w->stays = hit.to;
@@ -224,9 +222,10 @@ find_proved(struct walk *w, size_t i, bool *said)
 	struct find find = { .rule = RULE_PROPAGATED };
 	struct lexicon_hit hit;
 	struct memory_name name;
+	const struct lexicon *known = memory_known(w->memory);
 
-	if (w->words.at[i].from < w->sure ||
-	    lexicon_find(memory_known(w->memory), w->text, &w->words, i, w->book->tails,
+	if (w->words.at[i].from < w->sure || lexicon_count(known) == 0 ||
+	    lexicon_find(known, w->text, &w->words, i, w->book->tails,
 		&hit, 1) == 0)
 		return 0;
 	name = memory_name(w->memory, hit.entry.value);
@@ -257,7 +256,7 @@ find_near(struct walk *w, size_t i)
 		.category = CATEGORY_PER,
 		.score = SCORE_DOUBT };
 
-	if (w->finder->near == NULL || !is_capital(w, i) || is_start(w, i) ||
+	if (!is_capital(w, i) || is_start(w, i) ||
 	    (word->flags & WORD_MIXED) || book_is_word(w->book, w->text, &w->words, i))
 		return 0;
 	if (near_find(w->finder->near, text, &find.value) == 1)
@@ -275,13 +274,14 @@ walk_names(struct walk *w, size_t i)
 {
 	bool said = false;
 
-	if (find_people(w, i, &said) == -1)
+	if (w->finder->people != NULL && find_people(w, i, &said) == -1)
 		return -1;
-	find_stays(w, i);
+	if (w->finder->stay != NULL)
+		find_stays(w, i);
 	if (w->words.at[i].from < w->stays)
 		return 0;
 	if (!w->finder->find_only_people &&
 	    (find_entries(w, i, &said) == -1 || find_proved(w, i, &said) == -1))
 		return -1;
-	return said ? 0 : find_near(w, i);
+	return said || w->finder->near == NULL ? 0 : find_near(w, i);
 }

@@ -160,21 +160,27 @@ try_mask(struct walk *w, const struct rule_mask *rules, uint32_t at, size_t i)
 }
 
 static int
-try_set(struct walk *w, enum rule_begins begins, uint32_t at, size_t i)
+try_set(struct walk *w, const struct rule_set *set, uint32_t at, size_t i)
 {
-	const struct rule_set *set = &w->book->sets[begins];
 	struct rule_mask allowed;
 	size_t k;
 
-	if (shapes_begin(&set->begin, w->text, at)) {
-		look_at(w, at, &set->mask, &allowed);
-		if (try_mask(w, &allowed, at, i) == -1)
-			return -1;
-	}
+	look_at(w, at, &set->mask, &allowed);
+	if (try_mask(w, &allowed, at, i) == -1)
+		return -1;
 	for (k = 0; k < set->len; k++)
 		if (try_rule(w, set->at[k], at, i) == -1)
 			return -1;
 	return 0;
+}
+
+/* The same for a set that is asked at every word, where most need no more look. */
+static inline int
+try_any(struct walk *w, const struct rule_set *set, uint32_t at, size_t i)
+{
+	if (set->len == 0 && !shapes_begin(&set->begin, w->text, at))
+		return 0;
+	return try_set(w, set, at, i);
 }
 
 /* A number may begin with "+", "(" or "(+" before its first digit. */
@@ -188,7 +194,7 @@ try_number(struct walk *w, uint32_t at, size_t i)
 	       (w->text.at[from - 1] == '+' || w->text.at[from - 1] == '('))
 		from--;
 	for (; from <= at; from++)
-		if (try_set(w, BEGINS_DIGIT, from, i) == -1)
+		if (try_set(w, &w->book->sets[BEGINS_DIGIT], from, i) == -1)
 			return -1;
 	return 0;
 }
@@ -208,7 +214,7 @@ try_mixed(struct walk *w, size_t i)
 
 	for (at = word->from + 1; at < word->to; at++)
 		if (is_digit(w->text.at[at]) && !is_digit(w->text.at[at - 1]) &&
-		    try_set(w, BEGINS_DIGIT, at, i) == -1)
+		    try_set(w, &w->book->sets[BEGINS_DIGIT], at, i) == -1)
 			return -1;
 	return 0;
 }
@@ -262,10 +268,11 @@ walk_rules(struct walk *w, size_t i)
 		return -1;
 	if ((word->flags & WORD_MIXED) && try_mixed(w, i) == -1)
 		return -1;
-	if (try_trigger(w, i) == -1 || try_set(w, BEGINS_ANY, word->from, i) == -1)
+	if (try_trigger(w, i) == -1 ||
+	    try_any(w, &w->book->sets[BEGINS_ANY], word->from, i) == -1)
 		return -1;
 	if ((word->flags & WORD_CAPITAL) && word->from >= w->stays)
-		return try_set(w, BEGINS_CAPITAL, word->from, i);
+		return try_set(w, &w->book->sets[BEGINS_CAPITAL], word->from, i);
 	return 0;
 }
 
@@ -315,7 +322,7 @@ try_run(struct walk *w, uint32_t hit)
 		if (at != from && (is_word_byte(w->text.at[at - 1]) ||
 				      !(is_word_byte(w->text.at[at]) || at == hit)))
 			continue;
-		if (try_set(w, BEGINS_AT, at, word_at(w, at)) == -1)
+		if (try_set(w, &w->book->sets[BEGINS_AT], at, word_at(w, at)) == -1)
 			return -1;
 	}
 	return 0;

@@ -342,21 +342,22 @@ read_class(struct reader *r)
 static struct piece
 read_letter(struct reader *r)
 {
-	struct bytes_set b = { .high = false };
+	const unsigned char c = (unsigned char)*r->s++, small = c | 0x20;
+	uint64_t set = BIT(sign_of[c]);
 
-	if ((unsigned char)*r->s < 0x80) {
-		b.has[(unsigned char)*r->s++] = true;
-		if (r->fold)
-			bytes_fold(&b);
-		return piece_of_set(r, bytes_signs(&b));
+	if (c < 0x80) {
+		if (r->fold && small >= 'a' && small <= 'z')
+			set |= BIT(sign_of[small]) | BIT(sign_of[small - 32]);
+		if (r->fold && (small == 's' || small == 'k'))
+			set |= HIGH;
+		return piece_of_set(r, set);
 	}
-	if (r->fold && (unsigned char)*r->s != 0xc3)
-		b.has['s'] = b.has['k'] = b.has['S'] = b.has['K'] = true;
-	b.high = true;
-	r->s++;
+	if (r->fold && c != 0xc3)
+		set |= BIT(sign_of['s']) | BIT(sign_of['k']) | BIT(sign_of['S']) |
+		       BIT(sign_of['K']);
 	while ((*r->s & 0xc0) == 0x80)
 		r->s++;
-	return piece_of_set(r, bytes_signs(&b));
+	return piece_of_set(r, set);
 }
 
 static struct piece
@@ -434,7 +435,7 @@ open_group(struct reader *r)
 {
 	size_t name;
 
-	if (*r->s == '=' || *r->s == '!' ||
+	if (strncmp(r->s, "(DEFINE)", 8) == 0 || *r->s == '=' || *r->s == '!' ||
 	    (*r->s == '<' && (r->s[1] == '=' || r->s[1] == '!'))) {
 		skip_group(r);
 		return false;

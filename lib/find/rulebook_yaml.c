@@ -200,8 +200,6 @@ take_pattern(struct rulebook *b, struct compiled *c, const struct yaml_rule *y,
 		return rule_fail(c, "rule-back", "", f);
 	if (rule_compile(c, b->engine, bytes_of(pattern), f) == -1)
 		return -1;
-	if (c->begins != BEGINS_WORD)
-		rule_hasten(c);
 	shapes_add(b->shapes, (size_t)(c - b->rules), pattern);
 	if (pattern_who(pattern, b) == -1)
 		return rule_fail(c, "rule-who", "", f);

@@ -5,7 +5,6 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
-#include "find/pattern_graph.h"
 
 /*
  * A part of the text is a word, perhaps empty, and two bytes behind it. The next
@@ -17,9 +16,9 @@ struct part {
 	struct rule_mask *first;  /* by the signs of its bytes 1 and 2 */
 	struct rule_mask *second; /* of its bytes 2 and 3 */
 	struct rule_mask *behind; /* of the two behind the word */
-	/* By the bytes of the word (the last: or more): rules whose match may go on
-	 * behind it; those whose match may end in it. */
-	struct rule_mask goes_on[LENGTHS], ends[LENGTHS];
+	/* By the sign that it begins with and the bytes of the word (the last: or
+	 * more): rules whose match may go on behind it; whose match may end in it. */
+	struct rule_mask (*goes_on)[LENGTHS], (*ends)[LENGTHS];
 	struct rule_mask any; /* rules to which it may be whatever it is */
 };
 
@@ -37,6 +36,8 @@ shapes_new(struct arena *a)
 		p->first = arena_get(a, PAIRS, sizeof *p->first);
 		p->second = arena_get(a, PAIRS, sizeof *p->second);
 		p->behind = arena_get(a, PAIRS, sizeof *p->behind);
+		p->goes_on = arena_get(a, SIGNS, sizeof *p->goes_on);
+		p->ends = arena_get(a, SIGNS, sizeof *p->ends);
 		memset(&p->any, 0xff, sizeof p->any);
 	}
 	return s;
@@ -49,6 +50,12 @@ struct front {
 	bool ended;
 };
 
+/* How many bytes of a word may be read from a node on, a bit each. */
+struct lengths {
+	uint16_t goes_on; /* to where a byte of no word is read */
+	uint16_t ends;    /* at least so many, and the match is over */
+};
+
 /* Ways through the graph of one pattern. */
 struct ways {
 	struct graph graph;
@@ -57,12 +64,16 @@ struct ways {
 	uint32_t *stack;
 	struct front now, after, one;
 	uint64_t pair[SIGNS];
+	struct lengths *lengths; /* by node */
+	uint32_t *from;          /* the first edge that leads to a node; 0: none */
+	uint32_t *other;         /* by edge, which is twice a node or one more: the next
+				  * that leads to the same node */
 };
 
-static uint32_t *
-nodes_new(const struct graph *g)
+static void *
+by_node(const struct graph *g, size_t size)
 {
-	uint32_t *at = calloc(g->len, sizeof *at);
+	void *at = calloc(g->len, size);
 
 	if (at == NULL)
 		die("out of memory");
@@ -72,11 +83,16 @@ nodes_new(const struct graph *g)
 static void
 ways_open(struct ways *w)
 {
-	w->seen = nodes_new(&w->graph);
-	w->stack = nodes_new(&w->graph);
-	w->now.at = nodes_new(&w->graph);
-	w->after.at = nodes_new(&w->graph);
-	w->one.at = nodes_new(&w->graph);
+	const struct graph *g = &w->graph;
+
+	w->seen = by_node(g, sizeof *w->seen);
+	w->stack = by_node(g, sizeof *w->stack);
+	w->now.at = by_node(g, sizeof *w->now.at);
+	w->after.at = by_node(g, sizeof *w->after.at);
+	w->one.at = by_node(g, sizeof *w->one.at);
+	w->lengths = by_node(g, sizeof *w->lengths);
+	w->from = by_node(g, sizeof *w->from);
+	w->other = by_node(g, 2 * sizeof *w->other);
 }
 
 static void
@@ -88,6 +104,9 @@ ways_close(struct ways *w)
 	free(w->now.at);
 	free(w->after.at);
 	free(w->one.at);
+	free(w->lengths);
+	free(w->from);
+	free(w->other);
 }
 
 static void
@@ -210,34 +229,101 @@ front_swap(struct front *a, struct front *b)
 	*b = was;
 }
 
-static void
-front_copy(const struct front *from, struct front *to)
+static uint16_t
+one_more(uint16_t lengths)
 {
-	memcpy(to->at, from->at, from->len * sizeof *from->at);
-	to->len = from->len;
-	to->ended = from->ended;
+	return (uint16_t)(lengths << 1 | (lengths & 1 << (LENGTHS - 1)));
 }
 
-/* How long the word may be: so many bytes lead to where it can end. */
-static void
-add_lengths(struct part *p, struct ways *w, size_t rule)
+static struct lengths
+lengths_of(const struct ways *w, uint32_t node)
 {
-	bool ended = false, goes_on;
+	const struct graph_node *n = &w->graph.at[node];
+	struct lengths l = { 0, 0 };
+
+	if (node == w->graph.end)
+		l.ends = UINT16_MAX;
+	if (n->set == 0) {
+		l.goes_on |= w->lengths[n->a].goes_on | w->lengths[n->b].goes_on;
+		l.ends |= w->lengths[n->a].ends | w->lengths[n->b].ends;
+	}
+	if (n->set & SIGNS_WORD) {
+		l.goes_on = one_more(w->lengths[n->a].goes_on);
+		l.ends = one_more(w->lengths[n->a].ends);
+	}
+	if (n->set & ~SIGNS_WORD)
+		l.goes_on |= 1;
+	return l;
+}
+
+/* Which nodes lead to a node. */
+static void
+find_edges(struct ways *w)
+{
+	const struct graph_node *n;
+	uint32_t i;
+
+	for (i = 1; i < w->graph.len; i++) {
+		n = &w->graph.at[i];
+		w->other[2 * i] = w->from[n->a];
+		w->from[n->a] = 2 * i;
+		w->other[2 * i + 1] = w->from[n->b];
+		w->from[n->b] = 2 * i + 1;
+	}
+	w->from[0] = 0;
+}
+
+/* Every node once, and again when one that it leads to has changed. */
+static void
+find_lengths(struct ways *w)
+{
+	struct lengths l;
+	uint32_t n, edge;
+	size_t depth = 0;
+
+	find_edges(w);
+	w->number++;
+	for (n = 1; n < w->graph.len; n++)
+		push(w, n, &depth);
+	while (depth > 0) {
+		n = w->stack[--depth];
+		w->seen[n] = 0;
+		l = lengths_of(w, n);
+		if (l.goes_on == w->lengths[n].goes_on && l.ends == w->lengths[n].ends)
+			continue;
+		w->lengths[n] = l;
+		for (edge = w->from[n]; edge != 0; edge = w->other[edge])
+			push(w, edge / 2, &depth);
+	}
+}
+
+/* How long the word may be, by how it begins. */
+static void
+add_lengths(struct part *p, const struct ways *w, size_t rule)
+{
+	struct lengths by_sign[SIGNS] = { { 0, 0 } }, l;
+	uint64_t set;
 	size_t i, k;
 
-	front_copy(&w->now, &w->after);
-	for (i = 0; i < LENGTHS; i++) {
-		ended = ended || w->after.ended;
-		if (ended || (i == LENGTHS - 1 && w->after.len > 0))
-			rule_mask_add(&p->ends[i], rule);
-		goes_on = false;
-		for (k = 0; k < w->after.len && !goes_on; k++)
-			goes_on = set_of(w, w->after.at[k]) & ~SIGNS_WORD;
-		if (goes_on)
-			rule_mask_add(&p->goes_on[i], rule);
-		front_step(w, &w->after, SIGNS_WORD, &w->one);
-		front_swap(&w->after, &w->one);
+	for (i = 0; i < w->now.len; i++) {
+		l = w->lengths[w->graph.at[w->now.at[i]].a];
+		for (set = set_of(w, w->now.at[i]); set != 0; set &= set - 1) {
+			k = (size_t)__builtin_ctzll(set);
+			if (!(SIGNS_WORD >> k & 1)) {
+				by_sign[k].goes_on |= 1;
+				continue;
+			}
+			by_sign[k].goes_on |= one_more(l.goes_on);
+			by_sign[k].ends |= one_more(l.ends);
+		}
 	}
+	for (i = 0; i < SIGNS; i++)
+		for (k = 0; k < LENGTHS; k++) {
+			if (by_sign[i].goes_on >> k & 1)
+				rule_mask_add(&p->goes_on[i][k], rule);
+			if (by_sign[i].ends >> k & 1)
+				rule_mask_add(&p->ends[i][k], rule);
+		}
 }
 
 /* The three bytes that a part begins with. */
@@ -289,6 +375,7 @@ shapes_add(struct shapes *s, size_t rule, const char *pattern)
 	known = graph_read(&w.graph, pattern);
 	if (known) {
 		ways_open(&w);
+		find_lengths(&w);
 		front_clear(&w, &w.now);
 		front_add(&w, &w.now, w.graph.start);
 		for (i = 0; i < PARTS && add_part(&s->part[i], &w, rule); i++)
@@ -319,13 +406,17 @@ narrow(const struct part *p, const struct sight *l, struct rule_mask *m)
 	const struct rule_mask *behind =
 	    &p->behind[l->behind[0] * SIGNS + l->behind[1]];
 	const size_t length = l->length < LENGTHS ? l->length : LENGTHS - 1;
+	const struct rule_mask *goes_on = &p->goes_on[l->sign[0]][length];
+	const struct rule_mask *ends = &p->ends[l->sign[0]][length];
 	uint64_t left = 0;
 	size_t i;
 
 	for (i = 0; i < SHAPE_MASK; i++) {
+		if (m->bit[i] == 0) /* often all but one */
+			continue;
 		m->bit[i] &= (first->bit[i] & second->bit[i] &
-				 ((behind->bit[i] & p->goes_on[length].bit[i]) |
-				     p->ends[length].bit[i])) |
+				 ((behind->bit[i] & goes_on->bit[i]) |
+				     ends->bit[i])) |
 		             p->any.bit[i];
 		left |= m->bit[i];
 	}
@@ -343,12 +434,12 @@ shapes_allowed(const struct shapes *s, struct bytes text, size_t at,
 	for (i = 0; i < PARTS; i++) {
 		from = at;
 		l.sign[0] = sign_at(text, at);
-		l.sign[1] = sign_at(text, at + 1);
-		l.sign[2] = sign_at(text, at + 2);
 		while (SIGNS_WORD >> (l.behind[0] = sign_at(text, at)) & 1)
 			at++;
 		l.behind[1] = sign_at(text, at + 1);
 		l.length = at - from;
+		l.sign[1] = sign_at(text, from + 1);
+		l.sign[2] = l.length == 1 ? l.behind[1] : sign_at(text, from + 2);
 		if (!narrow(&s->part[i], &l, allowed) ||
 		    (l.behind[0] != SIGN_BLANK && l.behind[0] != SIGN_BREAK))
 			return;
@@ -372,10 +463,4 @@ shapes_begin_of(
 		if (some != 0)
 			begin->sign[i / SIGNS] |= UINT64_C(1) << i % SIGNS;
 	}
-}
-
-bool
-shapes_begin(const struct shape_begin *begin, struct bytes text, size_t at)
-{
-	return begin->sign[sign_at(text, at)] >> sign_at(text, at + 1) & 1;
 }

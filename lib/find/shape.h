@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/bytes.h"
+#include "find/pattern_graph.h"
 
 struct arena;
 
@@ -49,14 +50,21 @@ bool shapes_add(struct shapes *, size_t rule, const char *pattern);
 void shapes_allowed(const struct shapes *, struct bytes text, size_t at,
     const struct rule_mask *rules, struct rule_mask *allowed);
 
-/* Which two signs one of these rules may begin with, for a first look at a place:
- * false where none of them can. */
+/* Which two signs one of these rules may begin with: a first look at a byte of the
+ * text, false where none of them can. */
 struct shape_begin {
-	uint64_t sign[64]; /* bits of the second, by the first */
+	uint64_t sign[SIGNS]; /* bits of the second, by the first */
 };
 
 void shapes_begin_of(
     const struct shapes *, const struct rule_mask *rules, struct shape_begin *);
-bool shapes_begin(const struct shape_begin *, struct bytes text, size_t at);
+
+static inline bool
+shapes_begin(const struct shape_begin *begin, struct bytes text, size_t at)
+{
+	unsigned next = at + 1 < text.len ? sign_of[text.at[at + 1]] : SIGN_END;
+
+	return begin->sign[sign_of[text.at[at]]] >> next & 1;
+}
 
 #endif

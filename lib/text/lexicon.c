@@ -9,6 +9,8 @@
  * hash of the word or of its stem; one of more words by the hash of its first two,
  * looked for only where a mark says that some entry begins with the first.
  */
+enum { COMPOUND_LEAST = 6 }; /* bytes */
+
 struct finding {
 	const struct lexicon *lexicon;
 	const struct lexicon *tails;
@@ -316,7 +318,7 @@ find_compound(struct finding *f)
 	size_t at = 0, letters = 0;
 	uint32_t letter;
 
-	if (word.len < 6 || !items_may_end(f->tails, word))
+	if (!items_may_end(f->tails, word))
 		return;
 	while (at + 3 <= word.len && (letter = skeleton_letter(word, &at)) != 0) {
 		skeleton_add(&s, letter);
@@ -325,27 +327,39 @@ find_compound(struct finding *f)
 	}
 }
 
+/* What lexicon_find() does where it may find something. */
+static size_t
+find_all(struct finding *f, bool compound)
+{
+	const struct word *w = &f->words->at[f->i];
+	bool more = find_one(f, w->hash, false);
+
+	if (w->stem != 0)
+		find_one(f, w->stem, true);
+	if (more && f->i + 1 < f->words->len) {
+		find_pair(f, w[1].hash);
+		if (w[1].stem != 0)
+			find_pair(f, w[1].stem);
+	}
+	if (compound)
+		find_compound(f);
+	return f->len;
+}
+
 size_t
 lexicon_find(const struct lexicon *l, struct bytes shadow, const struct words *words,
     size_t i, const struct lexicon *tails, struct lexicon_hit *hit, size_t room)
 {
-	struct finding f = { l, tails, shadow, words, i, hit, room, 0 };
-	const struct word *w = &words->at[i], *next;
-	bool more = false;
+	const struct word *w = &words->at[i];
+	struct finding f;
+	bool compound = tails != NULL && w->to - w->from >= COMPOUND_LEAST &&
+	                items_may_start(l, w->flags & WORD_CAPITAL, shadow.at + w->from);
 
-	if (items_first(l, w->hash) != NULL) /* most words are none of ours */
-		more = find_one(&f, w->hash, false);
-	if (w->stem != 0 && items_first(l, w->stem) != NULL)
-		find_one(&f, w->stem, true);
-	if (more && i + 1 < words->len) {
-		next = w + 1;
-		find_pair(&f, next->hash);
-		if (next->stem != 0)
-			find_pair(&f, next->stem);
-	}
-	if (tails != NULL && items_have_prefix(l, w->flags & WORD_CAPITAL))
-		find_compound(&f);
-	return f.len;
+	if (!compound && items_first(l, w->hash) == NULL &&
+	    (w->stem == 0 || items_first(l, w->stem) == NULL))
+		return 0; /* most words are none of ours */
+	f = (struct finding){ l, tails, shadow, words, i, hit, room, 0 };
+	return find_all(&f, compound);
 }
 
 bool

@@ -47,12 +47,6 @@ item_text_after(const unsigned char *text)
 	return text + strlen((const char *)text) + 1;
 }
 
-bool
-items_have_prefix(const struct lexicon *l, bool capital)
-{
-	return l->prefix_any || (capital && l->prefix_capital);
-}
-
 static bool
 ends_known(const struct lexicon *l, unsigned char prior, unsigned char last)
 {
@@ -81,6 +75,20 @@ ends_add(struct lexicon *l, struct bytes word)
 		l->ends_any = true;
 	else
 		l->ends[end[-2] & 31] |= UINT32_C(1) << (end[-1] & 31);
+}
+
+/* A word of ASCII begins as a skeleton does, or with two letters that join: a word
+ * with other letters is not told apart. */
+static void
+starts_add(struct lexicon *l, const unsigned char *skeleton)
+{
+	if (skeleton[0] < 0x80) {
+		l->starts[skeleton[0] & 31] |=
+		    skeleton[1] < 0x80 ? UINT32_C(1) << (skeleton[1] & 31) : UINT32_MAX;
+		return;
+	}
+	l->starts['a' & 31] |= UINT32_C(1) << ('a' & 31) | UINT32_C(1) << ('e' & 31);
+	l->starts['o' & 31] |= UINT32_C(1) << ('e' & 31);
 }
 
 static void
@@ -243,6 +251,7 @@ lexicon_add(struct lexicon *l, struct bytes phrase, struct lexicon_entry entry)
 	if (words == 1)
 		ends_add(l, bytes_cut(shadow, w[0].from, w[0].to));
 	if (words == 1 && entry.flags & LEXICON_PREFIX) {
+		starts_add(l, item.text);
 		l->prefix_capital = true;
 		if (!(entry.flags & LEXICON_CAPITAL) || item.capitals == 0)
 			l->prefix_any = true;

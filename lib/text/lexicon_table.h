@@ -49,6 +49,8 @@ struct lexicon {
 	bool prefix_capital, prefix_any;
 	uint32_t ends[32]; /* by the last letter but one: bits of the last */
 	bool ends_any;     /* an entry ends otherwise than in two letters of ASCII */
+	uint32_t starts[32]; /* of those that may begin compounds: by the first letter
+			      * bits of the second */
 };
 
 static inline struct item *
@@ -97,8 +99,14 @@ uint64_t items_pair(uint64_t first, uint64_t second);
 /* The part after this one in an item's text. */
 const unsigned char *item_text_after(const unsigned char *text);
 
-/* Some entry may begin compounds that themselves begin so. */
-bool items_have_prefix(const struct lexicon *, bool capital);
+/* Some entry may begin compounds that themselves begin so, and as this word does. */
+static inline bool
+items_may_start(const struct lexicon *l, bool capital, const unsigned char *word)
+{
+	return (l->prefix_any || (capital && l->prefix_capital)) &&
+	       (word[0] >= 0x80 || word[1] >= 0x80 ||
+		   (l->starts[word[0] & 31] >> (word[1] & 31) & 1));
+}
 
 /* No: no entry of one word ends as this word does. */
 bool items_may_end(const struct lexicon *, struct bytes word);

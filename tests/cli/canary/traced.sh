@@ -2,6 +2,7 @@
 # Nothing of an original is ever written in clear by a process, whatever the file, pipe
 # or terminal: every write of a run, a refusal and a spooled document is looked at.
 command -v strace >/dev/null || { echo "no strace"; exit 77; }
+[ "$(id -u)" = 0 ] || { echo "not the superuser, who alone may look into taus"; exit 77; }
 strace -f -o /dev/null true 2>/dev/null || { echo "strace may not trace here"; exit 77; }
 sh -eu "$ROOT/tests/cli/study/begin.inc" 2
 w() { strace -f -y -qq -s 1000000 -e trace=write,pwrite64,writev,pwritev,sendto,sendmsg,copy_file_range,sendfile \
@@ -22,7 +23,8 @@ o() { strace -f -qq -e trace=openat,open,creat,socket,connect \
 printf 'given;family;code\nZebedeus;Quisthrup;WA1\nGjertrud;Vasskrokmo;SW1\n' >people.csv
 strace -f -y -qq -s 1000000 -e trace=write,pwrite64,writev -o trace.spool \
 	sh -c 'cat "s/private/raw/meeting Gjertrud.txt" | taus scrub --quiet --roster people.csv -' | tail -n 1
-# What one process of taus tells another through a pipe lies in no file.
+# (The search finds what was written to a copy.) What one process of taus tells another through a pipe lies in no file.
+grep -av '([0-9]*<pipe:' trace.run | grep -aqF 'SW1: How has it been at work, WA1?'
 for t in trace.*; do
 	[ -s "$t" ]
 	grep -av '([0-9]*<pipe:' "$t" |

@@ -225,8 +225,7 @@ find_proved(struct walk *w, size_t i, bool *said)
 	const struct lexicon *known = memory_known(w->memory);
 
 	if (w->words.at[i].from < w->sure || lexicon_count(known) == 0 ||
-	    lexicon_find(known, w->text, &w->words, i, w->book->tails,
-		&hit, 1) == 0)
+	    lexicon_find(known, w->text, &w->words, i, w->book->tails, &hit, 1) == 0)
 		return 0;
 	name = memory_name(w->memory, hit.entry.value);
 	find.score = judge_proved(w, i, &hit, name.category);
@@ -256,8 +255,8 @@ find_near(struct walk *w, size_t i)
 		.category = CATEGORY_PER,
 		.score = SCORE_DOUBT };
 
-	if (!is_capital(w, i) || is_start(w, i) ||
-	    (word->flags & WORD_MIXED) || book_is_word(w->book, w->text, &w->words, i))
+	if (!is_capital(w, i) || is_start(w, i) || (word->flags & WORD_MIXED) ||
+	    book_is_word(w->book, w->text, &w->words, i))
 		return 0;
 	if (near_find(w->finder->near, text, &find.value) == 1)
 		return walk_say(w, &find);

@@ -184,7 +184,8 @@ read_property(struct reader *r, struct bytes_set *b)
 	}
 	r->s += *r->s != '\0';
 	if (strcmp(name, "L") != 0 && strcmp(name, "Lu") != 0 &&
-	    strcmp(name, "Ll") != 0 && strcmp(name, "N") != 0 && strcmp(name, "Nd") != 0)
+	    strcmp(name, "Ll") != 0 && strcmp(name, "N") != 0 &&
+	    strcmp(name, "Nd") != 0)
 		return false;
 	if (name[0] == 'N')
 		bytes_range(b, '0', '9');
@@ -312,12 +313,12 @@ static uint64_t
 read_class(struct reader *r)
 {
 	struct bytes_set b = { .high = false };
-	bool not, first = true;
+	bool negated, first = true;
 	unsigned c;
 
 	r->s++;
-	not = *r->s == '^';
-	r->s += not;
+	negated = *r->s == '^';
+	r->s += negated;
 	for (; !r->bad && (*r->s != ']' || first); first = false) {
 		if (*r->s == '\0')
 			r->bad = true;
@@ -327,7 +328,7 @@ read_class(struct reader *r)
 	if (r->bad)
 		return BYTES;
 	r->s++;
-	if (not) {
+	if (negated) {
 		for (c = 0; c < 128; c++)
 			b.has[c] = !b.has[c];
 		b.high = true;
@@ -581,8 +582,8 @@ read_repeated(struct reader *r)
 	for (k = 1; k < least; k++)
 		whole = piece_after(r, whole, read_again(&before, before.s));
 	if (n.most > copies) {
-		whole = piece_after(
-		    r, whole, piece_loop(r, read_again(&before, before.s)));
+		whole =
+		    piece_after(r, whole, piece_loop(r, read_again(&before, before.s)));
 		n.most = 0;
 	}
 	for (k = least; k < n.most; k++)

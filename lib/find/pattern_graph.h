@@ -28,15 +28,14 @@ enum {
 };
 
 /* A set of signs is a mask, bit by sign. */
-#define SIGNS_WORD                                                                \
-	((UINT64_C(1) << (SIGN_DIGIT + 1)) - 1 + (UINT64_C(1) << SIGN_HIGH))
+#define SIGNS_WORD ((UINT64_C(1) << (SIGN_DIGIT + 1)) - 1 + (UINT64_C(1) << SIGN_HIGH))
 #define SIGNS_ALL UINT64_MAX
 
 extern const unsigned char sign_of[256];
 
 struct graph_node {
-	uint64_t set;   /* reads one byte of these and goes on at .a; 0: reads none */
-	uint32_t a, b;  /* where it goes on, .b as well as .a; 0: nowhere */
+	uint64_t set;  /* reads one byte of these and goes on at .a; 0: reads none */
+	uint32_t a, b; /* where it goes on, .b as well as .a; 0: nowhere */
 };
 
 struct graph {

@@ -55,9 +55,10 @@ struct fail;
  * A rule of category PER says where a name begins: its span grows over the family
  * names, initials and particles that follow, and a list's score becomes .sure then.
  * A pattern that begins in several ways is two rules; a pattern never looks past the
- * utterance or into a marker. Words or digits without which it cannot match are
- * read off it (find/needs.h), and have to stand within 512 bytes behind where it
- * begins; it is not tried where they do not.
+ * utterance or into a marker. What its matches look like (the first letters and the
+ * length of each of their first words) is read off it (find/shape.h), and it is not
+ * tried where the text looks otherwise: what begins or goes on in fewer ways is
+ * tried less.
  *
  * Refused with file, line and {1} id: "rule-pattern" {2} offset, "rule-part" {1} the
  * part, "rule-who", "rule-groups", "rule-category" {2}, "rule-check" {2},
@@ -82,7 +83,7 @@ enum rule_begins {
 	BEGINS_AT, /* at the start of a run without blanks that holds an @ or :// or
 			   "www." or a dot between two letters, and at its words before
 			   that (brackets and labels may stand first) */
-	BEGINS_ANY /* at every word: dear (0.1 us and more a word), if all else fails */
+	BEGINS_ANY /* at every word, if all else fails */
 };
 
 struct rule {
@@ -120,9 +121,8 @@ size_t rulebook_count(const struct rulebook *);
 const struct rule *rulebook_rule(const struct rulebook *, size_t index);
 
 /*
- * Compile the rest of the rules to machine code. rulebook_load() does so only for
- * those that are tried most, since it is what starting waits for; it pays where more
- * than some 100 KiB of text will be read. Before workers are forked: a worker may
+ * Compile the rules to machine code. rulebook_load() does not, since it is what
+ * starting waits for; it pays where more than some 100 KiB of text will be read. Before workers are forked: a worker may
  * make no code. What is found stays the same.
  */
 void rulebook_hasten(struct rulebook *);

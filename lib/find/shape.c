@@ -397,11 +397,26 @@ struct sight {
 	size_t length;
 };
 
-/* Narrow the mask by one part of the text. False: nothing is left. */
+/* Narrow the mask by the two bytes that a part begins with. False: nothing is left,
+ * as at most places; that is why they are asked first. */
+static inline bool
+narrow_first(const struct part *p, const struct sight *l, struct rule_mask *m)
+{
+	const struct rule_mask *first = &p->first[l->sign[0] * SIGNS + l->sign[1]];
+	uint64_t left = 0;
+	size_t i;
+
+	for (i = 0; i < SHAPE_MASK; i++) {
+		m->bit[i] &= first->bit[i] | p->any.bit[i];
+		left |= m->bit[i];
+	}
+	return left != 0;
+}
+
+/* And by all else of the part. */
 static inline bool
 narrow(const struct part *p, const struct sight *l, struct rule_mask *m)
 {
-	const struct rule_mask *first = &p->first[l->sign[0] * SIGNS + l->sign[1]];
 	const struct rule_mask *second = &p->second[l->sign[1] * SIGNS + l->sign[2]];
 	const struct rule_mask *behind =
 	    &p->behind[l->behind[0] * SIGNS + l->behind[1]];
@@ -414,9 +429,8 @@ narrow(const struct part *p, const struct sight *l, struct rule_mask *m)
 	for (i = 0; i < SHAPE_MASK; i++) {
 		if (m->bit[i] == 0) /* often all but one */
 			continue;
-		m->bit[i] &= (first->bit[i] & second->bit[i] &
-				 ((behind->bit[i] & goes_on->bit[i]) |
-				     ends->bit[i])) |
+		m->bit[i] &= (second->bit[i] &
+				 ((behind->bit[i] & goes_on->bit[i]) | ends->bit[i])) |
 		             p->any.bit[i];
 		left |= m->bit[i];
 	}
@@ -434,12 +448,14 @@ shapes_allowed(const struct shapes *s, struct bytes text, size_t at,
 	for (i = 0; i < PARTS; i++) {
 		from = at;
 		l.sign[0] = sign_at(text, at);
+		l.sign[1] = sign_at(text, at + 1);
+		if (!narrow_first(&s->part[i], &l, allowed))
+			return;
+		l.sign[2] = sign_at(text, at + 2);
 		while (SIGNS_WORD >> (l.behind[0] = sign_at(text, at)) & 1)
 			at++;
 		l.behind[1] = sign_at(text, at + 1);
 		l.length = at - from;
-		l.sign[1] = sign_at(text, from + 1);
-		l.sign[2] = l.length == 1 ? l.behind[1] : sign_at(text, from + 2);
 		if (!narrow(&s->part[i], &l, allowed) ||
 		    (l.behind[0] != SIGN_BLANK && l.behind[0] != SIGN_BREAK))
 			return;

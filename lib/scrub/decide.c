@@ -424,26 +424,6 @@ in_capitals(struct bytes text)
 	return true;
 }
 
-/* "Nordli, Kari" where "Kari Nordli" ends at the comma: the next name begins there,
- * and both have spans of their own. */
-static bool
-is_false_comma(
-    const struct spans *spans, const struct utterance *u, const struct span *s)
-{
-	const struct span *other;
-	size_t i;
-
-	if (!is_roster(s) || memchr(u->text.at + s->from, ',', s->to - s->from) == NULL)
-		return false;
-	for (i = 0; i < spans->len; i++) {
-		other = &spans->at[i];
-		if (is_roster(other) && other->from < s->from && other->to > s->from &&
-		    other->to < s->to && other->score >= DOUBT)
-			return true;
-	}
-	return false;
-}
-
 /* Only what the policy acts on makes a cluster longer. Initials without dots are
  * initials in capitals alone: "Da" is a word. */
 static bool
@@ -478,35 +458,20 @@ confirm(struct spans *spans)
 	}
 }
 
-/* Leave only those that count, decided while all of them are still there. */
-static void
-keep_acting(const struct judge *j, const char *role, const struct utterance *u,
-    struct spans *spans, struct arena *a)
-{
-	bool *keep = arena_get(a, spans->len, sizeof *keep);
-	size_t i, n = 0;
-
-	for (i = 0; i < spans->len; i++)
-		keep[i] = acts(j, role, u, &spans->at[i]) &&
-		          !is_false_comma(spans, u, &spans->at[i]);
-	for (i = 0; i < spans->len; i++)
-		if (keep[i])
-			spans->at[n++] = spans->at[i];
-	spans->len = n;
-}
-
 int
 decide(const struct deciding *d, const char *role, const struct utterance *u,
     struct spans *spans, struct arena *a, struct decisions *out, struct fail *f)
 {
 	struct cluster c;
-	size_t i, n;
+	size_t i, n = 0;
 
 	spans_sort(spans); /* what confirms does not depend on their order either */
 	confirm(spans);
 	spans_sort(spans);
-	keep_acting(d->judge, role, u, spans, a);
-	n = spans->len;
+	for (i = 0; i < spans->len; i++)
+		if (acts(d->judge, role, u, &spans->at[i]))
+			spans->at[n++] = spans->at[i];
+	spans->len = n;
 	for (i = 0; i < n; i += c.spans) {
 		c = (struct cluster){ .span = &spans->at[i], .spans = 1 };
 		c.best = c.span;

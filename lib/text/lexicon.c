@@ -317,11 +317,21 @@ find_compound(struct finding *f)
 	struct bytes word = word_bytes(f, f->i);
 	size_t at = 0, letters = 0;
 	uint32_t letter;
+	unsigned char c;
 
 	if (!items_may_end(f->tails, word))
 		return;
-	while (at + 3 <= word.len && (letter = skeleton_letter(word, &at)) != 0) {
-		skeleton_add(&s, letter);
+	while (at + 3 <= word.len) {
+		c = word.at[at];
+		if (c >= 'a' && c <= 'z' && word.at[at + 1] < 0x80 && s.last != 'a' &&
+		    s.last != 'o') {
+			skeleton_add_plain(&s, c);
+			at++;
+		} else if ((letter = skeleton_letter(word, &at)) != 0) {
+			skeleton_add(&s, letter);
+		} else {
+			return;
+		}
 		if (++letters >= 2 && at + 3 <= word.len)
 			find_prefix(f, word, at, s.hash);
 	}
@@ -352,8 +362,9 @@ lexicon_find(const struct lexicon *l, struct bytes shadow, const struct words *w
 {
 	const struct word *w = &words->at[i];
 	struct finding f;
-	bool compound = tails != NULL && w->to - w->from >= COMPOUND_LEAST &&
-	                items_may_start(l, w->flags & WORD_CAPITAL, shadow.at + w->from);
+	bool compound =
+	    tails != NULL && w->to - w->from >= COMPOUND_LEAST &&
+	    items_may_start(l, w->flags & WORD_CAPITAL, shadow.at + w->from);
 
 	if (!compound && items_first(l, w->hash) == NULL &&
 	    (w->stem == 0 || items_first(l, w->stem) == NULL))

@@ -47,8 +47,8 @@ struct lexicon {
 	unsigned char *pool;
 	size_t pool_left;
 	bool prefix_capital, prefix_any;
-	uint32_t ends[32]; /* by the last letter but one: bits of the last */
-	bool ends_any;     /* an entry ends otherwise than in two letters of ASCII */
+	uint32_t ends[32];   /* by the last letter but one: bits of the last */
+	bool ends_any;       /* an entry ends otherwise than in two letters of ASCII */
 	uint32_t starts[32]; /* of those that may begin compounds: by the first letter
 			      * bits of the second */
 };

@@ -37,6 +37,16 @@ struct skeleton_hash {
 
 void skeleton_add(struct skeleton_hash *, uint32_t letter);
 
+/* The same for a letter a to z behind which and before which nothing joins. */
+static inline void
+skeleton_add_plain(struct skeleton_hash *s, unsigned char letter)
+{
+	s->before = s->hash;
+	s->hash = (s->hash ^ letter) * UINT64_C(0x100000001b3);
+	s->last = letter;
+	s->letters++;
+}
+
 /* Of a whole word; *stem as in struct word. */
 uint64_t skeleton_hash(struct bytes word, uint64_t *stem);
 

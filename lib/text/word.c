@@ -108,10 +108,13 @@ walk_ascii(struct scan *s, struct walk *w)
 	unsigned prior = last == 'a' || last == 'o' ? FIRST : 0;
 	const unsigned char *at = s->at + s->i, *end = s->at + s->len, *start = at;
 
-	for (; at < end && (class = class_of[*at]) != 0; at++) {
+	for (; at < end; at++) {
+		class = class_of[*at];
+		if (class == 0)
+			break;
 		c = *at | (class & UPPER) << 4;
 		seen |= class;
-		if (prior >> 1 & class & SECOND &&
+		if ((prior & FIRST) && (class & SECOND) &&
 		    (joined = skeleton_joined(last, c)) != 0) {
 			hash = hash_byte(before, (unsigned char)(0xC0 | joined >> 6));
 			hash = hash_byte(hash, (unsigned char)(0x80 | (joined & 0x3F)));
@@ -180,7 +183,7 @@ is_upper(const struct scan *s, const struct word *w)
 }
 
 /* Read the word at s->i; its first character is of this class. */
-static void
+static inline void
 scan_word(struct scan *s, unsigned class, struct word *to)
 {
 	struct walk w = { .hash = SKELETON_START };
@@ -317,7 +320,7 @@ scan_gap(struct scan *s, struct bytes before)
 	return gap_kind(&g, s->i - from);
 }
 
-static bool
+static inline bool
 scan_next(struct scan *s, struct word *to)
 {
 	unsigned class;

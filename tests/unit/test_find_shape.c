@@ -72,8 +72,9 @@ TEST(tells_where_a_pattern_cannot_match)
 		{ "(\\w)-\\1", "a-b", true }, /* so is what was read before */
 		{ "a\\.b", "a.b", true },
 		{ "a\\.b", "axb", false },
-		{ "a.b", "a\xe2\x82\xac"
-			 "b",
+		{ "a.b",
+		    "a\xe2\x82\xac"
+		    "b",
 		    true },
 		{ "a?", "x", true },
 		{ "", "", true },
@@ -93,8 +94,8 @@ TEST(tells_where_a_pattern_cannot_match)
 
 TEST(allows_what_it_does_not_understand)
 {
-	static const char *const patterns[] = { "(?R)?a", "\\Qa\\E", "(?x) a", "\\x{61}",
-		"(*ACCEPT)a", "(a", "a)", "[a", "(?(1)a|b)", "\\p{Greek}" };
+	static const char *const patterns[] = { "(?R)?a", "\\Qa\\E", "(?x) a",
+		"\\x{61}", "(*ACCEPT)a", "(a", "a)", "[a", "(?(1)a|b)", "\\p{Greek}" };
 	struct arena *a = arena_new();
 	struct shapes *s = shapes_new(a);
 	size_t i;
@@ -142,9 +143,9 @@ next_random(uint32_t *seed)
 static struct bytes
 random_text(uint32_t *seed, char *text)
 {
-	static const char *const pieces[] = { "a", "b", "A", "\xc3\xa5", "\xc3\x85", " ",
-		" ", "1", "23", "-", ".", ", ", "\n", "skole", "Lia", "og", "i ", "(",
-		"+47", "\xe2\x82\xac", "\xc5\xbf", "x", "@" };
+	static const char *const pieces[] = { "a", "b", "A", "\xc3\xa5", "\xc3\x85",
+		" ", " ", "1", "23", "-", ".", ", ", "\n", "skole", "Lia", "og", "i ",
+		"(", "+47", "\xe2\x82\xac", "\xc5\xbf", "x", "@" };
 	unsigned count = 1 + next_random(seed) % 8;
 
 	text[0] = '\0';
@@ -161,9 +162,10 @@ TEST(never_loses_a_match)
 		"\\d{1,3}(?:[ .-]?\\d{1,2}){0,3}(?!\\d)", "(?:\\+47|\\()? ?\\d+",
 		"[[:upper:]][\\pL.'-]*(?: (?:og|i) [[:upper:]]\\pL+| skole)",
 		"[[:upper:]]\\pL*(?:,? (?i:og|i))? ?-?\\d?", "(?<=\\s)?\\w+ \\W?\\w",
-		"[^a-z]{1,3}.", "(?i)[^A-F ]\xc3\xa5?", "\\S+@?\\S*", "(?:a|b|ab)*\\n?x",
-		"(?i)sko(?:le)?\\.? ?\\b(?:Lia|\xc3\xa5)*", ".\\s.", "(\\w)\\W?\\1",
-		"\\w{2,9}-?(?:skole|og)", "\\p{L}{17}", "(?:\\D{2}|\\d)\\w" };
+		"[^a-z]{1,3}.", "(?i)[^A-F ]\xc3\xa5?", "\\S+@?\\S*",
+		"(?:a|b|ab)*\\n?x", "(?i)sko(?:le)?\\.? ?\\b(?:Lia|\xc3\xa5)*", ".\\s.",
+		"(\\w)\\W?\\1", "\\w{2,9}-?(?:skole|og)", "\\p{L}{17}",
+		"(?:\\D{2}|\\d)\\w" };
 	struct compiled c;
 	struct fail f = { 0 };
 	struct arena *a = arena_new();

@@ -131,6 +131,10 @@ struct part_list {
 char *pattern_expand(
     const char *pattern, const struct part_list *, struct arena *, struct fail *);
 
+/* With the parts at its end that it calls, (?&name): a long part that is called stands
+ * in the pattern once, however often it is. After all else is expanded. */
+char *pattern_define(const char *pattern, const struct part_list *, struct arena *);
+
 /* What (?<who>...) may say, each given to add(): plain words with | between.
  * -1: it is something else. */
 int pattern_who(const char *pattern, struct rulebook *);

@@ -110,6 +110,25 @@ family_in_lists(const struct walk *w, size_t i, uint32_t *to, bool *other)
 	return FAMILY_NONE;
 }
 
+/* A name of the people begins here; "Nordli, Kari" would begin another one. */
+static bool
+in_people(const struct walk *w, size_t i, uint32_t *to)
+{
+	struct lexicon_hit hit[FAMILY_HITS];
+	size_t k, n;
+
+	if (w->finder->people == NULL)
+		return false;
+	n = lexicon_find(
+	    w->finder->people, w->text, &w->words, i, NULL, hit, FAMILY_HITS);
+	for (k = 0; k < n; k++)
+		if (!(hit[k].entry.flags & LEXICON_COMMA)) {
+			*to = hit[k].to;
+			return true;
+		}
+	return false;
+}
+
 /*
  * May word i go on a person's name, and if so up to where? Without capitals only
  * what the lists know and is no ordinary word.
@@ -119,7 +138,6 @@ family_of(const struct walk *w, size_t i, uint32_t *to)
 {
 	const struct word *word = &w->words.at[i];
 	struct bytes text = word_bytes(w, i);
-	struct lexicon_hit hit;
 	bool other = false;
 
 	if (!(word->flags & WORD_CAPITAL) &&
@@ -128,11 +146,8 @@ family_of(const struct walk *w, size_t i, uint32_t *to)
 	*to = word->to;
 	if (is_initial(text) && (word->flags & WORD_CAPITAL))
 		return word->gap == GAP_DOT ? FAMILY_INITIAL : FAMILY_NONE;
-	if (w->finder->people != NULL &&
-	    lexicon_find(w->finder->people, w->text, &w->words, i, NULL, &hit, 1) > 0) {
-		*to = hit.to;
+	if (in_people(w, i, to))
 		return FAMILY_PEOPLE;
-	}
 	if (w->finder->find_only_people)
 		return FAMILY_NONE;
 	if (family_in_lists(w, i, to, &other) == FAMILY_LIST)

@@ -135,20 +135,32 @@ say_code(struct walk *w, const struct lexicon_hit *hit)
 	return walk_say(w, &find);
 }
 
+/* "Nordli, Kari" where "Kari Nordli" ends at the comma: another name begins there. */
+static bool
+is_false_comma(const struct walk *w, const struct lexicon_hit *hit)
+{
+	return (hit->entry.flags & LEXICON_COMMA) != 0 && hit->from < w->people_to;
+}
+
 /* All entries of the longest spelling, so that homonyms are seen. */
 static int
 find_people(struct walk *w, size_t i, bool *said)
 {
 	struct lexicon_hit hit[HITS];
-	size_t k, n;
+	size_t k, n, first;
 
 	n = lexicon_find(
 	    w->finder->people, w->text, &w->words, i, w->book->tails, hit, HITS);
-	for (k = 0; k < n && hit[k].to == hit[0].to; k++)
+	for (k = 0; k < n && is_false_comma(w, &hit[k]); k++)
+		;
+	for (first = k; k < n && hit[k].to == hit[first].to; k++) {
 		if ((hit[k].entry.rule == RULE_CODE
 			    ? say_code(w, &hit[k])
 			    : say_people(w, i, &hit[k], said)) == -1)
 			return -1;
+		if (hit[k].to > w->people_to)
+			w->people_to = hit[k].to;
+	}
 	return 0;
 }
 

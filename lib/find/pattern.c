@@ -74,6 +74,23 @@ out:
 	return text;
 }
 
+char *
+pattern_define(const char *pattern, const struct part_list *parts, struct arena *a)
+{
+	struct buf out = { 0 };
+	char *text;
+	size_t i;
+
+	buf_text(&out, pattern);
+	for (i = 0; i < parts->len; i++)
+		if (strstr(pattern, arena_printf(a, "(?&%s)", parts->name[i])) != NULL)
+			buf_printf(&out, "(?(DEFINE)(?<%s>%s))", parts->name[i],
+			    parts->pattern[i]);
+	text = arena_text(a, buf_bytes(&out));
+	buf_free(&out);
+	return text;
+}
+
 static bool
 is_plain(char c)
 {

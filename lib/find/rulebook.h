@@ -16,7 +16,8 @@ struct fail;
  * Rules are data. rules/<language>/<group>.yaml holds them:
  *
  *	v: 1
- *	parts:				# pieces that patterns name as {month}
+ *	parts:				# pieces that patterns name as {month}, or
+ *					# call as (?&month) if they are long
  *	  - {name: month, pattern: 'januar|februar|...'}
  *	rules:
  *	  - name: mobile		# its id is "phone/mobile" in group phone.yaml

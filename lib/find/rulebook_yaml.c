@@ -189,6 +189,7 @@ take_pattern(struct rulebook *b, struct compiled *c, const struct yaml_rule *y,
 
 	if (pattern == NULL)
 		return -1;
+	pattern = pattern_define(pattern, parts, b->arena);
 	if (begins == -1)
 		return rule_fail(c, "rule-begins", y->begins ? y->begins : "", f);
 	if (y->letters != NULL || y->compound)

@@ -39,6 +39,7 @@ struct walk {
 	uint32_t named;          /* lists have said what stands before this */
 	uint32_t sure;           /* and have left no doubt before this */
 	uint32_t stays;          /* names that stay reach to here */
+	uint32_t people_to;      /* and names of the people */
 };
 
 /* What the walk has to say of a stretch of the shadow. */

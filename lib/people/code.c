@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/map.h"
 #include "text/utf8.h"
 
 enum { CODE_MOST = 32 }; /* bytes: a code also stands in records of fixed layout */
@@ -68,19 +69,30 @@ same_team(const struct holding *a, const struct holding *b)
 	return strcasecmp(a->team, b->team) == 0;
 }
 
-static bool
-same_seat(const struct holding *a, const struct holding *b)
-{
-	return strcmp(a->role, b->role) == 0 && same_team(a, b);
-}
-
 /* What codes are made from: this table, and the one before it. */
 struct making {
 	const struct roster *now, *before; /* before may be NULL */
 	const struct roster_policy *policy;
 	struct arena *arena;
 	const char **number; /* by holding: what stands for its team in codes */
+	struct map *codes;   /* code in small letters -> whose it is, or SEVERAL */
+	struct map *seats;   /* role and team -> the last holding of that seat */
+	uint32_t *same;      /* by holding: the one before it of that seat, or NONE */
 };
+
+#define NONE UINT32_MAX
+#define SEVERAL (UINT32_MAX - 1)
+
+/* A key in small letters (ASCII), as strcasecmp() compares. */
+static struct bytes
+small(struct arena *a, const char *first, const char *second)
+{
+	char *key = arena_printf(a, "%s\n%s", first, second), *c;
+
+	for (c = key; *c; c++)
+		*c = (char)tolower((unsigned char)*c);
+	return bytes_of(key);
+}
 
 /* Two persons, of this table or the one before, are one human being. */
 static bool
@@ -89,18 +101,56 @@ is_person(const struct making *m, uint32_t now, uint32_t before)
 	return roster_same_person(&m->now->person[now], &m->before->person[before]);
 }
 
+static void
+note_code(struct making *m, const struct holding *h)
+{
+	uint32_t *whose =
+	    map_put(m->codes, small(m->arena, h->code, ""), h->person, NULL);
+
+	if (*whose != h->person)
+		*whose = SEVERAL;
+}
+
+/* Chains of the holdings of each seat, so that only those are looked through. */
+static void
+index_seats(struct making *m)
+{
+	const struct roster *r = m->now;
+	uint32_t *last;
+	int added;
+	size_t i;
+
+	m->codes = map_new(m->arena);
+	m->seats = map_new(m->arena);
+	m->same = arena_get(m->arena, r->holdings, sizeof *m->same);
+	for (i = 0; i < r->holdings; i++) {
+		last = map_put(m->seats,
+		    small(m->arena, r->holding[i].role, r->holding[i].team),
+		    (uint32_t)i, &added);
+		m->same[i] = added ? NONE : *last;
+		*last = (uint32_t)i;
+	}
+}
+
+/* The last holding of this one's seat; the others follow through .same. */
+static uint32_t
+last_of_seat(const struct making *m, const struct holding *h)
+{
+	const uint32_t *last = map_get(m->seats, small(m->arena, h->role, h->team));
+
+	return last ? *last : NONE;
+}
+
 /* The code is, or was, somebody else's: a code is never used again. */
 static bool
 is_taken(const struct making *m, const char *code, uint32_t person)
 {
+	const uint32_t *whose = map_get(m->codes, small(m->arena, code, ""));
 	const struct holding *h;
 	size_t i;
 
-	for (i = 0; i < m->now->holdings; i++) {
-		h = &m->now->holding[i];
-		if (h->person != person && strcasecmp(h->code, code) == 0)
-			return true;
-	}
+	if (whose != NULL && *whose != person)
+		return true;
 	for (i = 0; m->before != NULL && i < m->before->holdings; i++) {
 		h = &m->before->holding[i];
 		if (strcasecmp(h->code, code) == 0 && !is_person(m, person, h->person))
@@ -251,32 +301,32 @@ draw_serial(const struct making *m, const struct holding *mine)
 
 /* The person's first holding of the seat: by day, then by row. */
 static const struct holding *
-first_holding(const struct roster *r, uint32_t person, const struct holding *seat)
+first_holding(const struct making *m, uint32_t person, const struct holding *seat)
 {
 	const struct holding *first = NULL, *h;
-	size_t i;
+	uint32_t i;
 
-	for (i = 0; i < r->holdings; i++) {
-		h = &r->holding[i];
-		if (h->person == person && same_seat(h, seat) &&
-		    (first == NULL || begin(h) < begin(first)))
-			first = h;
+	for (i = last_of_seat(m, seat); i != NONE; i = m->same[i]) {
+		h = &m->now->holding[i];
+		if (h->person == person && strcmp(h->role, seat->role) == 0 &&
+		    (first == NULL || begin(h) <= begin(first)))
+			first = h; /* from the last row up: of two equal the earlier */
 	}
 	return first;
 }
 
 /* How many other persons came to this seat before this one. */
 static unsigned
-holders_before(const struct roster *r, const struct holding *mine)
+holders_before(const struct making *m, const struct holding *mine)
 {
-	const struct holding *first = first_holding(r, mine->person, mine), *h;
+	const struct holding *first = first_holding(m, mine->person, mine), *h;
 	unsigned before = 0;
-	size_t i;
+	uint32_t i;
 
-	for (i = 0; i < r->holdings; i++) {
-		h = &r->holding[i];
-		if (h->person != mine->person && same_seat(h, mine) &&
-		    begin(h) < begin(first) && h == first_holding(r, h->person, h))
+	for (i = last_of_seat(m, mine); i != NONE; i = m->same[i]) {
+		h = &m->now->holding[i];
+		if (h->person != mine->person && strcmp(h->role, mine->role) == 0 &&
+		    begin(h) < begin(first) && h == first_holding(m, h->person, h))
 			before++;
 	}
 	return before;
@@ -286,7 +336,7 @@ holders_before(const struct roster *r, const struct holding *mine)
 static const char *
 seat_code(const struct making *m, const struct holding *h, const char *number)
 {
-	unsigned letter = holders_before(m->now, h);
+	unsigned letter = holders_before(m, h);
 	const char *code;
 
 	for (; letter < 26; letter++) {
@@ -328,24 +378,33 @@ new_code(const struct making *m, const struct holding *h, const char *number)
 	return seat_code(m, h, number);
 }
 
-/* Two persons with one seat at one time cannot be told apart by anybody. */
+/* Two persons with one seat at one time cannot be told apart by anybody. Only the
+ * holdings with one seat are compared. */
 static int
-check_overlaps(const struct roster *r, const char *path, struct fail *f)
+check_overlaps(const struct making *m, const char *path, struct fail *f)
 {
+	struct map *seats = map_new(m->arena);
+	uint32_t *before = arena_get(m->arena, m->now->holdings, sizeof *before), *last,
+		 j;
 	const struct holding *h, *g;
-	size_t i, j;
+	int added;
+	size_t i;
 
-	for (i = 0; i < r->holdings; i++)
-		for (j = 0; j < i; j++) {
-			h = &r->holding[i];
-			g = &r->holding[j];
-			if (h->person == g->person || !overlap(h, g) ||
-			    strcasecmp(h->seat, g->seat) != 0)
+	for (i = 0; i < m->now->holdings; i++) {
+		h = &m->now->holding[i];
+		last =
+		    map_put(seats, small(m->arena, h->seat, ""), (uint32_t)i, &added);
+		before[i] = added ? NONE : *last;
+		*last = (uint32_t)i;
+		for (j = before[i]; j != NONE; j = before[j]) {
+			g = &m->now->holding[j];
+			if (h->person == g->person || !overlap(h, g))
 				continue;
 			fail_with(f, FAIL_INPUT, "roster-overlap", "%s\t%llu", h->seat,
 			    (unsigned long long)g->line);
 			return fail_at(f, path, h->line);
 		}
+	}
 	return 0;
 }
 
@@ -353,18 +412,25 @@ int
 codes_make(struct roster *r, struct holding *holding, const char *path,
     const struct roster_policy *policy, struct arena *a, struct fail *f)
 {
-	struct making m = { r, policy->before, policy, a, NULL };
+	struct making m = { .now = r, .before = policy->before, .policy = policy };
 	size_t i;
 
-	for (i = 0; i < r->holdings; i++)
+	m.arena = a;
+	index_seats(&m);
+	for (i = 0; i < r->holdings; i++) {
 		if (holding[i].code[0] == '\0')
 			holding[i].code = code_before(&m, &holding[i]);
+		if (holding[i].code[0] != '\0')
+			note_code(&m, &holding[i]);
+	}
 	if (policy->drawn && policy->codes == CODES_TEAM)
 		number_teams(&m);
 	for (i = 0; i < r->holdings; i++) {
-		if (holding[i].code[0] == '\0')
+		if (holding[i].code[0] == '\0') {
 			holding[i].code = new_code(
 			    &m, &holding[i], m.number ? m.number[i] : holding[i].team);
+			note_code(&m, &holding[i]);
+		}
 		if (!is_code(bytes_of(holding[i].code))) {
 			fail(f, FAIL_INPUT, "roster-code");
 			return fail_at(f, path, holding[i].line);
@@ -372,5 +438,5 @@ codes_make(struct roster *r, struct holding *holding, const char *path,
 		holding[i].seat = seat_of(a, holding[i].code);
 		r->by_row = r->by_row || is_row_code(&holding[i]);
 	}
-	return check_overlaps(r, path, f);
+	return check_overlaps(&m, path, f);
 }

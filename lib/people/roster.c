@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/map.h"
 #include "people/code.h"
 
 enum {
@@ -50,6 +51,7 @@ struct reading {
 	struct rows rows;
 	struct person *person;
 	size_t persons;
+	struct map *ids; /* of persons -> their index */
 	struct holding *holding;
 };
 
@@ -161,15 +163,17 @@ static int64_t
 read_person(struct reading *r, const struct row *row, size_t number, struct fail *f)
 {
 	struct bytes id = row->cell[PERSON];
+	const uint32_t *known;
 	struct person *p;
 	size_t i;
 
-	for (i = 0; i < r->persons; i++)
-		if (id.len > 0 && bytes_are(id, r->person[i].id))
-			break;
+	known = id.len > 0 ? map_get(r->ids, id) : NULL;
+	i = known ? *known : r->persons;
 	if (i == r->persons && row->cell[GIVEN].len == 0 && row->cell[FAMILY].len == 0)
 		return wrong(row, r, "roster-no-name", "", f);
-	p = i < r->persons ? &r->person[i] : read_new_person(r, row, number);
+	p = known ? &r->person[i] : read_new_person(r, row, number);
+	if (known == NULL)
+		map_put(r->ids, bytes_of(p->id), (uint32_t)i, NULL);
 	if (contradicts(row->cell[GIVEN], p->given) ||
 	    contradicts(row->cell[FAMILY], p->family))
 		return wrong(row, r, "roster-person", "", f);
@@ -261,6 +265,7 @@ roster_parse(struct bytes csv, const char *path, const struct roster_policy *pol
 		fail(f, FAIL_INPUT, "roster-empty");
 		return fail_at(f, path, 1);
 	}
+	r.ids = map_new(a);
 	r.person = arena_get(a, r.rows.len, sizeof *r.person);
 	r.holding = arena_get(a, r.rows.len, sizeof *r.holding);
 	for (i = 0; i < r.rows.len; i++)

@@ -286,6 +286,17 @@ TEST(uses_parts_in_parts_and_leaves_braces_of_patterns)
 		 "    no-match: ['se abc b', 'se abc bcA']\n");
 }
 
+TEST(defines_the_parts_that_a_pattern_calls)
+{
+	struct book *b = *state;
+
+	loads(b, "v: 1\nparts:\n  - {name: no, pattern: 'Da|Ja'}\n"
+		 "  - {name: not, pattern: '(?!(?&no)\\b)'}\nrules:\n" RULE
+		 "    pattern: 'abc(?: {not}\\w+){2}'\n"
+		 "    match: ['se «abc Dal Jan» her']\n"
+		 "    no-match: ['se abc Dal Ja', 'se abc Da Dal']\n");
+}
+
 TEST(takes_relations_as_values)
 {
 	struct book *b = *state;
@@ -371,6 +382,7 @@ main(void)
 		IN(refuses_a_list_that_is_not_well_formed),
 		IN(takes_a_list_without_its_exceptions),
 		IN(uses_parts_in_parts_and_leaves_braces_of_patterns),
+		IN(defines_the_parts_that_a_pattern_calls),
 		IN(takes_relations_as_values),
 		IN(gives_one_digest_for_the_same_files),
 		IN(refuses_a_document_on_which_a_pattern_runs_without_end),

@@ -15,6 +15,8 @@
 static const struct option options[] = {
 	{ "json", OPTION_FLAG, NULL,
 	    "one line of JSON for every stretch that is left" },
+	{ "outputs-only", OPTION_FLAG, NULL,
+	    "search the outputs, do not list what waits for a decision" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -192,16 +194,18 @@ count_open(struct session *s, uint64_t *doubts, uint64_t *codes, struct fail *f)
 static int
 conclude(struct invocation *inv, struct fail *f)
 {
-	uint64_t left = 0, doubts, codes;
+	uint64_t left = 0, doubts = 0, codes = 0;
+	bool only = option_given(inv, "outputs-only");
 	size_t i;
 
 	for (i = 0; i < inv->documents; i++)
 		if (inv->document[i].found != NULL)
 			left += ((struct found *)inv->document[i].found)->spans;
-	if (count_open(inv->session, &doubts, &codes, f) == -1)
+	if (!only && count_open(inv->session, &doubts, &codes, f) == -1)
 		return -1;
-	tell("check-done", "%zu\t%llu\t%llu", inv->documents, (unsigned long long)left,
-	    (unsigned long long)(doubts + codes));
+	if (!only)
+		tell("check-done", "%zu\t%llu\t%llu", inv->documents,
+		    (unsigned long long)left, (unsigned long long)(doubts + codes));
 	if (left + doubts + codes > 0 && inv->status < FAIL_OPEN)
 		inv->status = FAIL_OPEN;
 	return 0;

@@ -86,6 +86,20 @@ ask_reading(const struct deposit *d, struct fail *f)
 	return 0;
 }
 
+/*
+ * The people or the rules may know more than when the copies were made: what goes
+ * out is searched as it is now. Not even a draft leaves with something found.
+ */
+static int
+ask_check(struct invocation *inv, struct fail *f)
+{
+	static const char *const only[] = { "outputs-only", "", NULL };
+
+	if (run_step(inv, "check", NULL, only, f) == -1)
+		return -1;
+	return inv->status == 0 ? 0 : fail(f, FAIL_REFUSED, "deposit-left");
+}
+
 static int
 read_facts(struct invocation *inv, struct deposit *d, struct fail *f)
 {
@@ -183,7 +197,8 @@ acquire(struct invocation *inv, struct fail *f)
 	d.draft = option_given(inv, "draft");
 	if (s == NULL || session_open_key(s, true, f) == -1 ||
 	    ask_holders(s, f) == -1 || ask_consent(&d, f) == -1 ||
-	    ask_reading(&d, f) == -1 || read_facts(inv, &d, f) == -1)
+	    ask_reading(&d, f) == -1 || ask_check(inv, f) == -1 ||
+	    read_facts(inv, &d, f) == -1)
 		return -1;
 	if (archive_data_files(s, d.without, d.draft, &data, f) == -1 ||
 	    archive_consent_files(s, &consent, f) == -1 ||

@@ -1,0 +1,19 @@
+#!/bin/sh -eu
+# The table has learnt a name since the copies were made: nothing leaves, not even a
+# draft, until they are made anew and read again.
+sh -eu "$ROOT/tests/cli/study/begin.inc" 1
+cd s
+t() { taus "$@" --passphrase-file ../pass; }
+t run --quiet >/dev/null
+t key holder --quiet --label library --public "$(cat ../holder.pub)"
+t read --all --by AB --quiet
+sed -i 's/^\(a1;[^;]*;[^;]*\);;/\1;the dog;/' private/people.csv
+t roster --quiet
+t deposit || echo "$? stale"
+t deposit --draft || echo "$? stale, draft"
+find out/archive -type f
+t scrub --quiet
+t deposit --quiet || echo "$? unread"
+t read --all --by AB --quiet
+t deposit --quiet
+t verify --quiet | wc -l

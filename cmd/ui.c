@@ -3,7 +3,6 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/fail.h"
 #include "cmd/command.h"
@@ -160,10 +159,4 @@ ui_fail(const struct fail *f)
 		fputc(' ', stderr);
 	print_text(stderr, text_or_general(f->what), f->args);
 	fputc('\n', stderr);
-}
-
-bool
-ui_is_terminal(void)
-{
-	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
 }

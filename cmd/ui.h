@@ -30,7 +30,4 @@ const char *ui_text(const char *id);
 /* "taus: FILE:12: what went wrong, and what to do" on stderr. */
 void ui_fail(const struct fail *);
 
-/* Somebody is there to be asked. */
-bool ui_is_terminal(void);
-
 #endif

@@ -348,9 +348,3 @@ rulebook_common(const struct rulebook *b)
 {
 	return b->common;
 }
-
-const struct lexicon *
-rulebook_tails(const struct rulebook *b)
-{
-	return b->tails;
-}

@@ -141,9 +141,8 @@ const char *rulebook_digest(const struct rulebook *);
 struct bytes rulebook_value(const struct rulebook *, uint32_t value);
 size_t rulebook_values(const struct rulebook *);
 
-/* Word lists that others ask: ordinary words, common words, ends of compounds. */
+/* Word lists that others ask: ordinary words and common words. */
 const struct lexicon *rulebook_words(const struct rulebook *);
 const struct lexicon *rulebook_common(const struct rulebook *);
-const struct lexicon *rulebook_tails(const struct rulebook *);
 
 #endif

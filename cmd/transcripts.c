@@ -177,6 +177,8 @@ transcripts_of_study(struct invocation *inv, struct fail *f)
 
 	inv->state = t;
 	t->in_study = true;
+	if (read_options(inv, t, f) == -1)
+		return -1;
 	if (s == NULL || session_open_key(s, true, f) == -1 ||
 	    check_files(s, f) == -1 ||
 	    setup_load(&t->setup, &s->linking, s->dir, inv->arena, f) == -1)

@@ -17,3 +17,7 @@ t deposit --quiet || echo "$? unread"
 t read --all --by AB --quiet
 t deposit --quiet
 t verify --quiet | wc -l
+
+# In a study, too, a code in running text can be refused instead of listed.
+echo 'SW1: I met SW1 by the lake.' >>'private/raw/meeting Gjertrud.txt'
+t scrub --quiet --strict || echo "$? strict"

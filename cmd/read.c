@@ -72,8 +72,7 @@ acquire(struct invocation *inv, struct fail *f)
 		return -1;
 	for (i = 0; i < inv->operands; i++) {
 		if (meeting_named(&s->linking.meetings, inv->operand[i]) == NULL)
-			return fail_with(
-			    f, FAIL_USAGE, "without-meeting", "%s", inv->operand[i]);
+			return fail(f, FAIL_USAGE, "without-meeting");
 		if (sign_one(s, inv->operand[i], by, &done, f) == -1)
 			return -1;
 	}

@@ -28,8 +28,7 @@ check_without(const struct session *s, const char *without, struct fail *f)
 	while (bytes_next(&rest, ',', &id))
 		if (meeting_named(&s->linking.meetings,
 			arena_text(s->arena, bytes_trim(id))) == NULL)
-			return fail_with(
-			    f, FAIL_USAGE, "without-meeting", "%s", without);
+			return fail(f, FAIL_USAGE, "without-meeting");
 	return 0;
 }
 

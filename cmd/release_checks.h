@@ -21,7 +21,7 @@ struct consent_gap {
 /*
  * Over all meetings but those of without ("M05-2,M06-1", may be NULL): who is listed
  * as present, and who was heard in the transcript where it was scrubbed already.
- * FAIL_USAGE "without-meeting" {1} an id that is none.
+ * FAIL_USAGE "without-meeting": an id that is none (not echoed: it may be a name).
  */
 int consent_gaps(struct session *, const char *without, struct consent_gap **,
     size_t *count, struct fail *);

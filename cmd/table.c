@@ -114,6 +114,25 @@ persons(const struct session *s, struct table1_spec *spec, struct fail *f)
 	return 0;
 }
 
+/*
+ * How many persons a role has is a count like any other, unless the study declares
+ * the sizes of its roles as part of its design, said in its papers anyway.
+ */
+static int
+check_design(const struct session *s, const struct table1_spec *spec, struct fail *f)
+{
+	size_t i, k, count;
+
+	for (i = 0; !s->study.design_counts && i < spec->roles; i++) {
+		for (k = count = 0; k < spec->persons; k++)
+			count += strcmp(spec->person[k].role, spec->role[i]) == 0;
+		if (count > 0 && count < s->study.one_way)
+			return fail_with(f, FAIL_REFUSED, "table-design", "%s\t%u",
+			    spec->role[i], s->study.one_way);
+	}
+	return 0;
+}
+
 static const char *const *
 roles(const struct session *s, size_t *count)
 {
@@ -193,7 +212,7 @@ acquire(struct invocation *inv, struct fail *f)
 	spec.marginal = s->study.one_way;
 	spec.crossed = s->study.crossed;
 	spec.words = table1_words(strcmp(s->study.language, "no") == 0 ? "nb" : "en");
-	if (persons(s, &spec, f) == -1 ||
+	if (persons(s, &spec, f) == -1 || check_design(s, &spec, f) == -1 ||
 	    table1_build(&spec, s->arena, &table, f) == -1 ||
 	    put_all(s, table.sheet, f) == -1)
 		return -1;

@@ -54,6 +54,7 @@ struct study_yaml {
 	unsigned roles_count;
 	struct flow_yaml flow;
 	struct thresholds_yaml thresholds;
+	int design_counts;
 	struct column_yaml *table;
 	unsigned table_count;
 	struct retention_yaml *retention;
@@ -158,6 +159,7 @@ static const cyaml_schema_field_t study_fields[] = {
 	CYAML_FIELD_SEQUENCE(
 	    "roles", MAYBE, struct study_yaml, roles, &role_schema, 0, CYAML_UNLIMITED),
 	CYAML_FIELD_MAPPING("flow", OPTIONAL, struct study_yaml, flow, flow_fields),
+	TRUTH("design_counts", struct study_yaml, design_counts),
 	CYAML_FIELD_MAPPING(
 	    "thresholds", OPTIONAL, struct study_yaml, thresholds, thresholds_fields),
 	CYAML_FIELD_SEQUENCE("table", MAYBE, struct study_yaml, table, &column_schema,
@@ -248,6 +250,7 @@ read_settings(const struct study_yaml *y, struct study *s, struct fail *f)
 	s->policy.drawn = numbers == 1;
 	s->one_way = y->thresholds.one_way ? *y->thresholds.one_way : 3;
 	s->crossed = y->thresholds.crossed ? *y->thresholds.crossed : 5;
+	s->design_counts = y->design_counts != 0;
 	if (s->one_way < 2)
 		return fail_with(f, FAIL_INPUT, "study-threshold", "one_way");
 	if (s->crossed < 2)

@@ -49,6 +49,8 @@ struct study {
 	size_t roles;
 	unsigned invited, declined, excluded, withdrawn; /* counts and nothing more */
 	unsigned one_way, crossed; /* fewest persons in a shown count */
+	bool
+	    design_counts; /* the size of each role is said anyway: no threshold for it */
 	const struct study_column *column;
 	size_t columns;
 	const struct study_retention *retention;

@@ -79,16 +79,33 @@ verb_show(struct invocation *inv, struct fail *f)
 	return 0;
 }
 
+static bool
+is_holder(const struct recipients *r, const char *text)
+{
+	size_t i;
+
+	for (i = 0; i < recipients_count(r); i++)
+		if (strcmp(recipients_at(r, i)->text, text) == 0)
+			return true;
+	return false;
+}
+
+/* A run that was killed may have reached some volumes: *added counts the others. */
 static int
 add_holder(struct session *s, enum volume v, const char *text, const char *label,
-    struct fail *f)
+    size_t *added, struct fail *f)
 {
 	const char *keys = session_path(s, "audit/keys");
 	struct recipients *r = keyring_recipients(keys, v, s->arena, f);
-	struct recipient holder = { "second-holder", label,
-		day_text((int32_t)(clock_now() / 86400)).at, text };
+	struct day_text today = day_text((int32_t)(clock_now() / 86400));
+	struct recipient holder = { "second-holder", label, today.at, text };
 
-	if (r == NULL || recipients_add(r, holder, f) == -1)
+	if (r == NULL)
+		return -1;
+	if (is_holder(r, text))
+		return 0;
+	++*added;
+	if (recipients_add(r, holder, f) == -1)
 		return -1;
 	return recipients_save(r, path_join(s->arena, keys, volume_recipients(v)), f);
 }
@@ -133,6 +150,7 @@ verb_holder(struct invocation *inv, struct fail *f)
 	const char *text = option_text(inv, "public"),
 		   *label = option_text(inv, "label");
 	struct session *s;
+	size_t added = 0;
 	int v;
 
 	if (text == NULL)
@@ -141,9 +159,11 @@ verb_holder(struct invocation *inv, struct fail *f)
 	if (s == NULL || session_open_key(s, false, f) == -1)
 		return -1;
 	for (v = 0; v < VOLUME_COUNT; v++)
-		if (add_holder(s, (enum volume)v, text, label ? label : "second", f) ==
-		    -1)
+		if (add_holder(s, (enum volume)v, text, label ? label : "second",
+			&added, f) == -1)
 			return -1;
+	if (added == 0)
+		return fail(f, FAIL_INPUT, "recipients-twice");
 	if (session_record(s, NULL, EVENT_MODIFICATION, "audit/keys/recipients.txt",
 		REASON_HOLDER_ADDED, NULL, f) == -1 ||
 	    (s->has_linking && session_seal_linking(s, REASON_REWRAP, f) == -1) ||

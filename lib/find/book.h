@@ -74,6 +74,7 @@ struct rulebook {
 
 	struct lexicon *lists; /* all lists: entry.rule says whose */
 	struct lexicon *words, *common, *tails;
+	struct lexicon *stays; /* as written: with a capital */
 
 	struct bytes *value; /* by number; the first is none */
 	size_t values, value_cap;
@@ -105,8 +106,9 @@ int book_add_yaml(struct rulebook *, uint32_t source, struct fail *);
 int book_add_list(
     struct rulebook *, uint32_t rule, const char *name, bool compound, struct fail *);
 
-/* words.txt, common.txt or tails.txt into its lexicon. */
-int book_add_words(struct lexicon *, const struct source *, struct fail *);
+/* words.txt, common.txt, tails.txt or stay.txt into its lexicon, with these flags. */
+int book_add_words(
+    struct lexicon *, const struct source *, uint8_t flags, struct fail *);
 
 /* Word i of the text is an ordinary word (words.txt) or a common one (common.txt). */
 bool book_is_word(

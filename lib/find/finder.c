@@ -15,6 +15,50 @@ is_name(enum category c)
 
 enum { SCORE_PROOF = 70 };
 
+size_t
+walk_word_at(const struct walk *w, uint32_t at)
+{
+	size_t low = 0, high = w->words.len, mid;
+
+	while (low < high) {
+		mid = low + (high - low) / 2;
+		if (w->words.at[mid].to <= at)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Words that stay are no names, whatever a list or a pattern says, unless there is
+ * more to it: NAV stays, "NAV Lillesand" does not. */
+static bool
+stays(const struct walk *w, const struct find *find)
+{
+	size_t i = walk_word_at(w, find->from);
+
+	if ((!is_name((enum category)find->category) &&
+		find->category != CATEGORY_TITLE) ||
+	    find->rule == RULE_ROSTER || find->rule == RULE_CODE ||
+	    find->rule == RULE_NEAR || i == w->words.len ||
+	    w->words.at[i].from >= find->to)
+		return false;
+	for (; i < w->words.len && w->words.at[i].from < find->to; i++)
+		if (!(w->state[i] & WORD_STAYS))
+			return false;
+	return true;
+}
+
+static void
+mark_said(struct walk *w, const struct find *find)
+{
+	size_t i = walk_word_at(w, find->from);
+
+	for (; i < w->words.len && w->words.at[i].from < find->to; i++)
+		w->state[i] |= find->category == CATEGORY_PER ? WORD_SAID | WORD_PERSON
+		                                              : WORD_SAID;
+}
+
 int
 walk_say(struct walk *w, const struct find *find)
 {
@@ -26,8 +70,10 @@ walk_say(struct walk *w, const struct find *find)
 	struct phrase phrase = { .category = (enum category)find->category,
 		.proved = find->proves && find->score >= SCORE_PROOF };
 
-	if (find->from >= find->to)
+	if (find->from >= find->to || stays(w, find))
 		return 0;
+	if (find->category != CATEGORY_SPECIAL)
+		mark_said(w, find);
 	shadow_place(&w->shadow, find->from, find->to, &span.from, &span.to);
 	if (span.to <= w->carry)
 		return 0;
@@ -174,9 +220,13 @@ finder_find(const struct finder *finder, struct memory *memory, struct bytes tex
 	w.until = arena_get(arena, w.book->len, sizeof *w.until);
 	part_text(&w);
 	drop_marked_words(&w);
+	w.state = arena_get(arena, w.words.len, sizeof *w.state);
 	count_words(&w);
 	w.lower = memory_is_lower(memory);
-	if (!finder->find_only_people && walk_addresses(&w) == -1)
+	if (finder->find_only_people)
+		return walk_words(&w);
+	walk_stays(&w);
+	if (walk_addresses(&w) == -1 || walk_words(&w) == -1)
 		return -1;
-	return walk_words(&w);
+	return walk_capitals(&w);
 }

@@ -164,6 +164,16 @@ find_people(struct walk *w, size_t i, bool *said)
 	return 0;
 }
 
+/* The words of this hit are no names, or not for taus to judge. */
+static void
+mark_stays(struct walk *w, size_t i, const struct lexicon_hit *hit)
+{
+	size_t k;
+
+	for (k = i; k < i + hit->words && k < w->words.len; k++)
+		w->state[k] |= WORD_STAYS;
+}
+
 /* A name that stays hides what begins in it from lists and capitals, not from the
  * people. */
 static void
@@ -173,8 +183,10 @@ find_stays(struct walk *w, size_t i)
 
 	if (w->words.at[i].from < w->stays)
 		return;
-	if (lexicon_find(w->finder->stay, w->text, &w->words, i, NULL, &hit, 1) == 1)
-		w->stays = hit.to;
+	if (lexicon_find(w->finder->stay, w->text, &w->words, i, NULL, &hit, 1) == 0)
+		return;
+	w->stays = hit.to;
+	mark_stays(w, i, &hit);
 }
 
 static int
@@ -278,6 +290,18 @@ find_near(struct walk *w, size_t i)
 	find.to--;
 	return near_find(w->finder->near, text, &find.value) == 1 ? walk_say(w, &find)
 	                                                          : 0;
+}
+
+void
+walk_stays(struct walk *w)
+{
+	struct lexicon_hit hit;
+	size_t i;
+
+	for (i = 0; i < w->words.len; i++)
+		if (is_capital(w, i) && lexicon_find(w->book->stays, w->text, &w->words,
+					    i, w->book->tails, &hit, 1) == 1)
+			mark_stays(w, i, &hit);
 }
 
 int

@@ -289,22 +289,6 @@ is_word_byte(unsigned char c)
 	       c >= 0x80;
 }
 
-/* The first word at or after this byte. */
-static size_t
-word_at(const struct walk *w, uint32_t at)
-{
-	size_t low = 0, high = w->words.len, mid;
-
-	while (low < high) {
-		mid = low + (high - low) / 2;
-		if (w->words.at[mid].to <= at)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 /* At the start of the run without blanks round hit, and at each word of it up to
  * there: what stands before an address may be a bracket or a label. */
 static int
@@ -322,7 +306,8 @@ try_run(struct walk *w, uint32_t hit)
 		if (at != from && (is_word_byte(w->text.at[at - 1]) ||
 				      !(is_word_byte(w->text.at[at]) || at == hit)))
 			continue;
-		if (try_set(w, &w->book->sets[BEGINS_AT], at, word_at(w, at)) == -1)
+		if (try_set(w, &w->book->sets[BEGINS_AT], at, walk_word_at(w, at)) ==
+		    -1)
 			return -1;
 	}
 	return 0;
@@ -331,7 +316,7 @@ try_run(struct walk *w, uint32_t hit)
 static int
 try_run_back(struct walk *w, uint32_t hit)
 {
-	size_t k, i = word_at(w, hit);
+	size_t k, i = walk_word_at(w, hit);
 
 	for (k = 0; k < w->book->back_len; k++)
 		if (try_back(w, w->book->back[k], i) == -1)

@@ -7,7 +7,13 @@
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
-enum { NAME_WORDS = 6, LETTERS_A_CAPITAL = 400, HOLDERS_MOST = 64, WORD_LETTERS = 3 };
+enum {
+	NAME_WORDS = 6,
+	LETTERS_A_CAPITAL = 400,
+	HOLDERS_MOST = 64,
+	WORD_LETTERS = 3,
+	SHORT_FORM = 6 /* letters of a firm's first word that stands for all */
+};
 
 /* A name that holds a word, in the list of that word. */
 struct holder {
@@ -37,6 +43,7 @@ struct memory {
 	uint32_t *slots; /* names by key, open addressing; 0: free */
 	size_t mask;
 	struct lexicon *known;
+	struct seen *small, *inside;
 	struct rule_scratch *scratch;
 };
 
@@ -53,6 +60,8 @@ memory_new(struct arena *a)
 	m->mask = 63;
 	m->slots = arena_get(a, m->mask + 1, sizeof *m->slots);
 	m->known = lexicon_new(a);
+	m->small = seen_new(a);
+	m->inside = seen_new(a);
 	m->scratch = rule_scratch_new(a);
 	return m;
 }
@@ -84,6 +93,30 @@ memory_count(struct memory *m, const struct words *words)
 		m->letters += words->at[i].to - words->at[i].from;
 		m->capitals += (words->at[i].flags & WORD_CAPITAL) != 0;
 	}
+}
+
+bool
+memory_is_learning(const struct memory *m)
+{
+	return m->learning;
+}
+
+struct seen *
+memory_small(const struct memory *m)
+{
+	return m->small;
+}
+
+struct seen *
+memory_inside(const struct memory *m)
+{
+	return m->inside;
+}
+
+int
+memory_full(struct fail *f)
+{
+	return fail_with(f, FAIL_LIMIT, "document-names", "%d", LIMIT_PROVED);
 }
 
 const struct lexicon *
@@ -146,7 +179,7 @@ put_name(struct memory *m, uint64_t key, enum category category, struct bytes te
 	if (*slot != 0)
 		return 0;
 	if (m->len > LIMIT_PROVED)
-		return fail_with(f, FAIL_LIMIT, "document-names", "%d", LIMIT_PROVED);
+		return memory_full(f);
 	m->names = arena_grow(m->arena, m->names, m->len, &m->cap, sizeof *m->names);
 	*number = *slot = (uint32_t)m->len;
 	n = &m->names[m->len++];
@@ -230,6 +263,26 @@ meet_words(struct memory *m, const struct rulebook *book, const struct phrase *p
 	return 0;
 }
 
+/* "Kvikkbil Verksted" is Kvikkbil for short, "Norsk Bilvask" is not Norsk. */
+static int
+meet_short_form(struct memory *m, const struct rulebook *book, const struct phrase *p,
+    const struct words *w, struct fail *f)
+{
+	const struct bytes first = bytes_cut(p->text, w->at[0].from, w->at[0].to);
+	uint32_t number;
+
+	if (!(w->at[0].flags & WORD_CAPITAL) || !has_letters(first, SHORT_FORM) ||
+	    book_is_word(book, p->text, w, 0))
+		return 0;
+	if (put_name(
+		m, key_of(p->category, w->at, 1), p->category, first, &number, f) == -1)
+		return -1;
+	if (m->names[number].say.to == 0)
+		m->names[number].say.to = p->to;
+	prove(m, number, first, 0);
+	return 0;
+}
+
 /* The words of a name are taken in once, and once more when it is proved. */
 static int
 learn(struct memory *m, const struct rulebook *book, const struct phrase *p,
@@ -244,6 +297,9 @@ learn(struct memory *m, const struct rulebook *book, const struct phrase *p,
 	if (p->category == CATEGORY_PER && w->len > 1 &&
 	    (m->names[number].words == 0 || (p->proved && !m->names[number].proved)) &&
 	    meet_words(m, book, p, w, number, f) == -1)
+		return -1;
+	if (p->category == CATEGORY_ORG && p->proved && w->len > 1 &&
+	    meet_short_form(m, book, p, w, f) == -1)
 		return -1;
 	if (p->proved)
 		prove(m, number, p->text, flags);

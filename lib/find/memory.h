@@ -2,6 +2,7 @@
 #define FIND_MEMORY_H
 
 #include "find/finder.h"
+#include "find/seen.h"
 #include "text/word.h"
 
 struct rule_scratch;
@@ -11,6 +12,17 @@ struct rulebook;
 
 /* Count the words of an utterance: language and letter case. Only while learning. */
 void memory_count(struct memory *, const struct words *);
+
+/* The finding read: what is found is learnt. */
+bool memory_is_learning(const struct memory *);
+
+/* Words that the document writes small, outside of what is covered; words with a
+ * capital inside a sentence that nothing explains. Filled while learning. */
+struct seen *memory_small(const struct memory *);
+struct seen *memory_inside(const struct memory *);
+
+/* FAIL_LIMIT "document-names": it shows more names than are held. Returns -1. */
+int memory_full(struct fail *);
 
 /* The names that were proved so far: entry.value is a name's number. */
 const struct lexicon *memory_known(const struct memory *);

@@ -38,6 +38,11 @@ static const struct rule own_rules[] = {
 	    .category = CATEGORY_PER,
 	    .score = 95,
 	    .sure = 95 },
+	[RULE_CAPITAL] = { .id = "capital",
+	    .why = "a capital inside a sentence on a word that is not known",
+	    .category = CATEGORY_PER,
+	    .score = 45,
+	    .sure = 60 },
 };
 
 struct rulebook *
@@ -55,6 +60,7 @@ book_new(struct arena *a)
 	b->words = lexicon_new(a);
 	b->common = lexicon_new(a);
 	b->tails = lexicon_new(a);
+	b->stays = lexicon_new(a);
 	b->value_number = map_new(a);
 	book_value(b, bytes_of(""));
 	for (i = 0; i < own; i++) {
@@ -63,6 +69,7 @@ book_new(struct arena *a)
 		b->rules[b->len].rule.language = "";
 		map_put(b->ids, bytes_of(own_rules[i].id), (uint32_t)b->len++, NULL);
 	}
+	b->rules[RULE_CAPITAL].rule.to = book_value(b, bytes_of("navn"));
 	return b;
 }
 
@@ -131,25 +138,41 @@ read_sources(struct rulebook *b, const char *dir, bool study, struct fail *f)
 	return 0;
 }
 
+/* The lexicon that a file of this name is for; NULL: it is none of the word lists. */
+static struct lexicon *
+words_of_name(struct rulebook *b, const char *name, uint8_t *flags)
+{
+	const struct {
+		const char *name;
+		struct lexicon *to;
+		uint8_t flags;
+	} lists[] = {
+		{ "words.txt", b->words, LEXICON_EXACT },
+		{ "common.txt", b->common, LEXICON_EXACT },
+		{ "tails.txt", b->tails, LEXICON_EXACT },
+		{ "stay.txt", b->stays, LEXICON_CAPITAL },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof lists / sizeof *lists; i++)
+		if (strcmp(name, lists[i].name) == 0) {
+			*flags = lists[i].flags;
+			return lists[i].to;
+		}
+	return NULL;
+}
+
 /* The word lists first: the entries of other lists are weighed against them. */
 static int
 load_words(struct rulebook *b, struct fail *f)
 {
-	const struct source *s;
 	struct lexicon *to;
+	uint8_t flags;
 	size_t i;
 
 	for (i = 0; i < b->source_count; i++) {
-		s = &b->sources[i];
-		if (strcmp(path_base(s->name), "words.txt") == 0)
-			to = b->words;
-		else if (strcmp(path_base(s->name), "common.txt") == 0)
-			to = b->common;
-		else if (strcmp(path_base(s->name), "tails.txt") == 0)
-			to = b->tails;
-		else
-			continue;
-		if (book_add_words(to, s, f) == -1)
+		to = words_of_name(b, path_base(b->sources[i].name), &flags);
+		if (to != NULL && book_add_words(to, &b->sources[i], flags, f) == -1)
 			return -1;
 	}
 	return 0;

@@ -75,7 +75,8 @@ struct fail;
  *
  * rules/<language>/words.txt lists ordinary words that are names or places too
  * (per, dag, liv, lund); tails.txt words that end compounds (kontoret, saken);
- * common.txt the commonest words, which are never a misspelt name.
+ * common.txt the commonest words, which are never a misspelt name; stay.txt what is
+ * written with a capital and is no name to be covered, alone (NAV, Excel, Norge).
  */
 enum rule_begins {
 	BEGINS_DIGIT,   /* at a run of digits, or at a + or ( before it */
@@ -105,7 +106,8 @@ enum {
 	RULE_PROPAGATED = 1,
 	RULE_NEAR = 2,
 	RULE_CODE = 3,
-	RULE_LABEL = 4
+	RULE_LABEL = 4,
+	RULE_CAPITAL = 5
 };
 
 struct rulebook;

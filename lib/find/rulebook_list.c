@@ -209,9 +209,10 @@ out:
 }
 
 int
-book_add_words(struct lexicon *to, const struct source *s, struct fail *f)
+book_add_words(
+    struct lexicon *to, const struct source *s, uint8_t flags, struct fail *f)
 {
-	const struct lexicon_entry e = { .flags = LEXICON_EXACT };
+	const struct lexicon_entry e = { .flags = flags };
 	struct arena *a = arena_new();
 	struct bytes entry, value;
 	struct list l;

@@ -19,6 +19,13 @@ struct stretch {
 	uint32_t from, to;
 };
 
+/* What the walk has made of a word. */
+enum word_state {
+	WORD_SAID = 1,   /* something to be covered was found over it */
+	WORD_PERSON = 2, /* and that is a person */
+	WORD_STAYS = 4   /* it is one of those that stay (stay.txt, names that stay) */
+};
+
 struct walk {
 	const struct finder *finder;
 	const struct rulebook *book;
@@ -31,6 +38,7 @@ struct walk {
 	struct bytes text;      /* of the shadow */
 	size_t text_len, carry; /* of the utterance itself */
 	struct words words;     /* without those in markers */
+	uint8_t *state;         /* of each word: enum word_state */
 	bool lower;
 
 	struct stretch *stretch; /* between markers: what a rule sees */
@@ -55,6 +63,12 @@ struct find {
 /* Say it: place it in the utterance, number it if it is a name, learn it. */
 int walk_say(struct walk *, const struct find *);
 
+/* The first word that ends after this byte of the shadow. */
+size_t walk_word_at(const struct walk *, uint32_t at);
+
+/* finder_names.c: mark the words of stay.txt, as they are written there. */
+void walk_stays(struct walk *);
+
 /* finder_names.c: people, lists, proved names, misspellings at word i. */
 int walk_names(struct walk *, size_t i);
 
@@ -78,5 +92,8 @@ enum family walk_grow(const struct walk *, size_t next, uint32_t *to);
 /* finder_rules.c: rules that may begin at word i; those that begin at an address. */
 int walk_rules(struct walk *, size_t i);
 int walk_addresses(struct walk *);
+
+/* finder_capital.c: after all else, capitals that nothing has explained. */
+int walk_capitals(struct walk *);
 
 #endif

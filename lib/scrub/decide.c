@@ -318,7 +318,10 @@ write_instead(const struct deciding *d, const struct cluster *c, struct decision
 		}
 		return placeholder(d, c, out->line, a, &out->instead, f);
 	case TREAT_ASK:
-		out->instead = marker(a, "? ", word_of(d, out->line));
+		/* what stands there is no more than a name of something */
+		word =
+		    c->best->rule == RULE_CAPITAL ? value_of(d, c->best) : bytes_of("");
+		out->instead = marker(a, "? ", word.len ? word : word_of(d, out->line));
 		return 0;
 	case TREAT_REMOVE:
 		word = value_of(d, c->best);

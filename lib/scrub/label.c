@@ -89,6 +89,19 @@ any_word_has(const struct lexicon *lexicon, struct bytes text)
 	return false;
 }
 
+/* Two to four capitals alone. */
+static bool
+is_capitals(struct bytes text)
+{
+	unsigned letters = 0;
+	size_t len;
+
+	for (; text.len > 0; text = bytes_cut(text, len, text.len), letters++)
+		if (!utf8_is_upper(utf8_next(text, &len)))
+			return false;
+	return letters >= 2 && letters <= 4;
+}
+
 /* Begins with a capital and holds no everyday word: may be somebody. */
 static bool
 looks_like_name(const struct label_judge *j, struct bytes text)
@@ -96,7 +109,8 @@ looks_like_name(const struct label_judge *j, struct bytes text)
 	size_t len;
 
 	return text.len > 1 && utf8_is_upper(utf8_next(text, &len)) &&
-	       !any_word_has(j->common, text) && !any_word_has(j->words, text);
+	       !any_word_has(j->common, text) &&
+	       (is_capitals(text) || !any_word_has(j->words, text));
 }
 
 struct speaker
@@ -121,8 +135,35 @@ speaker_of(const struct label_judge *j, const struct utterance *u)
 	else if (u->label == LABEL_COLON && looks_like_code(text))
 		l.kind = j->roster ? LABEL_UNKNOWN : LABEL_NEUTRAL;
 	else if (u->label == LABEL_COLON && looks_like_name(j, text))
-		l.kind = LABEL_STRANGER;
+		l.kind = is_capitals(text) ? LABEL_CAPITALS : LABEL_STRANGER;
 	return l;
+}
+
+static bool
+has_digit(struct bytes text)
+{
+	size_t i;
+
+	for (i = 0; i < text.len; i++)
+		if (isdigit(text.at[i]))
+			return true;
+	return false;
+}
+
+void
+label_count(struct label_count *c, const struct utterance *u, struct speaker l)
+{
+	if (l.kind == LABEL_STRANGER)
+		c->named++;
+	else if (l.kind != LABEL_NOT && l.kind != LABEL_CAPITALS &&
+		 has_digit(bytes_cut(u->text, u->label_from, u->label_to)))
+		c->coded++;
+}
+
+bool
+label_are_coded(const struct label_count *c)
+{
+	return c->coded > 0 && c->named == 0;
 }
 
 /* One letter more, less or other (the two are ASCII). */

@@ -22,6 +22,8 @@ enum label_kind {
 	LABEL_NEUTRAL,    /* I, Intervjuer, SPEAKER_00, 019: stays */
 	LABEL_UNKNOWN,    /* W4 where nobody is W4: stays, is listed */
 	LABEL_INCOMPLETE, /* ES, a role without number: stays, is listed */
+	LABEL_CAPITALS,   /* two to four capitals of nobody we know, KH: initials, or a
+			     code without number; see label_count */
 	LABEL_STRANGER    /* a name-like label of nobody we know: covered, is listed */
 };
 
@@ -40,6 +42,18 @@ struct label_judge {
 };
 
 struct speaker speaker_of(const struct label_judge *, const struct utterance *);
+
+/*
+ * What labels a document has. Where somebody is called by a number or a code and
+ * nobody by a name, whoever made the document has coded its speakers: capitals there
+ * are a code too, elsewhere they may be initials.
+ */
+struct label_count {
+	unsigned coded, named;
+};
+
+void label_count(struct label_count *, const struct utterance *, struct speaker);
+bool label_are_coded(const struct label_count *);
 
 /*
  * Which seats a label that is no code may have meant: those within one edit of it, and

@@ -25,6 +25,7 @@ struct passage {
 	struct arena *document, *utterance;
 	struct memory *memory;
 	struct label_judge labels;
+	struct label_count label_count; /* of the whole document */
 	struct deciding deciding;
 	struct splice *splice; /* NULL: survey */
 	scrub_sink *sink;
@@ -151,6 +152,7 @@ step_find(struct passage *p, const struct utterance *u, struct fail *f)
 
 	if (find(p, u, &spans, f) == -1)
 		return -1;
+	label_count(&p->label_count, u, speaker_of(&p->labels, u));
 	return refuse_codes(p, u, &spans, f);
 }
 
@@ -292,6 +294,22 @@ lacks_colon(const struct utterance *u)
 	return end != NULL ? end != line.at : line.len > 0;
 }
 
+/* Capitals: of somebody by these initials, a code, or a stranger's initials. */
+static enum label_kind
+capitals_kind(
+    const struct passage *p, const struct utterance *u, const struct spans *spans)
+{
+	size_t i;
+
+	if (!label_are_coded(&p->label_count))
+		return LABEL_STRANGER;
+	for (i = 0; i < spans->len; i++)
+		if (in_label(u, &spans->at[i]) && (spans->at[i].rule == RULE_ROSTER ||
+						      spans->at[i].rule == RULE_NEAR))
+			return LABEL_STRANGER;
+	return p->labels.roster ? LABEL_UNKNOWN : LABEL_NEUTRAL;
+}
+
 static int
 handle_label(struct passage *p, const struct utterance *u, struct spans *spans,
     struct decisions *out, struct fail *f)
@@ -301,9 +319,12 @@ handle_label(struct passage *p, const struct utterance *u, struct spans *spans,
 
 	if (u->label != LABEL_NONE)
 		p->role = "";
+	if (l.kind == LABEL_CAPITALS)
+		l.kind = capitals_kind(p, u, spans);
 	switch (l.kind) {
 	case LABEL_NOT:
 		break;
+	case LABEL_CAPITALS:
 	case LABEL_STRANGER:
 		cover_label(p, u, spans);
 		break;

@@ -185,6 +185,7 @@ make_files(void **state)
 	put(a, "no/words.txt", NOTES "per\nliv\nlund\n");
 	put(a, "no/common.txt", NOTES "vi\nmåtte\nkaren\n");
 	put(a, "no/tails.txt", NOTES "kontoret\nsaken\n");
+	put(a, "no/stay.txt", NOTES "Zoom\nBlå Kors\n");
 	arena_free(a);
 	return 0;
 }
@@ -194,7 +195,7 @@ remove_files(void **state)
 {
 	static const char *const names[] = { "no/names.yaml", "no/numbers.yaml",
 		"no/given.txt", "no/given.except.txt", "no/towns.txt", "no/words.txt",
-		"no/common.txt", "no/tails.txt" };
+		"no/common.txt", "no/tails.txt", "no/stay.txt" };
 	struct arena *a = arena_new();
 	struct fail f = { 0 };
 	size_t i;
@@ -520,6 +521,69 @@ TEST(leaves_names_that_stay)
 	assert_int_equal(w->spans.at[0].to, strlen(w->text));
 }
 
+/* What is found in the second read of a document of this text and that. */
+static void
+find_again(struct world *w, const char *first, const char *text)
+{
+	find(w, first, 0);
+	find(w, text, 0);
+	memory_close_learning(w->memory);
+	find(w, text, 0);
+}
+
+TEST(covers_a_capital_that_nothing_explains)
+{
+	struct world *w = *state;
+
+	find_again(w, "Ja, det var fint.",
+	    "Vi så på Xylobo med Skogmus Hyttegård og traff Skau Nordli. Xylobo er "
+	    "fin.");
+	assert_int_equal(score_of(w, "capital", "Skogmus Hyttegård"), 45);
+	assert_int_equal(score_of(w, "capital", "Skau Nordli"), 60);
+	assert_int_equal(span_of(w, "capital", "Xylobo")->category, CATEGORY_LOC);
+	assert_int_equal(w->spans.at[w->spans.len - 1].to,
+	    strlen("Vi så på Xylobo "
+		   "med Skogmus Hyttegård og traff Skau Nordli. Xylobo"));
+}
+
+TEST(takes_a_capital_for_nothing_where_any_word_has_one)
+{
+	struct world *w = *state;
+
+	find_again(w, "Fylgjesvein. «Hyttegård» er et ord.",
+	    "Fylgjesvein var det. Han sa: Hyttegård, og så (Kjelke).\n- Rype\n"
+	    "Måne\nSol ALLE ROPER HØYT");
+	assert_int_equal(w->spans.len, 0);
+}
+
+TEST(believes_what_the_document_writes_small)
+{
+	struct world *w = *state;
+
+	find_again(
+	    w, "og så kom en fylgjesvein til", "Det er en Fylgjesvein og Fylgjesvein.");
+	assert_int_equal(w->spans.len, 0);
+}
+
+TEST(takes_a_line_that_was_broken_to_fit_for_one_sentence)
+{
+	struct world *w = *state;
+
+	find_again(w, "",
+	    "det var en gang vi gikk en lang tur langs elva sammen med\nFylgjesvein "
+	    "da");
+	assert_int_equal(score_of(w, "capital", "Fylgjesvein"), 45);
+}
+
+TEST(leaves_words_that_stay_unless_more_is_said)
+{
+	struct world *w = *state;
+
+	find_again(w, "", "så hun heter Zoom, og Zoom, Blå Kors, men Zoom Nordli gikk");
+	assert_int_equal(w->spans.len, 1);
+	assert_non_null(span_of(w, "names/given", "Nordli"));
+}
+
 TEST(bounds_what_a_document_may_prove)
 {
 	struct world *w = *state;
@@ -564,6 +628,11 @@ main(void)
 		IN(tells_a_document_without_capitals),
 		IN(asks_nothing_but_people_where_told),
 		IN(leaves_names_that_stay),
+		IN(covers_a_capital_that_nothing_explains),
+		IN(takes_a_capital_for_nothing_where_any_word_has_one),
+		IN(believes_what_the_document_writes_small),
+		IN(takes_a_line_that_was_broken_to_fit_for_one_sentence),
+		IN(leaves_words_that_stay_unless_more_is_said),
 		IN(bounds_what_a_document_may_prove),
 	};
 

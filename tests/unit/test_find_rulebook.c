@@ -107,13 +107,14 @@ TEST(loads_a_rule_with_what_it_says)
 
 	loads(b, HEAD RULE "    pattern: 'abc'\n    sure: 70\n    to: sted\n    "
 			   "proves: true\n" EXAMPLES);
-	assert_int_equal(rulebook_count(b->book), 6);
+	assert_int_equal(rulebook_count(b->book), 7);
 	assert_string_equal(rulebook_rule(b->book, RULE_ROSTER)->id, "roster");
 	assert_string_equal(rulebook_rule(b->book, RULE_PROPAGATED)->id, "propagated");
 	assert_string_equal(rulebook_rule(b->book, RULE_NEAR)->id, "near");
 	assert_string_equal(rulebook_rule(b->book, RULE_CODE)->id, "code");
 	assert_string_equal(rulebook_rule(b->book, RULE_LABEL)->id, "label");
-	r = rulebook_rule(b->book, 5);
+	assert_string_equal(rulebook_rule(b->book, RULE_CAPITAL)->id, "capital");
+	r = rulebook_rule(b->book, 6);
 	assert_string_equal(r->id, "group/one");
 	assert_string_equal(r->why, "a test");
 	assert_string_equal(r->language, "no");
@@ -363,7 +364,7 @@ TEST(reads_a_study_folder_beside_the_shipped_one)
 	put(b, "no/group.yaml", "v: 1\nrules: []\n");
 	b->book = rulebook_load(b->folder, study->folder, b->arena, &b->fail);
 	assert_non_null(b->book);
-	assert_int_equal(rulebook_count(b->book), 6);
+	assert_int_equal(rulebook_count(b->book), 7);
 	close_folder(&other);
 }
 

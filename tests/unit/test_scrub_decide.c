@@ -10,7 +10,7 @@
 #include "test_scrub_dir.h"
 #include "unit.h"
 
-enum { ROUNDS = 6000, MOST = 12, TEXT = 60, OTHER_RULES = 5, VALUE = 1 };
+enum { ROUNDS = 6000, MOST = 12, TEXT = 60, OTHER_RULES = 6, VALUE = 2 };
 
 static const char rules[] = "v: 1\n"
 			    "rules:\n"

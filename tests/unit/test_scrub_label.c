@@ -126,9 +126,32 @@ TEST(without_people_codes_are_neutral)
 {
 	judge = (struct label_judge){ NULL, NULL, { "", DAY_NONE }, NULL, NULL };
 	is("SW4", LABEL_NEUTRAL);
-	is("ES", LABEL_STRANGER);
+	is("ES", LABEL_CAPITALS);
+	is("ÅSE", LABEL_CAPITALS);
 	is("I", LABEL_NEUTRAL);
 	is("Kari", LABEL_STRANGER);
+}
+
+/* Count the label, and say whether the document's speakers are coded now. */
+static bool
+counted(struct label_count *c, const char *text)
+{
+	struct utterance u = { .text = bytes_of(text), .label = LABEL_COLON };
+
+	u.label_to = (uint32_t)u.text.len;
+	label_count(c, &u, speaker_of(&judge, &u));
+	return label_are_coded(c);
+}
+
+TEST(takes_capitals_for_a_code_where_nobody_has_a_name)
+{
+	struct label_count c = { 0 };
+
+	judge = (struct label_judge){ NULL, NULL, { "", DAY_NONE }, NULL, NULL };
+	assert_false(counted(&c, "KH"));
+	assert_true(counted(&c, "019"));
+	assert_true(counted(&c, "KH"));
+	assert_false(counted(&c, "Kari"));
 }
 
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -151,4 +174,5 @@ UNIT(WITH(lists_the_seats_that_a_slip_may_mean),
     WITH(a_code_is_the_label_of_who_holds_the_seat_that_day),
     WITH(meetings_says_whose_a_label_is), WITH(labels_that_name_nobody_stay),
     WITH(codes_of_nobody_and_roles_alone_are_named),
-    WITH(what_may_be_a_name_is_a_stranger), WITH(without_people_codes_are_neutral))
+    WITH(what_may_be_a_name_is_a_stranger), WITH(without_people_codes_are_neutral),
+    WITH(takes_capitals_for_a_code_where_nobody_has_a_name))

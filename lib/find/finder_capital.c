@@ -1,0 +1,243 @@
+#include <string.h>
+
+#include "find/memory.h"
+#include "find/seen.h"
+#include "find/walk.h"
+#include "text/lexicon.h"
+#include "text/utf8.h"
+
+/*
+ * The last net (UK Data Service, "Text anonymization helper tool": list all words with
+ * a capital): a capital inside a sentence stands on a name, on a word that stays, or on
+ * an ordinary word. What is neither of the latter two is covered as a doubt. At the
+ * start of a sentence it proves nothing; there a word is covered that the document
+ * writes with a capital inside a sentence too, and never small.
+ */
+enum {
+	SCORE_UNKNOWN = 45,
+	SCORE_BEFORE_NAME = 60,
+	LETTERS_LEAST = 2,
+	SHOUT = 3,
+	LINE_FILLED = 50 /* bytes: a shorter line was ended, not broken to fit */
+};
+
+enum capital { CAPITAL_NONE, CAPITAL_START, CAPITAL_INSIDE };
+
+static struct bytes
+word_bytes(const struct walk *w, size_t i)
+{
+	return bytes_cut(w->text, w->words.at[i].from, w->words.at[i].to);
+}
+
+/* What opens a quotation, a bracket or an item of a list right before the word. */
+static bool
+is_opened(const struct walk *w, size_t i)
+{
+	static const char *const openers[] = { "\"", "'", "(", "[", "{", "*", "_", "#",
+		">", "/", "«", "»", "“", "”", "„", "‘", "’", "–", "—", "•" };
+	const struct bytes before = bytes_cut(w->text, 0, w->words.at[i].from);
+	size_t k, len;
+
+	for (k = 0; k < sizeof openers / sizeof *openers; k++) {
+		len = strlen(openers[k]);
+		if (before.len >= len &&
+		    memcmp(before.at + before.len - len, openers[k], len) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* A note of the transcriber stands before: "(ler) Ja". */
+static bool
+follows_note(const struct walk *w, size_t i)
+{
+	size_t at = w->words.at[i].from;
+
+	while (at > 0 && w->text.at[at - 1] == ' ')
+		at--;
+	return at > 0 && (w->text.at[at - 1] == ')' || w->text.at[at - 1] == ']');
+}
+
+/* The first word of a line, where the line before was not filled: a heading, an item
+ * of a list, a new paragraph. */
+static bool
+is_line_start(const struct walk *w, size_t i)
+{
+	const struct word *last = &w->words.at[i - 1];
+	const unsigned char *end;
+
+	if (i == 0 ||
+	    memchr(w->text.at + last->to, '\n', w->words.at[i].from - last->to) == NULL)
+		return false;
+	end = memrchr(w->text.at, '\n', last->to);
+	return last->to - (end ? (size_t)(end - w->text.at) : 0) < LINE_FILLED;
+}
+
+static bool
+is_upper(const struct walk *w, size_t i)
+{
+	return i < w->words.len && (w->words.at[i].flags & WORD_UPPER);
+}
+
+/* One of a row of words all in capitals, as a heading is. */
+static bool
+is_shouted(const struct walk *w, size_t i)
+{
+	size_t first = i, after = i + 1;
+
+	if (!is_upper(w, i))
+		return false;
+	while (first > 0 && is_upper(w, first - 1))
+		first--;
+	while (is_upper(w, after))
+		after++;
+	return after - first >= SHOUT;
+}
+
+static bool
+has_letters(struct bytes word, unsigned least)
+{
+	unsigned letters = 0;
+	size_t len;
+
+	for (; word.len > 0; word = bytes_cut(word, len, word.len))
+		letters += utf8_is_letter(utf8_next(word, &len));
+	return letters >= least;
+}
+
+/* A word with a capital that nothing has explained. */
+static enum capital
+capital_of(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	if (!(word->flags & WORD_CAPITAL) || (word->flags & WORD_MIXED) ||
+	    w->state[i] != 0 || !has_letters(word_bytes(w, i), LETTERS_LEAST) ||
+	    is_shouted(w, i) || book_is_word(w->book, w->text, &w->words, i))
+		return CAPITAL_NONE;
+	if (word->flags & WORD_START || is_opened(w, i) || is_line_start(w, i) ||
+	    follows_note(w, i) || (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT))
+		return CAPITAL_START;
+	return CAPITAL_INSIDE;
+}
+
+static bool
+has_word(const struct seen *seen, const struct word *word)
+{
+	return seen_has(seen, word->hash) || seen_has(seen, word->stem);
+}
+
+/* What the document shows of its words, in the finding read. */
+static int
+learn(struct walk *w)
+{
+	struct seen *small = memory_small(w->memory),
+		    *inside = memory_inside(w->memory);
+	const struct word *word;
+	size_t i;
+
+	for (i = 0; i < w->words.len; i++) {
+		word = &w->words.at[i];
+		if (!(word->flags & (WORD_CAPITAL | WORD_DIGIT)) && w->state[i] == 0)
+			seen_add(small, word->hash); /* full: more is covered */
+		else if (capital_of(w, i) == CAPITAL_INSIDE &&
+			 !(seen_add(inside, word->hash) &&
+			     (word->stem == 0 || seen_add(inside, word->stem))))
+			return memory_full(w->fail);
+	}
+	return 0;
+}
+
+/* Word i goes on a name that ends with the word before it. */
+static bool
+is_joined(const struct walk *w, size_t i)
+{
+	const struct word *last = &w->words.at[i - 1], *word = &w->words.at[i];
+
+	if (last->gap == GAP_HYPHEN && word->from == last->to + 1)
+		return !(w->state[i] & WORD_STAYS);
+	return last->gap == GAP_SPACE && (word->flags & WORD_CAPITAL) &&
+	       !(word->flags & WORD_START) && !(w->state[i] & WORD_STAYS) &&
+	       has_letters(word_bytes(w, i), LETTERS_LEAST) &&
+	       (w->state[i] == 0 || (w->state[i] & WORD_PERSON)) &&
+	       memchr(w->text.at + last->to, '\n', word->from - last->to) == NULL;
+}
+
+/* Where somebody is: "i Xx", "på Xx", "in Xx". */
+static bool
+is_placed(const struct walk *w, size_t i)
+{
+	static const char *const prepositions[] = { "i", "på", "in" };
+	const struct bytes before = i > 0 ? word_bytes(w, i - 1) : bytes_of("");
+	size_t k;
+
+	if (i == 0 || w->words.at[i - 1].gap != GAP_SPACE)
+		return false;
+	for (k = 0; k < sizeof prepositions / sizeof *prepositions; k++)
+		if (bytes_are(before, prepositions[k]))
+			return true;
+	return false;
+}
+
+/* A place that was found stands right before: what goes on is called after it, as in
+ * "Malvik Bygdekantine". */
+static bool
+follows_place(const struct walk *w, size_t i)
+{
+	return i > 0 && (w->state[i - 1] & (WORD_SAID | WORD_PERSON)) == WORD_SAID &&
+	       (w->words.at[i - 1].flags & WORD_CAPITAL) &&
+	       w->words.at[i - 1].gap == GAP_SPACE && !is_line_start(w, i);
+}
+
+/* Say the name that begins with word i; *next is the word after it. */
+static int
+say_run(struct walk *w, size_t i, size_t *next)
+{
+	struct find find = { .from = w->words.at[i].from,
+		.to = w->words.at[i].to,
+		.value = w->book->rules[RULE_CAPITAL].rule.to,
+		.rule = RULE_CAPITAL,
+		.category = CATEGORY_PER,
+		.score = SCORE_UNKNOWN };
+	bool person = false;
+	size_t k;
+
+	for (k = i + 1; k < w->words.len && is_joined(w, k); k++) {
+		person = person || (w->state[k] & WORD_PERSON);
+		find.to = w->words.at[k].to;
+	}
+	*next = k;
+	if (person)
+		find.score = SCORE_BEFORE_NAME;
+	else if (is_upper(w, i))
+		find.category = CATEGORY_ORG;
+	else if (is_placed(w, i))
+		find.category = CATEGORY_LOC;
+	if (!person && follows_place(w, i)) {
+		find.from = w->words.at[i - 1].from;
+		find.category = CATEGORY_ORG;
+	}
+	return walk_say(w, &find);
+}
+
+int
+walk_capitals(struct walk *w)
+{
+	const struct seen *small = memory_small(w->memory),
+			  *inside = memory_inside(w->memory);
+	enum capital capital;
+	size_t i, next;
+
+	if (memory_is_learning(w->memory))
+		return learn(w);
+	for (i = 0; !w->lower && i < w->words.len; i = next) {
+		next = i + 1;
+		capital = capital_of(w, i);
+		if (capital == CAPITAL_NONE || has_word(small, &w->words.at[i]) ||
+		    (capital == CAPITAL_START && !has_word(inside, &w->words.at[i])))
+			continue;
+		if (say_run(w, i, &next) == -1)
+			return -1;
+	}
+	return 0;
+}

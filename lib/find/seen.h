@@ -1,0 +1,31 @@
+#ifndef FIND_SEEN_H
+#define FIND_SEEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+/*
+ * A bounded set of words by the hashes of their skeletons (text/word.h): what a
+ * document has shown of a word, whichever word it is. Exact but for hashes that
+ * collide (one in 2^64 a pair). For the room find/ only.
+ */
+struct seen {
+	struct arena *arena;
+	uint64_t *slot; /* open addressing; 0: free */
+	size_t mask, len;
+};
+
+enum { SEEN_MOST = 1 << 16 };
+
+/* In the arena, at most 1 MiB. */
+struct seen *seen_new(struct arena *);
+
+/* False: it holds SEEN_MOST words and not this one, and takes no more. */
+bool seen_add(struct seen *, uint64_t hash);
+
+bool seen_has(const struct seen *, uint64_t hash);
+
+#endif

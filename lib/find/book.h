@@ -75,6 +75,7 @@ struct rulebook {
 	struct lexicon *lists; /* all lists: entry.rule says whose */
 	struct lexicon *words, *common, *tails;
 	struct lexicon *stays; /* as written: with a capital */
+	struct lexicon *deeds; /* verbs */
 
 	struct bytes *value; /* by number; the first is none */
 	size_t values, value_cap;
@@ -106,7 +107,7 @@ int book_add_yaml(struct rulebook *, uint32_t source, struct fail *);
 int book_add_list(
     struct rulebook *, uint32_t rule, const char *name, bool compound, struct fail *);
 
-/* words.txt, common.txt, tails.txt or stay.txt into its lexicon, with these flags. */
+/* words.txt and the other lists of words, each into its lexicon, with these flags. */
 int book_add_words(
     struct lexicon *, const struct source *, uint8_t flags, struct fail *);
 

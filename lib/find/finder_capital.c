@@ -21,8 +21,6 @@ enum {
 	LINE_FILLED = 50 /* bytes: a shorter line was ended, not broken to fit */
 };
 
-enum capital { CAPITAL_NONE, CAPITAL_START, CAPITAL_INSIDE };
-
 static struct bytes
 word_bytes(const struct walk *w, size_t i)
 {
@@ -105,20 +103,43 @@ has_letters(struct bytes word, unsigned least)
 	return letters >= least;
 }
 
-/* A word with a capital that nothing has explained. */
-static enum capital
-capital_of(const struct walk *w, size_t i)
+static bool
+has_capital(const struct walk *w, size_t i)
 {
 	const struct word *word = &w->words.at[i];
 
-	if (!(word->flags & WORD_CAPITAL) || (word->flags & WORD_MIXED) ||
-	    w->state[i] != 0 || !has_letters(word_bytes(w, i), LETTERS_LEAST) ||
-	    is_shouted(w, i) || book_is_word(w->book, w->text, &w->words, i))
-		return CAPITAL_NONE;
-	if (word->flags & WORD_START || is_opened(w, i) || is_line_start(w, i) ||
-	    follows_note(w, i) || (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT))
-		return CAPITAL_START;
-	return CAPITAL_INSIDE;
+	return (word->flags & WORD_CAPITAL) && !(word->flags & WORD_MIXED) &&
+	       !(w->state[i] & WORD_STAYS) &&
+	       has_letters(word_bytes(w, i), LETTERS_LEAST) && !is_shouted(w, i);
+}
+
+/* Any word has a capital here. */
+static bool
+is_start(const struct walk *w, size_t i)
+{
+	return (w->words.at[i].flags & WORD_START) || is_opened(w, i) ||
+	       is_line_start(w, i) || follows_note(w, i) ||
+	       (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT);
+}
+
+/* A capital that nothing has explained. */
+static bool
+is_unknown(const struct walk *w, size_t i)
+{
+	return w->state[i] == 0 && has_capital(w, i) &&
+	       !book_is_word(w->book, w->text, &w->words, i);
+}
+
+/* A word of a name: with a capital inside a sentence, or with more of a person's name
+ * right behind it. */
+static bool
+is_evident(const struct walk *w, size_t i)
+{
+	if (!has_capital(w, i) || !(w->state[i] & WORD_SAID || is_unknown(w, i)))
+		return false;
+	return !is_start(w, i) ||
+	       ((w->state[i] & WORD_PERSON) && i + 1 < w->words.len &&
+		   (w->state[i + 1] & WORD_PERSON) && w->words.at[i].gap == GAP_SPACE);
 }
 
 static bool
@@ -140,7 +161,7 @@ learn(struct walk *w)
 		word = &w->words.at[i];
 		if (!(word->flags & (WORD_CAPITAL | WORD_DIGIT)) && w->state[i] == 0)
 			seen_add(small, word->hash); /* full: more is covered */
-		else if (capital_of(w, i) == CAPITAL_INSIDE &&
+		else if (is_evident(w, i) &&
 			 !(seen_add(inside, word->hash) &&
 			     (word->stem == 0 || seen_add(inside, word->stem))))
 			return memory_full(w->fail);
@@ -225,16 +246,14 @@ walk_capitals(struct walk *w)
 {
 	const struct seen *small = memory_small(w->memory),
 			  *inside = memory_inside(w->memory);
-	enum capital capital;
 	size_t i, next;
 
 	if (memory_is_learning(w->memory))
 		return learn(w);
 	for (i = 0; !w->lower && i < w->words.len; i = next) {
 		next = i + 1;
-		capital = capital_of(w, i);
-		if (capital == CAPITAL_NONE || has_word(small, &w->words.at[i]) ||
-		    (capital == CAPITAL_START && !has_word(inside, &w->words.at[i])))
+		if (!is_unknown(w, i) || has_word(small, &w->words.at[i]) ||
+		    (is_start(w, i) && !has_word(inside, &w->words.at[i])))
 			continue;
 		if (say_run(w, i, &next) == -1)
 			return -1;

@@ -62,6 +62,26 @@ less(uint8_t score, uint8_t by)
 	return score - by > SCORE_SURE ? (uint8_t)(score - by) : SCORE_SURE;
 }
 
+/*
+ * A name that is an ordinary word too, alone where a sentence begins (Liv, Storm): may
+ * it be somebody? It is followed as people are, by a verb, by another capital or by
+ * nothing, or the document has it with a capital inside a sentence.
+ */
+static bool
+may_begin_sentence(const struct walk *w, size_t i, const struct lexicon_hit *hit)
+{
+	const size_t next = i + hit->words;
+	const struct word *word = &w->words.at[i];
+	struct lexicon_hit verb;
+
+	if (seen_has(memory_inside(w->memory), word->hash) || hit->genitive ||
+	    next >= w->words.len || w->words.at[next - 1].gap != GAP_SPACE)
+		return true;
+	word = &w->words.at[next];
+	return ((word->flags & WORD_CAPITAL) && !(word->flags & WORD_START)) ||
+	       lexicon_find(w->book->deeds, w->text, &w->words, next, NULL, &verb, 1);
+}
+
 static uint8_t
 judge_list(const struct walk *w, size_t i, const struct lexicon_hit *hit,
     const struct compiled *c)
@@ -74,9 +94,11 @@ judge_list(const struct walk *w, size_t i, const struct lexicon_hit *hit,
 		           : 0;
 	if (!is_start(w, i))
 		return c->rule.score;
-	if (is_ordinary(hit))
-		return c->rule.score < SCORE_DOUBT ? c->rule.score : SCORE_DOUBT;
-	return less(c->rule.score, LESS_AT_START);
+	if (!is_ordinary(hit))
+		return less(c->rule.score, LESS_AT_START);
+	if (!may_begin_sentence(w, i, hit))
+		return 0;
+	return c->rule.score < SCORE_DOUBT ? c->rule.score : SCORE_DOUBT;
 }
 
 static uint8_t

@@ -61,6 +61,7 @@ book_new(struct arena *a)
 	b->common = lexicon_new(a);
 	b->tails = lexicon_new(a);
 	b->stays = lexicon_new(a);
+	b->deeds = lexicon_new(a);
 	b->value_number = map_new(a);
 	book_value(b, bytes_of(""));
 	for (i = 0; i < own; i++) {
@@ -151,6 +152,7 @@ words_of_name(struct rulebook *b, const char *name, uint8_t *flags)
 		{ "common.txt", b->common, LEXICON_EXACT },
 		{ "tails.txt", b->tails, LEXICON_EXACT },
 		{ "stay.txt", b->stays, LEXICON_CAPITAL },
+		{ "deeds.txt", b->deeds, LEXICON_EXACT },
 	};
 	size_t i;
 

@@ -76,7 +76,8 @@ struct fail;
  * rules/<language>/words.txt lists ordinary words that are names or places too
  * (per, dag, liv, lund); tails.txt words that end compounds (kontoret, saken);
  * common.txt the commonest words, which are never a misspelt name; stay.txt what is
- * written with a capital and is no name to be covered, alone (NAV, Excel, Norge).
+ * written with a capital and is no name to be covered, alone (NAV, Excel, Norge);
+ * deeds.txt the verbs that follow a person's name where it begins a sentence.
  */
 enum rule_begins {
 	BEGINS_DIGIT,   /* at a run of digits, or at a + or ( before it */

@@ -185,6 +185,7 @@ make_files(void **state)
 	put(a, "no/words.txt", NOTES "per\nliv\nlund\n");
 	put(a, "no/common.txt", NOTES "vi\nmåtte\nkaren\n");
 	put(a, "no/tails.txt", NOTES "kontoret\nsaken\n");
+	put(a, "no/deeds.txt", NOTES "er\nkommer\n");
 	put(a, "no/stay.txt", NOTES "Zoom\nBlå Kors\n");
 	arena_free(a);
 	return 0;
@@ -320,6 +321,21 @@ TEST(weighs_lists_by_case_and_place)
 	assert_int_equal(w->spans.len, 0);
 	find(w, "det er Else.", 0);
 	assert_null(span_of(w, "names/given", "Else"));
+}
+
+TEST(decides_a_word_that_begins_a_sentence_by_what_follows)
+{
+	struct world *w = *state;
+
+	find(w, "Liv er her.", 0);
+	assert_int_equal(score_of(w, "names/given", "Liv"), 40);
+	find(w, "Liv?", 0);
+	assert_int_equal(score_of(w, "names/given", "Liv"), 40);
+	find(w, "Liv på landet er fint.", 0);
+	assert_null(span_of(w, "names/given", "Liv"));
+	find(w, "Der er Liv.", 0); /* somebody is called so here */
+	find(w, "Liv på landet er fin.", 0);
+	assert_non_null(span_of(w, "names/given", "Liv"));
 }
 
 TEST(gives_the_value_of_an_entry)
@@ -614,6 +630,7 @@ main(void)
 		IN(weighs_a_name_that_is_a_word_by_its_place),
 		IN(covers_what_stands_between_the_names_of_a_person),
 		IN(weighs_lists_by_case_and_place),
+		IN(decides_a_word_that_begins_a_sentence_by_what_follows),
 		IN(gives_the_value_of_an_entry),
 		IN(grows_a_name_over_what_follows),
 		IN(knows_a_proved_name_everywhere_under_one_number),

@@ -60,8 +60,9 @@ part == "text" { text = text $0 "\n" }
 END { finish() }' "$here/persons.txt" >"$work/documents"
 
 while IFS="$(printf '\t')" read -r doc team; do
-	"$taus" survey --json --roster "$work/$doc.csv" --team "$team" "$work/$doc.txt" </dev/null |
-		jq -r '[.start, .end, .category, .rule, .code] | @tsv' >"$work/$doc.spans"
+	"$taus" survey --json --roster "$work/$doc.csv" --team "$team" "$work/$doc.txt" \
+		>"$work/json" </dev/null
+	jq -r '[.start, .end, .category, .rule, .code] | @tsv' "$work/json" >"$work/$doc.spans"
 done <"$work/documents"
 
 cut -f 1 "$work/documents" | awk -F'\t' -v work="$work" -v verbose=$verbose '
@@ -110,6 +111,7 @@ function read_spans(    file, line, f, i) {
 		category[spans] = f[3]
 		rule[spans] = f[4]
 		code[spans] = plain(f[5])
+		doubt[spans] = f[5] ~ /^\[\[[?]/
 		touches[spans] = 0
 		for (i = f[1]; i < f[2]; i++)
 			by[i] = spans
@@ -145,14 +147,15 @@ function mention(at, end, id, misspelt,    i, c, left, first, last, who, kind) {
 		return
 	}
 	covered++
+	# A name before a turn is left out of the codes: it is easy, and there are many.
+	if ((at == 0 || substr(text, at, 1) == "\n") && substr(text, end + 1, 1) == ":")
+		m_label[covered] = 1
 	m_who[covered] = who
 	m_code[covered] = doc SUBSEP code[first]
-	together[m_who[covered], m_code[covered]]++
-	size_who[m_who[covered]]++
-	size_code[m_code[covered]]++
 	m_kind[covered] = kind
 	if (kind == "roster" && code[first] != seat[who]) {
 		wrong++
+		unsure += doubt[first]
 		told(at, end, id " is " seat[who] ", has " code[first])
 	}
 }
@@ -203,9 +206,19 @@ function entities(kind, name,    who, n, whole, spelt) {
 	printf "%-36s %d of %d (%.1f %%); misspelt mentions apart %d (%.1f %%); mentions left %d of %d\n",
 	    name, whole, n, 100 * whole / n, spelt, 100 * spelt / n, lost[kind], mentions[kind]
 }
-function bcubed(kind, name,    i, n, recall, precision, both) {
+function counted(i, kind) {
+	return (kind == "" || m_kind[i] == kind) && !(i in m_label)
+}
+function bcubed(kind, name,    i, n, recall, precision, both, together, size_who, size_code) {
 	for (i = 1; i <= covered; i++) {
-		if (kind != "" && m_kind[i] != kind)
+		if (!counted(i, kind))
+			continue
+		together[m_who[i], m_code[i]]++
+		size_who[m_who[i]]++
+		size_code[m_code[i]]++
+	}
+	for (i = 1; i <= covered; i++) {
+		if (!counted(i, kind))
 			continue
 		n++
 		both = together[m_who[i], m_code[i]]
@@ -222,7 +235,8 @@ END {
 	entities("other", "others without a leak")
 	bcubed("", "one person one code, all")
 	bcubed("roster", "one person one code, roster")
-	printf "%-36s %d of %d\n", "mentions with a code not their seat", wrong, mentions["roster"] - lost["roster"]
+	printf "%-36s %d of %d, %d of them doubts\n", "mentions with a code not their seat", wrong,
+	    mentions["roster"] - lost["roster"], unsure
 	printf "%-36s %.2f as persons (%d), %.2f as anything (%d)\n", "other words touched per 1,000",
 	    1000 * touched / words, touched, 1000 * any / words, any
 }'

@@ -18,7 +18,8 @@ enum {
 	SCORE_PROVED_SHORT = 60,
 	LESS_AT_START = 10,
 	LESS_IN_LOWER = 15,
-	SHORT_NAME = 3
+	SHORT_NAME = 3,
+	LONG_NAME = 6
 };
 
 static bool
@@ -288,8 +289,23 @@ find_proved(struct walk *w, size_t i, bool *said)
 	return walk_say(w, &find);
 }
 
-/* A capital in mid-sentence on a word that nobody knows, one letter from a name of
- * the people; its genitive s may be one letter too many. */
+/* A word that nobody knows, in a place where names stand: with a capital, at the start
+ * of a sentence only if the document never writes it small, and where there are no
+ * capitals a long one. */
+static bool
+may_be_misspelt(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	if ((word->flags & (WORD_MIXED | WORD_DIGIT)) ||
+	    book_is_word(w->book, w->text, &w->words, i))
+		return false;
+	if (!is_capital(w, i))
+		return w->lower && word->to - word->from >= LONG_NAME;
+	return !is_start(w, i) || !seen_has(memory_small(w->memory), word->hash);
+}
+
+/* One letter from a name of the people; its genitive s may be one letter too many. */
 static int
 find_near(struct walk *w, size_t i)
 {
@@ -301,8 +317,7 @@ find_near(struct walk *w, size_t i)
 		.category = CATEGORY_PER,
 		.score = SCORE_DOUBT };
 
-	if (!is_capital(w, i) || is_start(w, i) || (word->flags & WORD_MIXED) ||
-	    book_is_word(w->book, w->text, &w->words, i))
+	if (!may_be_misspelt(w, i))
 		return 0;
 	if (near_find(w->finder->near, text, &find.value) == 1)
 		return walk_say(w, &find);

@@ -426,7 +426,11 @@ TEST(proposes_what_is_one_letter_from_a_person)
 	find(w, "så kom Haugno inn", 0);
 	assert_int_equal(score_of(w, "near", "Haugno"), 40);
 	assert_int_equal(span_of(w, "near", "Haugno")->value, 9);
-	find(w, "Haugno kom, og haugno gikk", 0);
+	find(w, "Haugno kom igjen", 0);
+	assert_non_null(span_of(w, "near", "Haugno"));
+	find(w, "og haugno gikk", 0);
+	assert_null(span_of(w, "near", "haugno"));
+	find(w, "Haugno kom igjen", 0); /* as the document shows, a word */
 	assert_null(span_of(w, "near", "Haugno"));
 	add_person(w, "Karin", 10, 0);
 	find(w, "der var Karen igjen", 0); /* a common word */

@@ -210,6 +210,14 @@ follows_place(const struct walk *w, size_t i)
 	       w->words.at[i - 1].gap == GAP_SPACE && !is_line_start(w, i);
 }
 
+/* The word before begins the sentence and is as unknown: "Xylo Snekkestad kom". */
+static bool
+begins_before(const struct walk *w, size_t i)
+{
+	return i > 0 && is_unknown(w, i - 1) && is_start(w, i - 1) && is_joined(w, i) &&
+	       !has_word(memory_small(w->memory), &w->words.at[i - 1]);
+}
+
 /* Say the name that begins with word i; *next is the word after it. */
 static int
 say_run(struct walk *w, size_t i, size_t *next)
@@ -234,6 +242,8 @@ say_run(struct walk *w, size_t i, size_t *next)
 		find.category = CATEGORY_ORG;
 	else if (is_placed(w, i))
 		find.category = CATEGORY_LOC;
+	if (begins_before(w, i))
+		find.from = w->words.at[i - 1].from;
 	if (!person && follows_place(w, i)) {
 		find.from = w->words.at[i - 1].from;
 		find.category = CATEGORY_ORG;

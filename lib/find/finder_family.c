@@ -89,6 +89,20 @@ is_unknown_name(const struct walk *w, size_t i)
 	       !book_is_word(w->book, w->text, &w->words, i);
 }
 
+/* An ordinary word with a capital goes on a name that goes on after it: Halldis Moren
+ * Vesaas. */
+static bool
+is_between(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i], *next = word + 1;
+
+	return i + 1 < w->words.len && !(word->flags & WORD_START) &&
+	       word->gap == GAP_SPACE && next->flags & WORD_CAPITAL &&
+	       !(next->flags & (WORD_START | WORD_UPPER | WORD_MIXED)) &&
+	       !((w->state[i] | w->state[i + 1]) & WORD_STAYS) &&
+	       !book_is_word(w->book, w->text, &w->words, i + 1);
+}
+
 /* What the lists say: a person's name, another thing, nothing. */
 static enum family
 family_in_lists(const struct walk *w, size_t i, uint32_t *to, bool *other)
@@ -156,7 +170,8 @@ family_of(const struct walk *w, size_t i, uint32_t *to)
 		return FAMILY_NONE;
 	if (has_family_form(text, to))
 		return FAMILY_FORM;
-	return !other && is_unknown_name(w, i) ? FAMILY_UNKNOWN : FAMILY_NONE;
+	return !other && (is_unknown_name(w, i) || is_between(w, i)) ? FAMILY_UNKNOWN
+	                                                             : FAMILY_NONE;
 }
 
 /* Does the name that ends with word i - 1 reach to word i? */

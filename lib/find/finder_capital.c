@@ -45,30 +45,48 @@ is_opened(const struct walk *w, size_t i)
 	return false;
 }
 
-/* A note of the transcriber stands before: "(ler) Ja". */
+/* What stands between the word and the one before it. */
+static struct bytes
+gap_before(const struct walk *w, size_t i)
+{
+	return bytes_cut(
+	    w->text, i > 0 ? w->words.at[i - 1].to : 0, w->words.at[i].from);
+}
+
+static bool
+has_byte(struct bytes text, int byte)
+{
+	return text.len > 0 && memchr(text.at, byte, text.len) != NULL;
+}
+
+/* A note of the transcriber or a marker stands before: "(ler) Ja", "[[person 1]] Ja". */
 static bool
 follows_note(const struct walk *w, size_t i)
 {
-	size_t at = w->words.at[i].from;
+	const struct bytes gap = gap_before(w, i);
 
-	while (at > 0 && w->text.at[at - 1] == ' ')
-		at--;
-	return at > 0 && (w->text.at[at - 1] == ')' || w->text.at[at - 1] == ']');
+	return has_byte(gap, ')') || has_byte(gap, ']');
 }
 
-/* The first word of a line, where the line before was not filled: a heading, an item
- * of a list, a new paragraph. */
+/*
+ * The first word of a line, where the line before was not filled: a heading, an item
+ * of a list, a new paragraph. A line with a marker is as long as the marker makes it and
+ * says nothing.
+ */
 static bool
 is_line_start(const struct walk *w, size_t i)
 {
-	const struct word *last = &w->words.at[i - 1];
+	const struct bytes gap = gap_before(w, i);
+	struct bytes line;
 	const unsigned char *end;
 
-	if (i == 0 ||
-	    memchr(w->text.at + last->to, '\n', w->words.at[i].from - last->to) == NULL)
+	if (!has_byte(gap, '\n'))
 		return false;
-	end = memrchr(w->text.at, '\n', last->to);
-	return last->to - (end ? (size_t)(end - w->text.at) : 0) < LINE_FILLED;
+	line = bytes_cut(w->text, 0, (size_t)(gap.at - w->text.at));
+	end = line.len > 0 ? memrchr(line.at, '\n', line.len) : NULL;
+	if (end != NULL)
+		line = bytes_cut(line, (size_t)(end - line.at), line.len);
+	return line.len < LINE_FILLED || memmem(line.at, line.len, "]]", 2) != NULL;
 }
 
 static bool

@@ -25,7 +25,6 @@ rm before
 iconv -f utf-16 -t utf-8 out/transcripts/M04-2.txt >x && mv x out/transcripts/M04-2.txt
 iconv -f macintosh -t utf-8 out/transcripts/M03-2.txt >x && mv x out/transcripts/M03-2.txt
 iconv -f cp1252 -t utf-8 out/transcripts/M07-1.txt >x && mv x out/transcripts/M07-1.txt
-# Known: the short form of a firm whose whole name was found ("Sommerro Planteskole").
 left=0 sought=0
 while IFS='	' read -r meeting kind text; do
 	case $meeting in M[0-9]*) ;; *) continue ;; esac

@@ -83,12 +83,22 @@ may_begin_sentence(const struct walk *w, size_t i, const struct lexicon_hit *hit
 	       lexicon_find(w->book->deeds, w->text, &w->words, next, NULL, &verb, 1);
 }
 
+/* "This" is no genitive of Thi: with its s the word is an ordinary one. */
+static bool
+is_false_genitive(const struct walk *w, size_t i, const struct lexicon_hit *hit)
+{
+	return hit->genitive && hit->words == 1 && hit->to < w->words.at[i].to &&
+	       book_is_word(w->book, w->text, &w->words, i);
+}
+
 static uint8_t
 judge_list(const struct walk *w, size_t i, const struct lexicon_hit *hit,
     const struct compiled *c)
 {
 	if (!c->capital)
 		return c->rule.score;
+	if (is_false_genitive(w, i, hit))
+		return 0;
 	if (!is_capital(w, i))
 		return w->lower && !is_ordinary(hit)
 		           ? less(c->rule.score, LESS_IN_LOWER)

@@ -6,7 +6,7 @@
 #include "find/walk.h"
 #include "text/utf8.h"
 
-enum { NEAR_WORDS = 6, ADDRESS_BACK = 320, WHO_MOST = 48 };
+enum { NEAR_WORDS = 6, ADDRESS_BACK = 320, WHO_MOST = 48, SCORE_WORDS = 70 };
 
 /* A near word within NEAR_WORDS words before or after the match, which begins at or
  * after word i. */
@@ -58,6 +58,31 @@ value_of(const struct walk *w, const struct compiled *c, struct bytes who)
 	return value ? *value : c->rule.to;
 }
 
+/* A guess at a name all of whose words are common ones with a capital is none:
+ * Employment Specialists, the Department. One word alone may be a given name. */
+static bool
+is_common_words(const struct walk *w, size_t i, const struct find *find)
+{
+	const struct word *word;
+	size_t first;
+
+	if (find->score >= SCORE_WORDS ||
+	    (find->category != CATEGORY_PER && find->category != CATEGORY_LOC &&
+		find->category != CATEGORY_ORG))
+		return false;
+	while (i < w->words.len && w->words.at[i].from < find->from)
+		i++;
+	if (i == w->words.len || !(w->words.at[i].flags & WORD_CAPITAL))
+		return false;
+	for (first = i; i < w->words.len && w->words.at[i].from < find->to; i++) {
+		word = &w->words.at[i];
+		if (!lexicon_has(
+			w->book->common, bytes_cut(w->text, word->from, word->to)))
+			return false;
+	}
+	return i - first > 1 || find->category != CATEGORY_PER;
+}
+
 static int
 say_match(struct walk *w, uint16_t rule, size_t i, const struct rule_match *m)
 {
@@ -73,6 +98,8 @@ say_match(struct walk *w, uint16_t rule, size_t i, const struct rule_match *m)
 	find.value =
 	    value_of(w, c, bytes_cut(w->text, base + m->who_from, base + m->who_to));
 	find.score = score_of(w, c, i, bytes_cut(w->text, find.from, find.to), find.to);
+	if (is_common_words(w, i, &find))
+		return 0;
 	if (find.category == CATEGORY_PER) {
 		while (next < w->words.len && w->words.at[next].from < find.to)
 			next++;

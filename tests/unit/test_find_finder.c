@@ -38,6 +38,15 @@ static const char names_yaml[] =
     "    proves: true\n"
     "    match: ['jeg heter «Xylo» her']\n"
     "    no-match: ['det heter noe']\n"
+    "  - name: guess\n"
+    "    category: PER\n"
+    "    why: two words with capitals; a doubt\n"
+    "    begins: word\n"
+    "    words: [gjettet]\n"
+    "    pattern: 'gjettet (?<x>{name}(?: {name})?)'\n"
+    "    score: 45\n"
+    "    match: ['han gjettet «Xylo Obelu» da']\n"
+    "    no-match: ['han gjettet feil']\n"
     "  - name: relation\n"
     "    category: PER\n"
     "    why: a relation and a name\n"
@@ -179,11 +188,11 @@ make_files(void **state)
 	put(a, "no/names.yaml", names_yaml);
 	put(a, "no/numbers.yaml", numbers_yaml);
 	put(a, "no/given.txt",
-	    NOTES "Kari\nOla\nPer\nAnne\nAnne Grete\nNordli\nLiv\nElse\n");
+	    NOTES "Kari\nOla\nPer\nAnne\nAnne Grete\nNordli\nLiv\nElse\nThi\n");
 	put(a, "no/given.except.txt", "Else\n");
 	put(a, "no/towns.txt", NOTES "Grimstad\tSørlandet\nOslo\tØstlandet\nLund\n");
 	put(a, "no/words.txt", NOTES "per\nliv\nlund\n");
-	put(a, "no/common.txt", NOTES "vi\nmåtte\nkaren\n");
+	put(a, "no/common.txt", NOTES "vi\nmåtte\nkaren\nthis\njobb\nstøtte\n");
 	put(a, "no/tails.txt", NOTES "kontoret\nsaken\n");
 	put(a, "no/deeds.txt", NOTES "er\nkommer\n");
 	put(a, "no/stay.txt", NOTES "Zoom\nBlå Kors\n");
@@ -517,6 +526,27 @@ TEST(tells_a_document_without_capitals)
 	assert_null(span_of(w, "names/given", "per"));
 }
 
+TEST(takes_common_words_with_capitals_for_no_name)
+{
+	struct world *w = *state;
+
+	find(w, "så gjettet Jobb Støtte, eller gjettet Jobb Obelu", 0);
+	assert_null(span_of(w, "names/guess", "Jobb Støtte"));
+	assert_int_equal(score_of(w, "names/guess", "Jobb Obelu"), 45);
+	find(w, "han gjettet Jobb", 0);
+	assert_int_equal(score_of(w, "names/guess", "Jobb"), 45);
+}
+
+TEST(takes_a_common_word_for_no_genitive)
+{
+	struct world *w = *state;
+
+	find(w, "så sa han This og Olas bil og Thi's bil", 0);
+	assert_int_equal(w->spans.len, 2);
+	assert_int_equal(score_of(w, "names/given", "Ola"), 80);
+	assert_int_equal(score_of(w, "names/given", "Thi"), 80);
+}
+
 TEST(asks_nothing_but_people_where_told)
 {
 	struct world *w = *state;
@@ -647,6 +677,8 @@ main(void)
 		IN(cuts_what_begins_in_the_utterance_before),
 		IN(finds_in_the_bytes_as_they_lie),
 		IN(tells_a_document_without_capitals),
+		IN(takes_common_words_with_capitals_for_no_name),
+		IN(takes_a_common_word_for_no_genitive),
 		IN(asks_nothing_but_people_where_told),
 		IN(leaves_names_that_stay),
 		IN(covers_a_capital_that_nothing_explains),

@@ -24,7 +24,7 @@ for f in words one-word blanks digits numbers; do
 	echo " $f"
 done
 size=131072
-for mark in 'a.' 'a@' 'a:' 'http://' 'a-' '[[' 'Aa ' '(' "a'"; do
+for mark in 'a.' 'a@' 'a:' 'http://' 'a-' '[[' '(' "a'"; do
 	{ printf 'Gjertrud '; fill "$mark"; printf ' Gjertrud.'; } >marks.txt
 	timeout 60 taus scrub --quiet --roster people.csv --output copy.txt marks.txt || echo "exit $?"
 	printf '%s %s %s\n' "$(head -c 3 copy.txt)" "$(tail -c 4 copy.txt)" "$mark"

@@ -60,13 +60,12 @@ read_operand(struct invocation *inv, const char **file, uint64_t *line, struct f
 	const char *operand = inv->operands == 1 ? inv->operand[0] : "";
 	const char *colon = strrchr(operand, ':'), *c;
 
+	if (colon == NULL || colon == operand)
+		return fail(f, FAIL_USAGE, "explain-operand");
 	*line = 0;
-	for (c = colon; c != NULL && *++c != '\0' && c - colon <= LINE_DIGITS;) {
-		if (!isdigit((unsigned char)*c))
-			break;
+	for (c = colon + 1; isdigit((unsigned char)*c) && c - colon <= LINE_DIGITS; c++)
 		*line = *line * 10 + (uint64_t)(*c - '0');
-	}
-	if (colon == NULL || colon == operand || *c != '\0' || *line == 0)
+	if (*c != '\0' || *line == 0)
 		return fail(f, FAIL_USAGE, "explain-operand");
 	*file = arena_printf(inv->arena, "%.*s", (int)(colon - operand), operand);
 	return 0;

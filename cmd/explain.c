@@ -105,7 +105,7 @@ static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	const char *file = "";
-	uint64_t line;
+	uint64_t line = 0;
 
 	if (read_operand(inv, &file, &line, f) == -1)
 		return -1;

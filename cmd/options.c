@@ -184,7 +184,8 @@ options_read(struct invocation *inv, int argc, char **argv, struct fail *f)
 		else if (!only_operands && strncmp(argv[i], "--", 2) == 0) {
 			if (read_option(inv, argc, argv, &i, f) == -1)
 				return -1;
-		} else if (!only_operands && argv[i][0] == '-' && argv[i][1] != '\0')
+		} else if (!only_operands && argv[i][0] == '-' && argv[i][1] != '\0' &&
+			   argv[i][1] != ':') /* -:12 is a line of standard input */
 			return unknown(inv, argv[i], f);
 		else
 			inv->operand[inv->operands++] = argv[i];

@@ -222,6 +222,7 @@ transcripts_process(
 
 	scrub.strict = t->strict;
 	scrub.to_utf8 = t->to_utf8;
+	scrub.explain = t->explain;
 	scrub.encoding = t->named_encoding ? &t->encoding : NULL;
 	source = d->spool ? source_of_spool(d->spool, inv->arena)
 	                  : source_of_file(d->fd, inv->arena, f);
@@ -359,7 +360,7 @@ transcripts_take(struct invocation *inv, struct document *d, uint32_t kind,
 		take_note(inv, d, record);
 	else if (kind == RECORD_SPEAKER)
 		found->heard[speaker->holding] = true;
-	else
+	else if (kind == RECORD_DONE)
 		memcpy(&found->done, record, sizeof found->done);
 	return 0;
 }

@@ -21,7 +21,8 @@ struct transcripts {
 	bool strict, to_utf8;
 	bool named_encoding;
 	enum encoding encoding;
-	uint32_t only; /* bits by category; 0: all */
+	uint32_t only;    /* bits by category; 0: all */
+	uint64_t explain; /* the line to be explained; 0: none */
 };
 
 /* A note, in words: where, and which codes it may mean ("SW4, WA4"; "" none). */
@@ -38,6 +39,9 @@ struct found {
 	uint64_t notes[NOTES];
 	struct seen_note *note; /* those to be told one by one */
 	size_t note_len, note_cap;
+	struct record_span last; /* while a line is explained: the last of each */
+	struct record_finding finding;
+	uint64_t findings, changes;       /* of that line */
 	bool *heard;                      /* by holding */
 	struct buf spans_json, open_json; /* lines; no text of the document */
 };

@@ -117,7 +117,9 @@ bool book_is_word(
 
 /* After the last rule: which rule runs where. Then its examples may run. */
 void book_index(struct rulebook *);
-int book_run_examples(struct rulebook *, struct fail *); /* find/example.c */
+
+/* find/example.c; failing may be NULL: the first one is a failure. */
+int book_run_examples(struct rulebook *, rulebook_failing *, void *with, struct fail *);
 
 /* The number of a value, new or known. */
 uint32_t book_value(struct rulebook *, struct bytes);

@@ -46,68 +46,136 @@ read_marks(struct bytes raw, struct arena *a)
 	return m;
 }
 
-/* The rule said these spans and no others; the same span twice (two values of one
- * entry) is one. Both are sorted. */
-static bool
-same_spans(const struct spans *want, const struct spans *got, uint32_t rule)
+/* What this rule said, sorted; the same span twice (two values of one entry) is
+ * one. */
+static struct spans
+said_by(const struct spans *got, uint32_t rule, struct arena *a)
 {
-	size_t i, k = 0;
-	const struct span *last = NULL;
+	struct spans said = { .len = 0 };
+	const struct span *last = NULL, *s;
+	size_t i;
 
 	for (i = 0; i < got->len; i++) {
-		if (got->at[i].rule != rule)
+		s = &got->at[i];
+		if (s->rule != rule ||
+		    (last != NULL && last->from == s->from && last->to == s->to))
 			continue;
-		if (last != NULL && last->from == got->at[i].from &&
-		    last->to == got->at[i].to)
-			continue;
-		last = &got->at[i];
-		if (k == want->len || want->at[k].from != last->from ||
-		    want->at[k].to != last->to)
-			return false;
-		k++;
+		last = s;
+		spans_add(&said, a, *s, s->to);
 	}
-	return k == want->len;
+	return said;
+}
+
+static bool
+same_spans(const struct spans *want, const struct spans *said)
+{
+	size_t i;
+
+	for (i = 0; i < want->len && i < said->len; i++)
+		if (want->at[i].from != said->at[i].from ||
+		    want->at[i].to != said->at[i].to)
+			return false;
+	return want->len == said->len;
+}
+
+/* One example in an arena of its own: 1 if it comes out as marked, 0 if not, -1. */
+static int
+run_example(const struct rulebook *b, const struct example *e, const struct marked *m,
+    struct spans *said, struct arena *a, struct fail *f)
+{
+	const struct finder finder = { .rulebook = b };
+	struct spans got = { 0 };
+
+	if (finder_find(&finder, memory_new(a), m->text, 0, true, a, &got, f) == -1)
+		return -1;
+	spans_sort(&got);
+	*said = said_by(&got, e->rule, a);
+	return m->sound && (m->want.len > 0) == e->match && same_spans(&m->want, said);
 }
 
 static int
-example_fail(const struct rulebook *b, const struct example *e, struct fail *f)
+refuse(const struct rulebook *b, const struct example *e, struct fail *f)
 {
 	return fail_with(f, FAIL_INPUT, "rule-example", "%s\t%s\t%u",
 	    b->rules[e->rule].rule.id, e->match ? "match" : "no-match",
 	    (unsigned)e->number);
 }
 
-static int
-run_example(
-    const struct rulebook *b, const struct example *e, struct arena *a, struct fail *f)
+static void
+report(const struct rulebook *b, const struct example *e, const struct marked *m,
+    const struct spans *said, rulebook_failing *failing, void *with)
 {
-	const struct finder finder = { .rulebook = b };
-	struct marked m = read_marks(e->text, a);
-	struct spans got = { 0 };
+	struct fail at = { 0 };
+	struct rule_failing r = { .id = b->rules[e->rule].rule.id,
+		.match = e->match,
+		.number = e->number,
+		.sound = m->sound && (m->want.len > 0) == e->match,
+		.text = m->text,
+		.want = &m->want,
+		.said = said };
 
-	if (!m.sound || (m.want.len > 0) != e->match)
-		return example_fail(b, e, f);
-	if (finder_find(&finder, memory_new(a), m.text, 0, true, a, &got, f) == -1)
-		return -1;
-	spans_sort(&got);
-	if (!same_spans(&m.want, &got, e->rule))
-		return example_fail(b, e, f);
-	return 0;
+	book_fail_at(b, &b->rules[e->rule], &at);
+	r.path = at.path;
+	r.line = at.line;
+	failing(with, &r);
 }
 
 int
-book_run_examples(struct rulebook *b, struct fail *f)
+book_run_examples(
+    struct rulebook *b, rulebook_failing *failing, void *with, struct fail *f)
 {
 	struct arena *a = arena_new();
+	const struct example *e;
+	struct spans said;
+	struct marked m;
 	size_t i;
-	int status = 0;
+	int status = 0, right;
 
 	for (i = 0; i < b->example_count && status == 0; i++) {
-		arena_clear(a);
-		status = run_example(b, &b->examples[i], a, f);
+		e = &b->examples[i];
+		m = read_marks(e->text, a);
+		right = run_example(b, e, &m, &said, a, f);
+		if (right == 0 && failing != NULL)
+			report(b, e, &m, &said, failing, with);
+		else if (right == 0)
+			status = refuse(b, e, f);
+		else if (right == -1)
+			status = -1;
 		if (status == -1)
-			book_fail_at(b, &b->rules[b->examples[i].rule], f);
+			book_fail_at(b, &b->rules[e->rule], f);
+		arena_clear(a);
 	}
 	arena_free(a);
 	return status;
+}
+
+bool
+rulebook_example(
+    const struct rulebook *b, uint32_t rule, uint32_t nth, struct rule_example *out)
+{
+	size_t i;
+
+	for (i = 0; i < b->example_count; i++) {
+		if (b->examples[i].rule != rule || nth-- > 0)
+			continue;
+		*out = (struct rule_example){ b->examples[i].match,
+			b->examples[i].number, b->examples[i].text };
+		return true;
+	}
+	return false;
+}
+
+void
+rulebook_place(const struct rulebook *b, uint32_t rule, struct arena *a,
+    const char **path, uint64_t *line)
+{
+	struct fail at = { 0 };
+
+	*path = "";
+	*line = 0;
+	if (b->sources == NULL || b->rules[rule].rule.examples == 0)
+		return;
+	book_fail_at(b, &b->rules[rule], &at);
+	*path = arena_text(a, bytes_of(at.path));
+	*line = at.line;
 }

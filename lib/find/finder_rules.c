@@ -317,9 +317,10 @@ is_word_byte(unsigned char c)
 }
 
 /* At the start of the run without blanks round hit, and at each word of it up to
- * there: what stands before an address may be a bracket or a label. */
+ * there: what stands before an address may be a bracket or a label. Words before
+ * *tried were tried for a mark before this one, and match no otherwise now. */
 static int
-try_run(struct walk *w, uint32_t hit)
+try_run(struct walk *w, uint32_t hit, uint32_t *tried)
 {
 	const uint32_t first = w->stretch[w->now].from;
 	uint32_t at, from = hit;
@@ -330,6 +331,8 @@ try_run(struct walk *w, uint32_t hit)
 	while (from < hit && (w->text.at[from] & 0xc0) == 0x80)
 		from++;
 	for (at = from; at <= hit; at++) {
+		if (at != from && at < *tried)
+			at = *tried;
 		if (at != from && (is_word_byte(w->text.at[at - 1]) ||
 				      !(is_word_byte(w->text.at[at]) || at == hit)))
 			continue;
@@ -337,18 +340,19 @@ try_run(struct walk *w, uint32_t hit)
 		    -1)
 			return -1;
 	}
+	*tried = hit + 1;
 	return 0;
 }
 
 static int
-try_run_back(struct walk *w, uint32_t hit)
+try_run_back(struct walk *w, uint32_t hit, uint32_t *tried)
 {
 	size_t k, i = walk_word_at(w, hit);
 
 	for (k = 0; k < w->book->back_len; k++)
 		if (try_back(w, w->book->back[k], i) == -1)
 			return -1;
-	return try_run(w, hit);
+	return try_run(w, hit, tried);
 }
 
 /* The byte at is the mark of an address: @, the colon of "://", a dot between two
@@ -370,14 +374,15 @@ try_marks(struct walk *w, char mark)
 {
 	const struct stretch s = w->stretch[w->now];
 	const unsigned char *hit;
-	uint32_t at;
+	uint32_t at, tried = 0;
 
 	for (at = s.from; at < s.to; at++) {
 		hit = memchr(w->text.at + at, mark, s.to - at);
 		if (hit == NULL)
 			return 0;
 		at = (uint32_t)(hit - w->text.at);
-		if (is_mark(w->text.at, at, s.from, s.to) && try_run_back(w, at) == -1)
+		if (is_mark(w->text.at, at, s.from, s.to) &&
+		    try_run_back(w, at, &tried) == -1)
 			return -1;
 	}
 	return 0;

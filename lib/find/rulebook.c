@@ -282,8 +282,9 @@ book_index(struct rulebook *b)
 	index_words(b);
 }
 
-struct rulebook *
-rulebook_load(const char *dir, const char *study_dir, struct arena *a, struct fail *f)
+static struct rulebook *
+load(const char *dir, const char *study_dir, rulebook_failing *failing, void *with,
+    struct arena *a, struct fail *f)
 {
 	struct rulebook *b = book_new(a);
 	uint32_t i;
@@ -298,13 +299,26 @@ rulebook_load(const char *dir, const char *study_dir, struct arena *a, struct fa
 		if (ends(b->sources[i].name, ".yaml") && book_add_yaml(b, i, f) == -1)
 			goto bad;
 	book_index(b);
-	if (book_run_examples(b, f) == -1)
+	if (book_run_examples(b, failing, with, f) == -1)
 		goto bad;
 	make_digest(b);
 	return b;
 bad:
 	rulebook_close(b);
 	return NULL;
+}
+
+struct rulebook *
+rulebook_load(const char *dir, const char *study_dir, struct arena *a, struct fail *f)
+{
+	return load(dir, study_dir, NULL, NULL, a, f);
+}
+
+struct rulebook *
+rulebook_check(const char *dir, const char *study_dir, rulebook_failing *failing,
+    void *with, struct arena *a, struct fail *f)
+{
+	return load(dir, study_dir, failing, with, a, f);
 }
 
 void

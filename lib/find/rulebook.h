@@ -121,6 +121,40 @@ struct rulebook;
 struct rulebook *rulebook_load(
     const char *dir, const char *study_dir, struct arena *, struct fail *);
 
+/* An example that does not come out as marked. Lives until the function that is told
+ * of it returns. */
+struct rule_failing {
+	const char *id;
+	const char *path; /* where the rule stands */
+	uint64_t line;
+	bool match;        /* under match, not under no-match */
+	uint32_t number;   /* which of them, from 1 */
+	bool sound;        /* its marks are in order: each « has its », and they stand
+			      under match alone */
+	struct bytes text; /* without « and » */
+	const struct spans *want, *said; /* bytes of .text; what this rule said */
+};
+typedef void rulebook_failing(void *with, const struct rule_failing *);
+
+/* The same, but an example that fails is told and the others run on: for finding out
+ * what is wrong, not for reading documents by. */
+struct rulebook *rulebook_check(const char *dir, const char *study_dir,
+    rulebook_failing *, void *with, struct arena *, struct fail *);
+
+/* The nth example of a rule, from 0, as it stands in its file with « and ». False:
+ * there are no more. */
+struct rule_example {
+	bool match;
+	uint32_t number;
+	struct bytes text;
+};
+bool rulebook_example(
+    const struct rulebook *, uint32_t rule, uint32_t nth, struct rule_example *);
+
+/* Where a rule stands; "" and 0 for those that stand in no file. */
+void rulebook_place(const struct rulebook *, uint32_t rule, struct arena *,
+    const char **path, uint64_t *line);
+
 size_t rulebook_count(const struct rulebook *);
 const struct rule *rulebook_rule(const struct rulebook *, size_t index);
 

@@ -24,6 +24,7 @@ struct cluster {
 	struct bytes text;
 	const struct span *best;
 	bool doubt;
+	enum basis basis;
 	const struct holding *holding; /* of the person it is, if it is one */
 	bool person; /* somebody of the roster, perhaps without a code */
 };
@@ -373,8 +374,10 @@ apply_judgement(const struct deciding *d, const struct utterance *u, struct clus
 	    j->meeting, at, end, &stale);
 	if (said == NULL) {
 		*action = stale ? TREAT_ASK : *action;
+		c->basis = stale ? BASIS_STALE : c->basis;
 		return true;
 	}
+	c->basis = BASIS_DECISION;
 	if (said->verdict == JUDGED_KEEP)
 		return false;
 	if (said->verdict == JUDGED_TREAT && said->treatment != TREAT_CODE)
@@ -390,6 +393,16 @@ apply_judgement(const struct deciding *d, const struct utterance *u, struct clus
 	return *action != TREAT_KEEP;
 }
 
+static enum basis
+basis_of(const struct cluster *c)
+{
+	if (c->best->score < DOUBT)
+		return BASIS_UNSURE;
+	if (c->doubt)
+		return BASIS_WHO;
+	return c->person ? BASIS_PERSON : BASIS_POLICY;
+}
+
 static int
 decide_cluster(const struct deciding *d, const char *role, const struct utterance *u,
     struct cluster *c, struct arena *a, struct decisions *out, struct fail *f)
@@ -403,6 +416,7 @@ decide_cluster(const struct deciding *d, const char *role, const struct utteranc
 	c->doubt = c->best->score < DOUBT;
 	find_person(d->judge, c);
 	action = action_of(c, line);
+	c->basis = basis_of(c);
 	if (!apply_judgement(d, u, c, &action))
 		return 0;
 	out->at = arena_grow(a, out->at, out->len, &out->cap, sizeof *out->at);
@@ -411,6 +425,7 @@ decide_cluster(const struct deciding *d, const char *role, const struct utteranc
 	made->category = (enum category)c->best->category;
 	made->rule = c->best->rule;
 	made->score = c->best->score;
+	made->basis = c->basis;
 	made->line = line;
 	made->holding = action == TREAT_CODE ? c->holding : NULL;
 	return write_instead(d, c, made, a, f);
@@ -429,8 +444,8 @@ in_capitals(struct bytes text)
 
 /* Only what the policy acts on makes a cluster longer. Initials without dots are
  * initials in capitals alone: "Da" is a word. */
-static bool
-acts(const struct judge *j, const char *role, const struct utterance *u,
+bool
+decide_acts(const struct judge *j, const char *role, const struct utterance *u,
     const struct span *s)
 {
 	if (is_roster(s) && name_kind_of(s->value) == NAME_LETTERS &&
@@ -472,7 +487,7 @@ decide(const struct deciding *d, const char *role, const struct utterance *u,
 	confirm(spans);
 	spans_sort(spans);
 	for (i = 0; i < spans->len; i++)
-		if (acts(d->judge, role, u, &spans->at[i]))
+		if (decide_acts(d->judge, role, u, &spans->at[i]))
 			spans->at[n++] = spans->at[i];
 	spans->len = n;
 	for (i = 0; i < n; i += c.spans) {

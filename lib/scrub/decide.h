@@ -37,12 +37,24 @@ struct utterance;
  *
  * tests/unit/test_scrub_decide.c checks the four on random spans.
  */
+enum basis {
+	BASIS_POLICY,   /* its policy line says what is done */
+	BASIS_PERSON,   /* somebody of the people: their code */
+	BASIS_UNSURE,   /* below 50: asked */
+	BASIS_WHO,      /* a name of the people, and nobody knows whose: asked */
+	BASIS_DECISION, /* a person decided */
+	BASIS_STALE,    /* a person decided about other bytes here: asked */
+	BASIS_LABEL,    /* Meetings.labels says who speaks */
+	BASES
+};
+
 struct decision {
 	uint32_t from, to;     /* bytes of the utterance's text, [from, to) */
 	enum treatment action; /* what is done; never KEEP: what stays is not listed */
 	enum category category;
 	uint16_t rule;
 	uint8_t score;
+	enum basis basis; /* what it rests on */
 	const struct policy_line *line;
 	struct bytes instead;          /* UTF-8, in the arena */
 	const struct holding *holding; /* whose code it is, or NULL */
@@ -86,6 +98,11 @@ struct deciding {
  */
 int decide(const struct deciding *, const char *role, const struct utterance *,
     struct spans *suspicions, struct arena *, struct decisions *out, struct fail *);
+
+/* The policy acts on this suspicion: it is exchanged unless a person decided
+ * otherwise. */
+bool decide_acts(const struct judge *, const char *role, const struct utterance *,
+    const struct span *);
 
 /* The marker for somebody whose code is not for this text: "[[person]]". */
 struct bytes decide_neutral(

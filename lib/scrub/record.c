@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "scrub/decide.h"
 #include "scrub/policy.h"
 #include "text/encoding.h"
 #include "text/language.h"
@@ -44,6 +45,15 @@ note_fits(const struct record_note *n, const struct record_bounds *b)
 	return n->note < NOTES && n->start <= n->end;
 }
 
+static bool
+finding_fits(const struct record_finding *r, const struct record_bounds *b)
+{
+	return r->start < r->end && r->line >= 1 && r->line <= r->line_last &&
+	       r->column >= 1 && r->column_last >= 1 && r->fate < FATES &&
+	       r->basis < BASES && r->category < CATEGORIES && r->rule < b->rules &&
+	       r->score <= 100 && r->policy < b->policies && r->proved_by < b->rules;
+}
+
 bool
 record_fits(
     uint32_t kind, const void *record, size_t len, const struct record_bounds *b)
@@ -63,6 +73,8 @@ record_fits(
 		return len == sizeof *done && done->language < LANGUAGES &&
 		       done->encoding <= ENCODING_CP865 && done->encoding_sure <= 100 &&
 		       done->bom <= 3;
+	case RECORD_FINDING:
+		return len == sizeof(struct record_finding) && finding_fits(record, b);
 	default:
 		return false;
 	}

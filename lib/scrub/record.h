@@ -15,7 +15,8 @@ enum record_kind {
 	RECORD_SPAN = 1, /* a stretch that is exchanged, in order */
 	RECORD_NOTE,     /* something a person should look at */
 	RECORD_SPEAKER,  /* a holding that was heard, once each */
-	RECORD_DONE      /* the last one */
+	RECORD_DONE,     /* the last one */
+	RECORD_FINDING   /* what came of a stretch of the line that is explained */
 };
 
 enum { RECORD_CODE = 160 }; /* bytes of the longest replacement, with NUL */
@@ -54,6 +55,33 @@ struct record_note {
 };
 
 #define RECORD_NOBODY UINT32_MAX
+
+/* What came of a stretch that a rule found (scrub/trace.h). */
+enum fate {
+	FATE_NAMED,    /* it names what is done: right after its RECORD_SPAN */
+	FATE_OUTVOTED, /* a stronger rule does; after that one's FATE_NAMED */
+	FATE_POLICY,   /* the policy line keeps it */
+	FATE_DECISION, /* a person decided to keep it */
+	FATE_CODE,     /* a code of the people that stands there already */
+	FATE_LABEL,    /* in the label of a speaker, which stays */
+	FATE_INITIALS, /* initials of the people, but not in capitals */
+	FATE_STAYS,    /* begins with a name that stays; no rule */
+	FATE_MARKER,   /* a marker that taus wrote; no rule */
+	FATES
+};
+
+struct record_finding {
+	uint64_t start, end;            /* bytes of the file */
+	uint64_t line, line_last;       /* from 1, where it begins and ends */
+	uint64_t column, column_last;   /* characters from 1, the last one inside */
+	uint32_t fate;                  /* enum fate */
+	uint32_t basis;                 /* enum basis, of FATE_NAMED */
+	uint32_t category, rule, score; /* score 0 where no rule is */
+	uint32_t policy;                /* the line for it */
+	uint32_t proved_by;             /* of what is propagated: by which rule */
+	uint32_t reserved;
+	uint64_t proved_line; /* and on which line first; 0: not known */
+};
 
 struct record_speaker {
 	uint32_t holding;

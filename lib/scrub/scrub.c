@@ -13,6 +13,7 @@
 #include "scrub/label.h"
 #include "scrub/numbering.h"
 #include "scrub/splice.h"
+#include "scrub/trace.h"
 #include "text/utf8.h"
 
 enum { LABEL_SCORE = 45 }; /* a stranger's label is a doubt */
@@ -28,6 +29,7 @@ struct passage {
 	struct label_count label_count; /* of the whole document */
 	struct deciding deciding;
 	struct splice *splice; /* NULL: survey */
+	struct trace trace;
 	scrub_sink *sink;
 	void *with;
 	struct record_done done;
@@ -153,6 +155,7 @@ step_find(struct passage *p, const struct utterance *u, struct fail *f)
 	if (find(p, u, &spans, f) == -1)
 		return -1;
 	label_count(&p->label_count, u, speaker_of(&p->labels, u));
+	trace_learn(&p->trace, u, &spans, p->document);
 	return refuse_codes(p, u, &spans, f);
 }
 
@@ -267,6 +270,7 @@ map_label(struct passage *p, const struct utterance *u, const struct speaker *l,
 	d->score = 100;
 	d->line = policy_line(j->policy, CATEGORY_PER, p->role, j->meeting);
 	d->holding = l->holding;
+	d->basis = BASIS_LABEL;
 	d->action = l->holding ? TREAT_CODE : TREAT_PLACEHOLDER;
 	d->instead = l->holding ? bytes_of(l->holding->code)
 	                        : decide_neutral(&p->deciding, d->line, p->utterance);
@@ -458,7 +462,10 @@ step_decide(struct passage *p, const struct utterance *u, struct fail *f)
 	struct spans spans;
 	size_t i;
 
-	if (find(p, u, &spans, f) == -1 || note_codes(p, u, &spans, f) == -1 ||
+	if (find(p, u, &spans, f) == -1)
+		return -1;
+	trace_begin(&p->trace, u, &spans, p->utterance);
+	if (note_codes(p, u, &spans, f) == -1 ||
 	    handle_label(p, u, &spans, &decisions, f) == -1 ||
 	    hear_named_label(p, u, &spans, f) == -1 ||
 	    decide(&p->deciding, p->role, u, &spans, p->utterance, &decisions, f) == -1)
@@ -466,10 +473,13 @@ step_decide(struct passage *p, const struct utterance *u, struct fail *f)
 	if (decisions.len > 1)
 		qsort(decisions.at, decisions.len, sizeof *decisions.at, by_place);
 	for (i = 0; i < decisions.len; i++)
-		if (carry_out(p, u, &decisions.at[i], f) == -1)
+		if (trace_kept(&p->trace, u, p->role, &decisions, decisions.at[i].from,
+			f) == -1 ||
+		    carry_out(p, u, &decisions.at[i], f) == -1 ||
+		    trace_decision(&p->trace, u, &decisions.at[i], f) == -1)
 			return -1;
 	count(p, u);
-	return 0;
+	return trace_kept(&p->trace, u, p->role, &decisions, UINT32_MAX, f);
 }
 
 /* Every word that may be written must exist in the encoding of the document. */
@@ -541,6 +551,11 @@ scrub_document(const struct scrub *s, struct source *source, int out, scrub_sink
 	struct passage p = { .scrub = s, .source = source, .sink = sink, .with = with };
 	int rc = -1;
 
+	p.trace = (struct trace){ .line = s->explain,
+		.deciding = &p.deciding,
+		.scrub = s,
+		.sink = sink,
+		.with = with };
 	p.document = arena_new();
 	p.utterance = arena_new();
 	if (open_document(&p, f) == -1 || each_utterance(&p, step_find, f) == -1)

@@ -32,7 +32,9 @@ struct scrub {
 	const enum encoding *encoding; /* named by the user, or NULL: told */
 	const struct format *format;   /* or NULL: told by the first bytes */
 	bool to_utf8;
-	bool strict; /* refuse a code in running text */
+	bool strict;      /* refuse a code in running text */
+	uint64_t explain; /* say why this line becomes what it does (scrub/trace.h); 0:
+			     none */
 };
 
 /* Takes one record (scrub/record.h). -1 stops the reading. */

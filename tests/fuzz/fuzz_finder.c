@@ -85,7 +85,7 @@ open_world(void)
 	if (book_add_yaml(w.book, 0, &f) == -1)
 		die("%s %s line %u", f.what, f.args, (unsigned)f.line);
 	book_index(w.book);
-	if (book_run_examples(w.book, &f) == -1)
+	if (book_run_examples(w.book, NULL, NULL, &f) == -1)
 		die("%s %s line %u", f.what, f.args, (unsigned)f.line);
 	people = lexicon_new(w.run);
 	near = near_new(w.run);

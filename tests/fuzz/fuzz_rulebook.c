@@ -55,7 +55,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		add_source(b, "no/list.txt", bytes_of(notes));
 	if (book_add_yaml(b, 0, &f) == 0) {
 		book_index(b);
-		if (book_run_examples(b, &f) == 0)
+		if (book_run_examples(b, NULL, NULL, &f) == 0)
 			check_rules(b);
 	}
 	if (f.kind != FAIL_NONE && (f.what[0] == '\0' || f.path[0] == '\0'))

@@ -137,6 +137,77 @@ TEST(refuses_a_rule_without_both_kinds_of_example)
 	    "rule-no-example", "group/one\t", 3);
 }
 
+struct told {
+	unsigned count;
+	uint32_t number[8];
+	bool match[8], sound[8];
+	size_t wanted[8], said[8], from[8];
+	uint64_t line;
+};
+
+static void
+tell_failing(void *with, const struct rule_failing *r)
+{
+	struct told *t = with;
+
+	assert_true(t->count < 8);
+	assert_string_equal(r->id, "group/one");
+	assert_string_equal(path_base(r->path), "group.yaml");
+	t->line = r->line;
+	t->number[t->count] = r->number;
+	t->match[t->count] = r->match;
+	t->sound[t->count] = r->sound;
+	t->wanted[t->count] = r->want->len;
+	t->said[t->count] = r->said->len;
+	t->from[t->count++] = r->said->len > 0 ? r->said->at[0].from : 0;
+}
+
+TEST(a_check_tells_every_example_that_fails_and_what_was_found)
+{
+	struct book *b = *state;
+	struct told t = { 0 };
+
+	put(b, "no/group.yaml",
+	    HEAD RULE "    pattern: 'abc'\n"
+		      "    match: ['«abc»', 'så «x» abc', 'abc', '«abc']\n"
+		      "    no-match: ['x', 'og abc', '«abc»']\n");
+	b->book = rulebook_check(b->folder, NULL, tell_failing, &t, b->arena, &b->fail);
+	assert_non_null(b->book);
+	assert_int_equal(t.count, 5);
+	assert_int_equal(t.line, 3);
+	assert_true(t.match[0] && t.sound[0]);
+	assert_int_equal(t.number[0], 2);
+	assert_int_equal(t.wanted[0], 1);
+	assert_int_equal(t.said[0], 1);
+	assert_int_equal(t.from[0], 6);
+	assert_false(t.sound[1] || t.sound[2] || t.sound[4]);
+	assert_true(t.sound[3] && !t.match[3]);
+	assert_int_equal(t.number[3], 2);
+	assert_int_equal(t.wanted[3], 0);
+	assert_int_equal(t.from[3], 3);
+}
+
+TEST(examples_and_place_of_a_rule_can_be_asked)
+{
+	struct book *b = *state;
+	struct rule_example e;
+	const char *path;
+	uint64_t line;
+
+	loads(b, HEAD RULE "    pattern: 'abc'\n" EXAMPLES);
+	assert_true(rulebook_example(b->book, 5, 0, &e) && e.match && e.number == 1);
+	assert_true(bytes_are(e.text, "se «abc» her"));
+	assert_true(rulebook_example(b->book, 5, 1, &e) && !e.match && e.number == 1);
+	assert_false(rulebook_example(b->book, 5, 2, &e));
+	assert_false(rulebook_example(b->book, RULE_ROSTER, 0, &e));
+	rulebook_place(b->book, 5, b->arena, &path, &line);
+	assert_string_equal(path_base(path), "group.yaml");
+	assert_int_equal(line, 3);
+	rulebook_place(b->book, RULE_ROSTER, b->arena, &path, &line);
+	assert_string_equal(path, "");
+	assert_int_equal(line, 0);
+}
+
 TEST(refuses_a_rule_whose_examples_fail)
 {
 	struct book *b = *state;
@@ -376,6 +447,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN(loads_a_rule_with_what_it_says),
 		IN(refuses_a_rule_without_both_kinds_of_example),
+		IN(a_check_tells_every_example_that_fails_and_what_was_found),
+		IN(examples_and_place_of_a_rule_can_be_asked),
 		IN(refuses_a_rule_whose_examples_fail),
 		IN(says_where_a_pattern_is_wrong),
 		IN(refuses_what_it_does_not_know),

@@ -1,5 +1,6 @@
 #include "scrub/record.h"
 
+#include "scrub/decide.h"
 #include "scrub/policy.h"
 #include "text/encoding.h"
 #include "text/language.h"
@@ -61,6 +62,53 @@ TEST(a_span_out_of_its_ranges_is_not_believed)
 	assert_false(fits(&s));
 }
 
+static bool
+finding_fits(struct record_finding r)
+{
+	return record_fits(RECORD_FINDING, &r, sizeof r, &bounds);
+}
+
+TEST(a_finding_out_of_its_ranges_is_not_believed)
+{
+	const struct record_finding good = { .start = 3,
+		.end = 7,
+		.line = 2,
+		.line_last = 2,
+		.column = 1,
+		.column_last = 4,
+		.rule = 4,
+		.policy = 2,
+		.proved_by = 4 };
+	struct record_finding r = good;
+
+	assert_true(finding_fits(r));
+	assert_false(record_fits(RECORD_FINDING, &r, sizeof r - 1, &bounds));
+	r = good, r.end = 3;
+	assert_false(finding_fits(r));
+	r = good, r.line = 0;
+	assert_false(finding_fits(r));
+	r = good, r.line_last = 1;
+	assert_false(finding_fits(r));
+	r = good, r.column = 0;
+	assert_false(finding_fits(r));
+	r = good, r.column_last = 0;
+	assert_false(finding_fits(r));
+	r = good, r.fate = FATES;
+	assert_false(finding_fits(r));
+	r = good, r.basis = BASES;
+	assert_false(finding_fits(r));
+	r = good, r.category = CATEGORIES;
+	assert_false(finding_fits(r));
+	r = good, r.rule = 5;
+	assert_false(finding_fits(r));
+	r = good, r.score = 101;
+	assert_false(finding_fits(r));
+	r = good, r.policy = 3;
+	assert_false(finding_fits(r));
+	r = good, r.proved_by = 5;
+	assert_false(finding_fits(r));
+}
+
 TEST(so_are_the_other_records)
 {
 	struct record_note n = { .note = NOTES - 1,
@@ -106,4 +154,5 @@ TEST(every_note_has_a_name)
 }
 
 UNIT(cmocka_unit_test(a_span_out_of_its_ranges_is_not_believed),
+    cmocka_unit_test(a_finding_out_of_its_ranges_is_not_believed),
     cmocka_unit_test(so_are_the_other_records), cmocka_unit_test(every_note_has_a_name))

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "text/numeral.h"
 #include "text/utf8.h"
 
 /*
@@ -28,140 +29,7 @@ struct parts {
 	size_t len;
 };
 
-struct number_word {
-	const char *word;
-	uint16_t value;
-	uint8_t ordinal;
-};
-
-/* Bokmål, nynorsk, English; a longer word before its own beginning. */
-static const struct number_word number_words[] = {
-	{ "seventeenth", 17, 1 },
-	{ "thirteenth", 13, 1 },
-	{ "fourteenth", 14, 1 },
-	{ "eighteenth", 18, 1 },
-	{ "nineteenth", 19, 1 },
-	{ "fifteenth", 15, 1 },
-	{ "sixteenth", 16, 1 },
-	{ "twentieth", 20, 1 },
-	{ "thirtieth", 30, 1 },
-	{ "seventeen", 17, 0 },
-	{ "fourteen", 14, 0 },
-	{ "thirteen", 13, 0 },
-	{ "eighteen", 18, 0 },
-	{ "nineteen", 19, 0 },
-	{ "eleventh", 11, 1 },
-	{ "fifteen", 15, 0 },
-	{ "sixteen", 16, 0 },
-	{ "seventh", 7, 1 },
-	{ "seventy", 70, 0 },
-	{ "hundred", 100, 0 },
-	{ "thousand", 1000, 0 },
-	{ "twelfth", 12, 1 },
-	{ "twelve", 12, 0 },
-	{ "twenty", 20, 0 },
-	{ "eleven", 11, 0 },
-	{ "eighth", 8, 1 },
-	{ "eighty", 80, 0 },
-	{ "ninety", 90, 0 },
-	{ "thirty", 30, 0 },
-	{ "fourth", 4, 1 },
-	{ "second", 2, 1 },
-	{ "third", 3, 1 },
-	{ "forty", 40, 0 },
-	{ "fifty", 50, 0 },
-	{ "sixty", 60, 0 },
-	{ "fifth", 5, 1 },
-	{ "sixth", 6, 1 },
-	{ "ninth", 9, 1 },
-	{ "tenth", 10, 1 },
-	{ "seven", 7, 0 },
-	{ "eight", 8, 0 },
-	{ "three", 3, 0 },
-	{ "first", 1, 1 },
-	{ "four", 4, 0 },
-	{ "five", 5, 0 },
-	{ "nine", 9, 0 },
-	{ "six", 6, 0 },
-	{ "ten", 10, 0 },
-	{ "one", 1, 0 },
-	{ "two", 2, 0 },
-	{ "trettende", 13, 1 },
-	{ "trettande", 13, 1 },
-	{ "fjortende", 14, 1 },
-	{ "fjortande", 14, 1 },
-	{ "femtende", 15, 1 },
-	{ "femtande", 15, 1 },
-	{ "sekstende", 16, 1 },
-	{ "sekstande", 16, 1 },
-	{ "syttende", 17, 1 },
-	{ "syttande", 17, 1 },
-	{ "attende", 18, 1 },
-	{ "attande", 18, 1 },
-	{ "nittende", 19, 1 },
-	{ "nittande", 19, 1 },
-	{ "trettiende", 30, 1 },
-	{ "trettiande", 30, 1 },
-	{ "tredevte", 30, 1 },
-	{ "tjuende", 20, 1 },
-	{ "tjuande", 20, 1 },
-	{ "tyvende", 20, 1 },
-	{ "første", 1, 1 },
-	{ "fyrste", 1, 1 },
-	{ "andre", 2, 1 },
-	{ "annen", 2, 1 },
-	{ "tredje", 3, 1 },
-	{ "fjerde", 4, 1 },
-	{ "femte", 5, 1 },
-	{ "sjette", 6, 1 },
-	{ "sjuende", 7, 1 },
-	{ "sjuande", 7, 1 },
-	{ "syvende", 7, 1 },
-	{ "åttende", 8, 1 },
-	{ "åttande", 8, 1 },
-	{ "niende", 9, 1 },
-	{ "niande", 9, 1 },
-	{ "tiende", 10, 1 },
-	{ "tiande", 10, 1 },
-	{ "ellevte", 11, 1 },
-	{ "tolvte", 12, 1 },
-	{ "hundre", 100, 0 },
-	{ "tusen", 1000, 0 },
-	{ "fjorten", 14, 0 },
-	{ "tretten", 13, 0 },
-	{ "femten", 15, 0 },
-	{ "seksten", 16, 0 },
-	{ "sytten", 17, 0 },
-	{ "atten", 18, 0 },
-	{ "nitten", 19, 0 },
-	{ "tredve", 30, 0 },
-	{ "tretti", 30, 0 },
-	{ "førti", 40, 0 },
-	{ "femti", 50, 0 },
-	{ "seksti", 60, 0 },
-	{ "sytti", 70, 0 },
-	{ "åtti", 80, 0 },
-	{ "nitti", 90, 0 },
-	{ "tjue", 20, 0 },
-	{ "tyve", 20, 0 },
-	{ "elleve", 11, 0 },
-	{ "tolv", 12, 0 },
-	{ "fire", 4, 0 },
-	{ "seks", 6, 0 },
-	{ "åtte", 8, 0 },
-	{ "fem", 5, 0 },
-	{ "sju", 7, 0 },
-	{ "syv", 7, 0 },
-	{ "tre", 3, 0 },
-	{ "ein", 1, 0 },
-	{ "ett", 1, 0 },
-	{ "eit", 1, 0 },
-	{ "en", 1, 0 },
-	{ "to", 2, 0 },
-	{ "ni", 9, 0 },
-	{ "ti", 10, 0 },
-};
-
+/* Months in bokmål, nynorsk and English. */
 static const char *const month_words[12] = { "januar|january|jan",
 	"februar|february|feb", "mars|march|mar", "april|apr", "mai|may",
 	"juni|june|jun", "juli|july|jul", "august|aug", "september|sept|sep",
@@ -191,30 +59,16 @@ add_month(struct parts *p, struct bytes word)
 	return false;
 }
 
-/* All of the word, as number words and the "og" between them, or nothing of it. */
 static void
 add_number_word(struct parts *p, struct bytes word)
 {
-	const size_t count = sizeof number_words / sizeof *number_words;
-	size_t i, before = p->len;
+	struct numeral n[NUMERALS_MOST];
+	size_t i, count = numerals_of(word, n);
 
-	while (word.len > 0) {
-		for (i = 0; i < count; i++)
-			if (bytes_start(word, number_words[i].word))
-				break;
-		if (i < count) {
-			part_add(p,
-			    (struct part){
-				number_words[i].ordinal ? PART_ORDINAL : PART_CARDINAL,
-				number_words[i].value, 0 });
-			word = bytes_cut(word, strlen(number_words[i].word), word.len);
-		} else if (bytes_start(word, "og") && word.len > 2) {
-			word = bytes_cut(word, 2, word.len);
-		} else {
-			p->len = before;
-			return;
-		}
-	}
+	for (i = 0; i < count; i++)
+		part_add(
+		    p, (struct part){ n[i].is_ordinal ? PART_ORDINAL : PART_CARDINAL,
+			   n[i].value, 0 });
 }
 
 static void
@@ -323,31 +177,16 @@ numbers_hold(const struct part *n, size_t count)
 	return count > 0;
 }
 
-/* The tens and units of words[i..], as in "åttifire", "fireogåtti", "fjorten". */
-static unsigned
-below_hundred(const struct part *w, size_t count)
-{
-	if (count == 1 && w[0].value < 100)
-		return w[0].value;
-	if (count == 2 && w[0].value < 100 && w[1].value < 100 &&
-	    w[0].value + w[1].value < 100)
-		return w[0].value + w[1].value;
-	return 0;
-}
-
 /* nittenåttifire, nittenhundreogåttifire, totusenogfjorten, tjuefjorten. */
 static bool
 year_words_hold(const struct part *w, size_t count)
 {
-	if (count < 2)
-		return false;
-	if (w[0].value == 2 && w[1].value == 1000)
-		return count == 2 || below_hundred(w + 2, count - 2) > 0;
-	if (w[0].value < 17 || w[0].value > 20)
-		return false;
-	if (w[1].value == 100)
-		return count == 2 || below_hundred(w + 2, count - 2) > 0;
-	return below_hundred(w + 1, count - 1) >= (w[0].value == 20 ? 10 : 1);
+	unsigned value[DATE_PARTS];
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		value[i] = w[i].value;
+	return numeral_year(value, count) != 0;
 }
 
 /* Days said in words: "tjueførste" is 20 and first, "femogtyvende" 5 and twentieth. */

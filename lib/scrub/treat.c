@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "text/numeral.h"
 #include "text/utf8.h"
 
 static const char *const norwegian[12] = { "januar", "februar", "mars", "april", "mai",
@@ -16,19 +17,25 @@ static const char *const norwegian[12] = { "januar", "februar", "mars", "april",
 static const char *const english[12] = { "January", "February", "March", "April", "May",
 	"June", "July", "August", "September", "October", "November", "December" };
 
-/* What a date is made of: its numbers in order, and the first month by name. */
+/* What a date is made of: its numbers in order, the first month by name, and what is
+ * said in words. */
 struct parts {
 	struct {
 		long value;
 		size_t digits;
-		bool apostrophe; /* '18 */
+		bool short_year; /* '18, -85 */
 	} number[6];
 	size_t numbers;
 	int month;
 	size_t before, behind; /* numbers before the first month, before the last one */
+	unsigned said[NUMERALS_MOST]; /* behind the last month or ordinal */
+	size_t saids;
+	unsigned ordinal; /* the last: the month in "femte i tredje" */
+	size_t ordinals;
 };
 
-enum { SHORT_MONTH = 3, WORD_MOST = 48 };
+/* SHORT_YEAR_MOST is the length of ’85. */
+enum { SHORT_MONTH = 3, WORD_MOST = 48, SHORT_YEAR_MOST = 5 };
 
 /* word is in lower case: a month's name, or three letters of it or more. */
 static int
@@ -47,8 +54,9 @@ month_of(const char *word)
 static size_t
 take_number(struct bytes text, size_t i, struct parts *p)
 {
-	const bool apostrophe =
-	    i > 0 && (text.at[i - 1] == '\'' || text.at[i - 1] == 0x99); /* of U+2019 */
+	const bool short_year = /* 0x99 is of U+2019 */
+	    i > 0 && (text.at[i - 1] == '\'' || text.at[i - 1] == 0x99 ||
+			 (i == 1 && text.at[0] == '-'));
 	long value = 0;
 	size_t from = i;
 
@@ -57,7 +65,7 @@ take_number(struct bytes text, size_t i, struct parts *p)
 			value = value * 10 + (text.at[i] - '0');
 	if (p->numbers < sizeof p->number / sizeof p->number[0]) {
 		p->number[p->numbers].value = value;
-		p->number[p->numbers].apostrophe = apostrophe;
+		p->number[p->numbers].short_year = short_year;
 		p->number[p->numbers++].digits = i - from;
 	}
 	return i;
@@ -85,6 +93,32 @@ take_letters(struct bytes text, size_t i, char *word)
 	return i;
 }
 
+/* A month by name, or numbers in words: "femte", "nittenåttifire". */
+static void
+take_word(struct parts *p, const char *word)
+{
+	struct numeral n[NUMERALS_MOST];
+	size_t i, count;
+
+	if (month_of(word) != 0) {
+		p->before = p->month ? p->before : p->numbers;
+		p->behind = p->numbers;
+		p->month = p->month ? p->month : month_of(word);
+		p->saids = 0;
+		return;
+	}
+	count = numerals_of(bytes_of(word), n);
+	for (i = 0; i < count; i++) {
+		if (n[i].is_ordinal) {
+			p->ordinal = n[i].value;
+			p->ordinals++;
+			p->saids = 0;
+		} else if (p->saids < NUMERALS_MOST) {
+			p->said[p->saids++] = n[i].value;
+		}
+	}
+}
+
 static struct parts
 parts_of(struct bytes text)
 {
@@ -98,11 +132,7 @@ parts_of(struct bytes text)
 			continue;
 		}
 		end = take_letters(text, i, word);
-		if (month_of(word) != 0) {
-			p.before = p.month ? p.before : p.numbers;
-			p.behind = p.numbers;
-			p.month = p.month ? p.month : month_of(word);
-		}
+		take_word(&p, word);
 		i = end > i ? end : i + 1;
 	}
 	return p;
@@ -170,10 +200,37 @@ year_by_name(const struct parts *p)
 		if (p->number[i].digits == 4)
 			return year_of(p->number[i].value, 4);
 		if (i + 1 == p->numbers && p->number[i].digits == 2 && i >= p->behind &&
-		    (p->before > 0 || i > p->behind || p->number[i].apostrophe))
+		    (p->before > 0 || i > p->behind || p->number[i].short_year))
 			return year_of(p->number[i].value, 2);
 	}
 	return 0;
+}
+
+/* A year in words: whole, or of two figures (åttifem, null sju). */
+static long
+year_by_words(const struct parts *p)
+{
+	long year = (long)numeral_year(p->said, p->saids);
+	int rest = numeral_below_hundred(p->said, p->saids);
+
+	if (year != 0)
+		return year;
+	return rest >= 10 || (rest >= 0 && p->saids == 2) ? year_of(rest, 2) : 0;
+}
+
+/* One number and no month: a year of four figures, or of two that says so. */
+static long
+year_alone(const struct parts *p, struct bytes text)
+{
+	const bool is_short = p->number[0].short_year || p->number[0].value > 31;
+
+	if (p->numbers == 0 && p->ordinals == 0)
+		return year_by_words(p);
+	if (p->numbers != 1)
+		return 0;
+	if (p->number[0].digits == 2 && !(is_short && text.len <= SHORT_YEAR_MOST))
+		return 0;
+	return year_of(p->number[0].value, p->number[0].digits);
 }
 
 struct bytes
@@ -184,12 +241,16 @@ treat_month(struct bytes date, enum language language, struct arena *a)
 	const char *name;
 	long year = 0;
 
+	if (month == 0 && p.ordinals > 1 && is_month((long)p.ordinal))
+		month = (int)p.ordinal;
 	if (month)
 		year = year_by_name(&p);
 	else
 		numeric(&p, &month, &year);
-	if (month == 0 && p.numbers == 1 && p.number[0].digits == 4)
-		year = year_of(p.number[0].value, 4);
+	if (month != 0 && year == 0)
+		year = year_by_words(&p);
+	if (month == 0)
+		year = year_alone(&p, date);
 	if (month == 0)
 		return bytes_of(year ? arena_printf(a, "%ld", year) : "");
 	name = language == LANGUAGE_ENGLISH ? english[month - 1] : norwegian[month - 1];
@@ -231,14 +292,11 @@ treat_is_month(struct bytes text)
 static const char *const young[] = { "måned", "månad", "mnd", "uke", "veke", "dag",
 	"month", "week", "day" };
 
-/* Ages by word: those below twenty stand whole, so that "ti" is not found in every
- * other number. */
-static const char *const below_twenty[] = { "null", "en", "én", "ein", "ett", "to",
-	"tre", "fire", "fem", "seks", "sju", "syv", "åtte", "ni", "ti", "elleve",
-	"tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "søtten", "atten",
-	"nitten", "one", "two", "three", "four", "five", "six", "seven", "eight",
-	"nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-	"seventeen", "eighteen", "nineteen" };
+/* Ages by word where more follows in it (sjuåring); those below twenty stand at its
+ * beginning, so that "ti" is not found in every other word. */
+static const char *const below_twenty[] = { "ett", "to", "tre", "fire", "fem", "seks",
+	"sju", "syv", "åtte", "ni", "ti", "elleve", "tolv", "tretten", "fjorten",
+	"femten", "seksten", "sytten", "søtten", "atten", "nitten" };
 
 /* Tens also stand inside longer words: trettifire, fireogtredve, seventies. */
 static const struct {
@@ -257,6 +315,11 @@ static const struct {
 	{ "søtti", 70 },
 	{ "åtti", 80 },
 	{ "nitti", 90 },
+	{ "tjug", 20 },
+	{ "trædve", 30 },
+	{ "fæmti", 50 },
+	{ "sæksti", 60 },
+	{ "otti", 80 },
 	{ "hundre", 100 },
 	{ "twent", 20 },
 	{ "thirt", 30 },
@@ -286,12 +349,30 @@ is_below_twenty(const char *word)
 	return false;
 }
 
+/* The whole word a number: "trettifire", "ænogtjue", "sæksten". */
+static int
+age_said(const char *word)
+{
+	struct numeral n[NUMERALS_MOST];
+	unsigned value[NUMERALS_MOST];
+	size_t i, count = numerals_of(bytes_of(word), n);
+
+	for (i = 0; i < count; i++)
+		value[i] = n[i].value;
+	if (count > 0 && value[0] == 100)
+		return 100;
+	return numeral_below_hundred(value, count);
+}
+
 static int
 age_in_word(const char *word)
 {
 	size_t i;
+	int age = age_said(word);
 
-	if (is_below_twenty(word))
+	if (age >= 0)
+		return age;
+	if (is_below_twenty(word) || strcmp(word, "teens") == 0)
 		return 0;
 	for (i = 0; i < COUNT(tens); i++)
 		if (strstr(word, tens[i].word) != NULL)
@@ -307,6 +388,7 @@ age_by_words(struct bytes text, bool *is_young)
 	char word[WORD_MOST];
 	size_t i = 0, k, end;
 	int age = -1;
+	bool joins = false; /* after "fem og" */
 
 	*is_young = false;
 	while (i < text.len) {
@@ -316,6 +398,10 @@ age_by_words(struct bytes text, bool *is_young)
 			    *is_young || strncmp(word, young[k], strlen(young[k])) == 0;
 		if (age < 0)
 			age = age_in_word(word);
+		else if (joins && age < 10 && age_said(word) >= 20)
+			age += age_said(word);
+		if (end > i)
+			joins = strcmp(word, "og") == 0 || strcmp(word, "å") == 0;
 		i = end > i ? end : i + 1;
 	}
 	return age;

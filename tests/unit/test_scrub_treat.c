@@ -57,7 +57,7 @@ TEST(every_form_of_a_date_becomes_its_month)
 		{ "mars ’18", "mars 2018" }, { "mars/april 2017", "mars 2017" },
 		{ "28. mai - 3. juni 2017", "mai 2017" },
 		{ "28. mai - 12. juni", "mai" }, { "1. mars til 30. april", "mars" },
-		{ "femte mars nittenåttifire", "mars" },
+		{ "femte mars nittenåttifire", "mars 1984" },
 		{ "tjueandre november", "november" }, { "17. mai 2018", "mai 2018" },
 		{ "2018", "2018" }, { "i 1985", "1985" }, { "1.1.00", "januar 2000" },
 		{ "1.1.19", "januar 2019" }, { "1.1.20", "januar 1920" },
@@ -66,6 +66,46 @@ TEST(every_form_of_a_date_becomes_its_month)
 
 	CHECK(e, LANGUAGE_BOKMAL, treat_month, treat_is_month);
 	CHECK(e, LANGUAGE_NYNORSK, treat_month, treat_is_month);
+}
+
+TEST(dates_and_years_said_in_words_become_months_and_years)
+{
+	static const struct example e[] = { { "nittenåttini", "1989" },
+		{ "nitten åtti ni", "1989" }, { "nittenhundreogåttifire", "1984" },
+		{ "nittenfireogåtti", "1984" }, { "nitten null fem", "1905" },
+		{ "tjuefjorten", "2014" }, { "tjue tjuetre", "2023" },
+		{ "tjue null ni", "2009" }, { "totusenogfem", "2005" },
+		{ "to tusen og femten", "2015" }, { "to tusen", "2000" },
+		{ "nittiåtte", "1998" }, { "null sju", "2007" }, { "femten", "2015" },
+		{ "søttiseks", "1976" }, { "oktober nittenåttini", "oktober 1989" },
+		{ "august totusenogfemten", "august 2015" },
+		{ "syttende i femte åttifem", "mai 1985" },
+		{ "tredje i åttende, syttini", "august 1979" },
+		{ "femte i tredje", "mars" }, { "tjueførste i tolvte", "desember" },
+		{ "femogtyvende juni", "juni" },
+		{ "enogtyvende juni, nitten åtti fem", "juni 1985" },
+		{ "fjortende februar", "februar" }, { "'04", "2004" },
+		{ "-85", "1985" }, { "98", "1998" },
+		{ "8. februar åttifem", "februar 1985" }, { "tjuende", "" },
+		{ "14.", "" }, { "fem", "" } };
+
+	CHECK(e, LANGUAGE_BOKMAL, treat_month, treat_is_month);
+}
+
+TEST(english_dates_said_in_words)
+{
+	static const struct example e[] = { { "October nineteen eighty-nine",
+						"October 1989" },
+		{ "seventeenth of May, eighty-five", "May 1985" },
+		{ "august two thousand and fifteen", "August 2015" },
+		{ "march twenty-first two thousand and nine", "March 2009" },
+		{ "twenty-first of june nineteen oh four", "June 1904" },
+		{ "third of the eighth, seventy-nine", "August 1979" },
+		{ "nineteen eighty two", "1982" }, { "twenty fourteen", "2014" },
+		{ "oh three", "2003" }, { "fourteenth of february", "February" },
+		{ "the twentieth", "" } };
+
+	CHECK(e, LANGUAGE_ENGLISH, treat_month, treat_is_month);
 }
 
 TEST(dates_in_english)
@@ -80,7 +120,7 @@ TEST(dates_in_english)
 
 TEST(what_is_no_date_gives_nothing)
 {
-	static const struct example e[] = { { "", "" }, { "femte i tredje", "" },
+	static const struct example e[] = { { "", "" }, { "femte", "" },
 		{ "8.13.2015", "" }, { "julaften", "" }, { "2017-2018", "" },
 		{ "12", "" }, { "9999", "" }, { "markedet", "" }, { "\xff\xfe", "" } };
 
@@ -105,7 +145,13 @@ TEST(every_form_of_an_age_becomes_its_band)
 		{ "60", "60+ år" }, { "104 år", "60+ år" }, { "34,5 år", "30-39 år" },
 		{ "40 uker gammel", "under 20 år" },
 		{ "22 måneder gammel", "under 20 år" },
-		{ "åtte månader gamalt", "under 20 år" } };
+		{ "åtte månader gamalt", "under 20 år" }, { "ænogtjue", "20-29 år" },
+		{ "sæksten", "under 20 år" }, { "fem og tjue", "20-29 år" },
+		{ "treåførti", "40-49 år" }, { "fem og åtte", "under 20 år" },
+		{ "einogtjue", "20-29 år" }, { "hundre og to", "60+ år" },
+		{ "fæmti", "50-59 år" }, { "tre og et halvt", "under 20 år" },
+		{ "50-årsdagen", "50-59 år" }, { "sekstenårsalderen", "under 20 år" },
+		{ "otti", "60+ år" } };
 
 	CHECK(e, LANGUAGE_BOKMAL, treat_age_band, treat_is_age_band);
 }
@@ -116,8 +162,11 @@ TEST(ages_in_english)
 		{ "thirty-four", "30-39 years" },
 		{ "eight years old", "under 20 years" },
 		{ "eighteen", "under 20 years" }, { "eighty-one", "60+ years" },
-		{ "in her forties", "40-49 years" },
-		{ "six months", "under 20 years" } };
+		{ "in her forties", "40-49 years" }, { "six months", "under 20 years" },
+		{ "teens", "under 20 years" }, { "fifty-two", "50-59 years" },
+		{ "twenty four", "20-29 years" }, { "forty-something", "40-49 years" },
+		{ "six and eight", "under 20 years" },
+		{ "nineteen-year-old", "under 20 years" } };
 
 	CHECK(e, LANGUAGE_ENGLISH, treat_age_band, treat_is_age_band);
 }
@@ -143,7 +192,9 @@ TEST(only_its_own_forms_are_its_own)
 }
 
 UNIT(cmocka_unit_test(every_form_of_a_date_becomes_its_month),
-    cmocka_unit_test(dates_in_english), cmocka_unit_test(what_is_no_date_gives_nothing),
+    cmocka_unit_test(dates_and_years_said_in_words_become_months_and_years),
+    cmocka_unit_test(english_dates_said_in_words), cmocka_unit_test(dates_in_english),
+    cmocka_unit_test(what_is_no_date_gives_nothing),
     cmocka_unit_test(every_form_of_an_age_becomes_its_band),
     cmocka_unit_test(ages_in_english), cmocka_unit_test(what_is_no_age_gives_nothing),
     cmocka_unit_test(only_its_own_forms_are_its_own))

@@ -195,12 +195,12 @@ TEST(examples_and_place_of_a_rule_can_be_asked)
 	uint64_t line;
 
 	loads(b, HEAD RULE "    pattern: 'abc'\n" EXAMPLES);
-	assert_true(rulebook_example(b->book, 5, 0, &e) && e.match && e.number == 1);
+	assert_true(rulebook_example(b->book, 6, 0, &e) && e.match && e.number == 1);
 	assert_true(bytes_are(e.text, "se «abc» her"));
-	assert_true(rulebook_example(b->book, 5, 1, &e) && !e.match && e.number == 1);
-	assert_false(rulebook_example(b->book, 5, 2, &e));
+	assert_true(rulebook_example(b->book, 6, 1, &e) && !e.match && e.number == 1);
+	assert_false(rulebook_example(b->book, 6, 2, &e));
 	assert_false(rulebook_example(b->book, RULE_ROSTER, 0, &e));
-	rulebook_place(b->book, 5, b->arena, &path, &line);
+	rulebook_place(b->book, 6, b->arena, &path, &line);
 	assert_string_equal(path_base(path), "group.yaml");
 	assert_int_equal(line, 3);
 	rulebook_place(b->book, RULE_ROSTER, b->arena, &path, &line);

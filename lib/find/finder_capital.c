@@ -131,13 +131,13 @@ has_capital(const struct walk *w, size_t i)
 	       has_letters(word_bytes(w, i), LETTERS_LEAST) && !is_shouted(w, i);
 }
 
-/* Any word has a capital here. */
+/* Any word has a capital here; a bracket is no reason for an abbreviation's. */
 static bool
 is_start(const struct walk *w, size_t i)
 {
-	return (w->words.at[i].flags & WORD_START) || is_opened(w, i) ||
-	       is_line_start(w, i) || follows_note(w, i) ||
-	       (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT);
+	return (w->words.at[i].flags & WORD_START) ||
+	       (is_opened(w, i) && !is_upper(w, i)) || is_line_start(w, i) ||
+	       follows_note(w, i) || (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT);
 }
 
 /* A capital that nothing has explained. */

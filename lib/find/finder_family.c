@@ -78,6 +78,19 @@ is_initial(struct bytes word)
 	return word.len > 0 && utf8_is_letter(utf8_next(word, &len)) && len == word.len;
 }
 
+/* An initial written without its dot: another word with a capital follows. */
+static bool
+is_bare_initial(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i], *next = word + 1;
+
+	return word->gap == GAP_SPACE && i + 1 < w->words.len &&
+	       !bytes_are(word_bytes(w, i), "I") && (next->flags & WORD_CAPITAL) &&
+	       !(next->flags & (WORD_START | WORD_UPPER)) &&
+	       next->to - next->from >= 3 &&
+	       !book_is_word(w->book, w->text, &w->words, i + 1);
+}
+
 /* Two letters at least, none of them a digit's neighbour, and not an acronym. */
 static bool
 is_unknown_name(const struct walk *w, size_t i)
@@ -159,7 +172,8 @@ family_of(const struct walk *w, size_t i, uint32_t *to)
 		return FAMILY_NONE;
 	*to = word->to;
 	if (is_initial(text) && (word->flags & WORD_CAPITAL))
-		return word->gap == GAP_DOT ? FAMILY_INITIAL : FAMILY_NONE;
+		return word->gap == GAP_DOT || is_bare_initial(w, i) ? FAMILY_INITIAL
+		                                                     : FAMILY_NONE;
 	if (in_people(w, i, to))
 		return FAMILY_PEOPLE;
 	if (w->finder->find_only_people)

@@ -369,6 +369,10 @@ TEST(grows_a_name_over_what_follows)
 	assert_int_equal(score_of(w, "names/given", "Kari Haugstad"), 90);
 	find(w, "møtte Kari Xylo i går", 0);
 	assert_int_equal(score_of(w, "names/given", "Kari Xylo"), 90);
+	find(w, "møtte Kari B Xylo i går", 0);
+	assert_int_equal(score_of(w, "names/given", "Kari B Xylo"), 90);
+	find(w, "møtte Kari I Xylo i går", 0);
+	assert_int_equal(score_of(w, "names/given", "Kari"), 80);
 	find(w, "møtte Kari NAV i går", 0);
 	assert_int_equal(score_of(w, "names/given", "Kari"), 80);
 	find(w, "møtte Kari. Vi gikk", 0);

@@ -23,7 +23,8 @@ list(const struct rulebook *book)
 
 	for (i = 0; i < rulebook_count(book); i++) {
 		r = rulebook_rule(book, i);
-		printf("%-28s %-9s %s\n", r->id, category_name(r->category), r->why);
+		printf("%-28s %-9s %s\n", r->id,
+		    r->only_clue ? "clue" : category_name(r->category), r->why);
 	}
 }
 

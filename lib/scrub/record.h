@@ -15,6 +15,7 @@ enum record_kind {
 	RECORD_SPAN = 1, /* a stretch that is exchanged, in order */
 	RECORD_NOTE,     /* something a person should look at */
 	RECORD_SPEAKER,  /* a holding that was heard, once each */
+	RECORD_CLUES,    /* a turn that points to one person (scrub/clues.h) */
 	RECORD_DONE      /* the last one */
 };
 
@@ -57,6 +58,18 @@ struct record_note {
 
 struct record_speaker {
 	uint32_t holding;
+};
+
+/* Rules named of a turn with clues, at most; those that were met first. */
+enum { RECORD_RULES = 16 };
+
+struct record_clues {
+	uint64_t line, turn;
+	uint32_t kinds;  /* bits by enum clue */
+	uint32_t count;  /* of kinds */
+	uint32_t weight; /* of all */
+	uint32_t rules;
+	uint32_t rule[RECORD_RULES]; /* indices into the rulebook */
 };
 
 struct record_done {

@@ -160,7 +160,8 @@ points_alone(const struct clues *c)
 	uint32_t kind;
 
 	for (kind = CLUE_NONE + 1; kind < CLUE_CLIENT; kind++)
-		if (c->weight[kind] + c->second[kind] >= CLUES_POINT_ALONE)
+		if (kind != CLUE_PLACE &&
+		    c->weight[kind] + c->second[kind] >= CLUES_POINT_ALONE)
 			return true;
 	return false;
 }

@@ -53,7 +53,7 @@ struct rulebook;
 enum {
 	CLUES_POINT = 3,
 	CLUES_POINT_COMMON = 4,
-	CLUES_POINT_ALONE = 5,
+	CLUES_POINT_ALONE = 3,
 	CLUES_UNUSUAL = 2
 };
 

@@ -448,21 +448,35 @@ is_professional(const struct study *study, const char *role)
 	return false;
 }
 
-/* A name or code of somebody whose role is known and has no duty of secrecy. */
+/* A person whose roles are known and none of whom has the duty of secrecy. */
+static bool
+is_client_person(const struct passage *p, uint32_t person)
+{
+	const struct roster *r = p->scrub->judge.roster;
+	bool client = false;
+	size_t i;
+
+	for (i = 0; i < r->holdings; i++) {
+		if (r->holding[i].person != person || *r->holding[i].role == '\0')
+			continue;
+		if (is_professional(p->scrub->study, r->holding[i].role))
+			return false;
+		client = true;
+	}
+	return client;
+}
+
+/* The name or the code of one. */
 static bool
 is_client(const struct passage *p, const struct span *s)
 {
-	const struct judge *j = &p->scrub->judge;
-	const struct holding *h = NULL;
+	const struct roster *r = p->scrub->judge.roster;
 
-	if (j->roster == NULL || (s->rule != RULE_ROSTER && s->rule != RULE_CODE))
+	if (r == NULL || s->value == 0)
 		return false;
-	if (s->rule == RULE_CODE && s->value > 0)
-		h = &j->roster->holding[s->value - 1];
-	else if (s->rule == RULE_ROSTER)
-		h = roster_holding(j->roster, name_person_of(s->value), &j->occasion);
-	return h != NULL && *h->role != '\0' &&
-	       !is_professional(p->scrub->study, h->role);
+	if (s->rule == RULE_CODE)
+		return is_client_person(p, r->holding[s->value - 1].person);
+	return s->rule == RULE_ROSTER && is_client_person(p, name_person_of(s->value));
 }
 
 /* The turn is over: say so if it points to one person. */

@@ -29,22 +29,22 @@ struct rulebook;
  * stretch, a place within a workplace's name is not said twice, and of a kind the
  * heaviest clue counts.
  *
- * A turn points to one person where two kinds or more meet and
+ * A turn points to one person where one of these holds:
  *
- *	something few share is among them (2 or 3, not a place), and they weigh
- *	CLUES_POINT together: it and anything else;
- *	or all of it is common or a place, and they weigh CLUES_POINT_COMMON;
- *
- * or where two stretches of one kind, seen by two rules, weigh CLUES_POINT_ALONE (in
- * prison for murder, and in all the papers).
+ *	rare	one kind, not a place, weighs CLUES_POINT_ALONE: something that hardly
+ *		anybody shares (3), or two stretches of the kind, seen by two rules, that
+ *		few share (2 + 2: in prison, and the farm burned);
+ *	joined	two kinds or more weigh CLUES_POINT, and something that few share is among
+ *		them which is not a place: it and anything else (2 + 1);
+ *	common	two kinds or more weigh CLUES_POINT_COMMON, though all of it is common
+ *		or a place (2 + 1 + 1).
  *
  * The sum stands for how many people are left: a step is about a power of ten in a
- * country of millions. Something that one in a thousand has lived through and a year, a
- * town or a child's age leave few, among whom whoever knows the person finds the
- * person. A large town, a year and a benefit (1 + 1 + 1) leave hundreds, and they are
- * what all talk is made of, as is a small place and a year (2 + 1): listed, they would
- * hide the others. Measured on 174 000 words of conversation this lists about one turn
- * in 10 000 words.
+ * country of millions, so that three leave so few that whoever knows the person finds the
+ * person. What is common leaves more than its sum says, since it goes together (who moves
+ * to a town says when): a large town, a year and a benefit, or a small place and a year
+ * are what all talk is made of, and listed they would hide the others; so they need one
+ * more. On 174 000 words of conversation this lists some 1.5 turns in 10 000 words.
  *
  * What a speaker of a professional role says of a client is bound by secrecy: there one
  * institution, time, unusual illness or event is enough, if a client is spoken of

@@ -19,6 +19,7 @@
 #include "text/language.h"
 #include "vault/digest.h"
 
+static const char clues_object[] = "out/report/clues.jsonl";
 static const char meetings_object[] = "out/report/meetings.jsonl";
 static const char replacements_object[] = "out/report/replacements.jsonl";
 
@@ -88,6 +89,7 @@ meeting_json(const struct transcripts *t, const struct document *d, struct buf *
 			    found->done.by_category[(enum category)sorted[category]]);
 	jsonl_close(&c);
 	jsonl_raw(&j, "categories", buf_bytes(&counts));
+	jsonl_number(&j, "clues", found->clues.all);
 	jsonl_number(&j, "codes_in_text", found->notes[NOTE_CODE_IN_TEXT]);
 	jsonl_number(&j, "doubts", found->doubts);
 	jsonl_text(&j, "encoding",
@@ -111,7 +113,7 @@ int
 report_write(struct invocation *inv, struct fail *f)
 {
 	struct transcripts *t = transcripts_of(inv);
-	struct buf replaced = { 0 }, open = { 0 }, meetings = { 0 };
+	struct buf replaced = { 0 }, open = { 0 }, meetings = { 0 }, clues = { 0 };
 	struct session *s = inv->session;
 	struct found *found;
 	size_t i;
@@ -122,6 +124,8 @@ report_write(struct invocation *inv, struct fail *f)
 		buf_add(&replaced, buf_bytes(&found->spans_json));
 		buf_add(&open, buf_bytes(&found->open_json));
 		meeting_json(t, &inv->document[i], &meetings);
+		clue_list_json(&found->clues, t->setup.rulebook, inv->document[i].name,
+		    true, &clues);
 		buf_free(&found->spans_json);
 		buf_free(&found->open_json);
 	}
@@ -131,11 +135,15 @@ report_write(struct invocation *inv, struct fail *f)
 		rc = report_put(s, "out/report/open.jsonl", buf_bytes(&open),
 		    EVENT_CREATION, REASON_REPORT, f);
 	if (rc == 0)
+		rc = report_put(s, clues_object, buf_bytes(&clues), EVENT_CREATION,
+		    REASON_REPORT, f);
+	if (rc == 0)
 		rc = report_put(s, meetings_object, buf_bytes(&meetings),
 		    EVENT_CREATION, REASON_REPORT, f);
 	buf_free(&replaced);
 	buf_free(&open);
 	buf_free(&meetings);
+	buf_free(&clues);
 	return rc;
 }
 
@@ -170,6 +178,7 @@ read_line(struct bytes line, struct arena *a, struct meeting_report *r)
 	r->meeting = arena_text(a, bytes_of(meeting));
 	r->doubts = number_of(j, "doubts");
 	r->codes_in_text = number_of(j, "codes_in_text");
+	r->clues = number_of(j, "clues");
 	r->turns = number_of(j, "turns");
 	r->encoding = text_of(j, "encoding", a);
 	r->replaced = number_of(j, "replaced");

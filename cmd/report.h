@@ -18,6 +18,7 @@ struct session;
  *
  *	replacements.jsonl  each stretch that was exchanged: place, rule, policy line
  *	open.jsonl	    what is doubtful or should be looked at
+ *	clues.jsonl	    turns that may point to one person, most clues first
  *	meetings.jsonl	    a line a meeting: counts, speakers' codes, language, encoding
  *
  * Their digests stand in the ledger.
@@ -30,6 +31,7 @@ struct meeting_report {
 	const struct bytes *speaker; /* codes */
 	size_t speakers;
 	uint64_t doubts, codes_in_text;
+	uint64_t clues; /* turns that may point to one person */
 	uint64_t turns, replaced;
 	const char *encoding; /* of original and copy */
 };

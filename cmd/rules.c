@@ -179,7 +179,8 @@ list(struct asking *ask, struct fail *f)
 			rule_json(r);
 		else
 			printf("%-28s %-9s %3u  %s\n", r->id,
-			    category_name(r->category), (unsigned)r->score, r->why);
+			    r->only_clue ? "clue" : category_name(r->category),
+			    (unsigned)r->score, r->why);
 	}
 	return 0;
 }

@@ -35,7 +35,7 @@ look_at_copies(struct standing *st, struct fail *f)
 	const struct meetings *ms = &s->linking.meetings;
 	struct meeting_report *report;
 	struct fail none_yet = { 0 };
-	size_t i, unread = 0, missing = 0, doubts = 0, count;
+	size_t i, unread = 0, missing = 0, doubts = 0, clues = 0, count;
 
 	for (i = 0; i < ms->len; i++) {
 		const char *copy =
@@ -58,10 +58,14 @@ look_at_copies(struct standing *st, struct fail *f)
 		*f = none_yet;
 		return -1;
 	}
-	for (i = 0; i < count; i++)
+	for (i = 0; i < count; i++) {
 		doubts += report[i].doubts + report[i].codes_in_text;
+		clues += report[i].clues;
+	}
 	if (doubts > 0)
 		open_thing(st, "status-doubts", "", doubts);
+	if (clues > 0) /* reading is what closes it, and that is asked for each copy */
+		tell("status-clues", "%zu", clues);
 	return 0;
 }
 

@@ -10,6 +10,8 @@ static const struct option options[] = {
 	TRANSCRIPTS_OPTIONS,
 	{ "json", OPTION_FLAG, NULL,
 	    "one line of JSON for every stretch that would change" },
+	{ "clues", OPTION_FLAG, NULL,
+	    "one line of JSON for every turn that may point to one person" },
 	{ "only", OPTION_TEXT, "CATEGORIES", "print these alone: PER,LOC,ORG" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
@@ -36,6 +38,7 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 	if (transcripts_take(inv, d, kind, record, len, f) == -1)
 		return -1;
 	if (kind != RECORD_SPAN || !option_given(inv, "json") ||
+	    option_given(inv, "clues") ||
 	    (t->only != 0 && (t->only & UINT32_C(1) << s->category) == 0))
 		return 0;
 	transcripts_span_json(t, d, s, &line);
@@ -44,19 +47,38 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 	return 0;
 }
 
+static void
+print_clues(const struct transcripts *t, const struct document *d)
+{
+	struct found *found = d->found;
+	struct buf lines = { 0 };
+
+	if (found == NULL)
+		return;
+	clue_list_json(&found->clues, t->setup.rulebook, d->name, t->in_study, &lines);
+	fwrite(lines.at, 1, lines.len, stdout);
+	buf_free(&lines);
+	if (found->clues.all > found->clues.len)
+		say("clues-kept", "%s\t%zu\t%llu", d->name, found->clues.len,
+		    (unsigned long long)found->clues.all);
+}
+
 static int
 finish(struct invocation *inv, struct document *d, struct fail *f)
 {
 	(void)f;
-	if (!option_given(inv, "json"))
-		transcripts_tell(d);
+	if (option_given(inv, "clues"))
+		print_clues(transcripts_of(inv), d);
+	else if (!option_given(inv, "json"))
+		transcripts_tell(transcripts_of(inv), d);
 	return 0;
 }
 
 static int
 conclude(struct invocation *inv, struct fail *f)
 {
-	if (!option_given(inv, "json") && transcripts_of(inv)->in_study)
+	if (!option_given(inv, "json") && !option_given(inv, "clues") &&
+	    transcripts_of(inv)->in_study)
 		say("survey-next", "%s", "");
 	if (fflush(stdout) == EOF)
 		return fail_errno(f, "output-write", NULL);

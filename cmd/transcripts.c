@@ -183,6 +183,7 @@ transcripts_of_study(struct invocation *inv, struct fail *f)
 	    check_files(s, f) == -1 ||
 	    setup_load(&t->setup, &s->linking, s->dir, inv->arena, f) == -1)
 		return -1;
+	t->setup.scrub.study = &s->study;
 	ms = &s->linking.meetings;
 	inv->document = arena_get(inv->arena, ms->len, sizeof *inv->document);
 	inv->documents = ms->len;
@@ -360,6 +361,8 @@ transcripts_take(struct invocation *inv, struct document *d, uint32_t kind,
 		take_note(inv, d, record);
 	else if (kind == RECORD_SPEAKER)
 		found->heard[speaker->holding] = true;
+	else if (kind == RECORD_CLUES)
+		clue_list_add(&found->clues, record, inv->arena);
 	else if (kind == RECORD_DONE)
 		memcpy(&found->done, record, sizeof found->done);
 	return 0;
@@ -397,9 +400,9 @@ tell_notes(const struct found *found)
 }
 
 void
-transcripts_tell(const struct document *d)
+transcripts_tell(const struct transcripts *t, const struct document *d)
 {
-	const struct found *found = d->found;
+	struct found *found = d->found;
 
 	if (found == NULL)
 		return;
@@ -408,4 +411,5 @@ transcripts_tell(const struct document *d)
 	    (unsigned long long)found->done.turns, (unsigned long long)found->spans,
 	    (unsigned long long)found->doubts);
 	tell_notes(found);
+	clue_list_tell(&found->clues, t->setup.rulebook);
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "base/buf.h"
+#include "cmd/clue_list.h"
 #include "cmd/document.h"
 #include "cmd/setup.h"
 #include "scrub/record.h"
@@ -41,7 +42,8 @@ struct found {
 	size_t note_len, note_cap;
 	struct record_span last; /* while a line is explained: the last of each */
 	struct record_finding finding;
-	uint64_t findings, changes;       /* of that line */
+	uint64_t findings, changes; /* of that line */
+	struct clue_list clues;
 	bool *heard;                      /* by holding */
 	struct buf spans_json, open_json; /* lines; no text of the document */
 };
@@ -81,8 +83,8 @@ int transcripts_take(struct invocation *, struct document *, uint32_t kind,
 void transcripts_span_json(const struct transcripts *, const struct document *,
     const struct record_span *, struct buf *);
 
-/* A document's line for people, and its notes. */
-void transcripts_tell(const struct document *);
+/* A document's line for people, its notes and its turns with clues. */
+void transcripts_tell(const struct transcripts *, const struct document *);
 
 struct transcripts *transcripts_of(struct invocation *);
 

@@ -17,6 +17,8 @@ enum limits {
 	LIMIT_PROVED = 20000, /* names */
 	LIMIT_THIRD = 9999,   /* numbered placeholders of one word */
 
+	LIMIT_CLUES = 1000, /* turns listed for their clues: those with most are */
+
 	/* tables, keys, settings: read whole */
 	LIMIT_CSV = 16 << 20,
 	LIMIT_CSV_COLUMNS = 256,

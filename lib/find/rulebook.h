@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/bytes.h"
+#include "find/clue.h"
 #include "text/lexicon.h"
 #include "text/span.h"
 
@@ -38,6 +39,9 @@ struct fail;
  *	    to: telefonnummer		# marker word or generalisation, if the category's
  *					# own does not do (default: the category's)
  *	    proves: true		# what it finds is a name known in the document
+ *	    clue: job			# which kind of clue it is (find/clue.h); without a
+ *					# category it is nothing but a clue, see below
+ *	    weight: 2			# of a clue: 0 to 3, how much it tells
  *	    match: ['Ring «412 34 567» i dag']
  *	    no-match: ['Det kostet 412 kroner']
  *	  - name: town
@@ -55,6 +59,10 @@ struct fail;
  *
  * A rule of category PER says where a name begins: its span grows over the family
  * names, initials and particles that follow, and a list's score becomes .sure then.
+ * A rule with a clue and no category changes nothing, whatever the policy: what it
+ * finds only counts where a turn's clues are weighed (scrub/clues.h). It stands in
+ * books as SPECIAL. It must have a pattern, since an entry of a list hides shorter
+ * names in it.
  * A pattern that begins in several ways is two rules; a pattern never looks past the
  * utterance or into a marker. What its matches look like (the first letters and the
  * length of each of their first words) is read off it (find/shape.h), and it is not
@@ -64,7 +72,7 @@ struct fail;
  * Refused with file, line and {1} id: "rule-pattern" {2} offset, "rule-part" {1} the
  * part, "rule-who", "rule-groups", "rule-category" {2}, "rule-check" {2},
  * "rule-begins" {2}, "rule-back", "rule-words", "rule-word" {2}, "rule-score", "rule-name",
- * "rule-twice", "rule-pattern-list", "rule-list-keys", "rule-pattern-keys",
+ * "rule-twice", "rule-clue" {2}, "rule-clue-keys", "rule-weight", "rule-pattern-list", "rule-list-keys", "rule-pattern-keys",
  * "rule-case" {2}, "rule-list-missing" {2}, "rule-no-example", "rule-version" {1}.
  *
  * A list is plain text, UTF-8, one entry a line; "entry<TAB>value" gives the
@@ -96,6 +104,9 @@ struct rule {
 	enum category category;
 	uint8_t score, sure;
 	bool proves;
+	bool only_clue;    /* what it finds is never changed */
+	uint8_t clue;      /* enum clue; CLUE_NONE: as its category says */
+	uint8_t weight;    /* of .clue, 0 to CLUE_WEIGHT_MOST */
 	uint32_t to;       /* a value, or 0 */
 	uint32_t examples; /* how many were run */
 };

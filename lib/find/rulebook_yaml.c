@@ -21,8 +21,10 @@ struct yaml_part {
 
 struct yaml_rule {
 	char *name, *category, *why, *begins, *pattern, *list, *letters, *check, *to;
+	char *clue;
 	struct texts words, near, match, no_match;
 	unsigned score, sure, back;
+	unsigned *weight;
 	int compound, proves;
 };
 
@@ -59,7 +61,7 @@ static const cyaml_schema_value_t text_schema = { CYAML_VALUE_STRING(
 
 static const cyaml_schema_field_t rule_fields[] = {
 	TEXT("name", name, 0),
-	TEXT("category", category, 0),
+	TEXT("category", category, CYAML_FLAG_OPTIONAL),
 	TEXT("why", why, 0),
 	TEXT("begins", begins, CYAML_FLAG_OPTIONAL),
 	TEXTS("words", words),
@@ -74,6 +76,9 @@ static const cyaml_schema_field_t rule_fields[] = {
 	NUMBER("sure", sure, CYAML_FLAG_OPTIONAL),
 	TEXT("to", to, CYAML_FLAG_OPTIONAL),
 	TRUTH("proves", proves),
+	TEXT("clue", clue, CYAML_FLAG_OPTIONAL),
+	CYAML_FIELD_UINT_PTR("weight", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
+	    struct yaml_rule, weight),
 	TEXTS("match", match),
 	TEXTS("no-match", no_match),
 	CYAML_FIELD_END,
@@ -235,16 +240,36 @@ take_examples(struct rulebook *b, uint32_t rule, const struct texts *t, bool mat
 	b->rules[rule].rule.examples += t->len;
 }
 
+/* A clue alone is of category SPECIAL, which nobody asks: it is never changed. */
+static int
+take_clue(struct compiled *c, const struct yaml_rule *y, struct fail *f)
+{
+	int clue = y->clue ? clue_named(y->clue) : CLUE_NONE;
+
+	if (clue == -1 || (y->clue == NULL && y->category == NULL))
+		return rule_fail(c, "rule-clue", y->clue ? y->clue : "", f);
+	if (y->weight != NULL && (y->clue == NULL || *y->weight > CLUE_WEIGHT_MOST))
+		return rule_fail(c, "rule-weight", "", f);
+	c->rule.only_clue = y->category == NULL;
+	if (c->rule.only_clue && (y->list != NULL || y->to != NULL || y->proves))
+		return rule_fail(c, "rule-clue-keys", "", f);
+	c->rule.clue = (uint8_t)clue;
+	c->rule.weight = y->weight ? (uint8_t)*y->weight : CLUE_WEIGHT_USUAL;
+	return 0;
+}
+
 /* What stands in the rule's own keys, in the order of their keys. */
 static int
 take_facts(
     struct rulebook *b, struct compiled *c, const struct yaml_rule *y, struct fail *f)
 {
-	int category = category_named(y->category);
+	int category = y->category ? category_named(y->category) : CATEGORY_SPECIAL;
 	unsigned sure = y->sure ? y->sure : y->score;
 
 	if (category == -1)
 		return rule_fail(c, "rule-category", y->category, f);
+	if (take_clue(c, y, f) == -1)
+		return -1;
 	if (y->score < 1 || y->score > YAML_SCORE_MOST || sure > YAML_SCORE_MOST ||
 	    sure < y->score)
 		return rule_fail(c, "rule-score", "", f);

@@ -19,7 +19,7 @@ struct arena;
  * It never loses a match: what is not understood of a pattern is taken to match
  * anything, and what looks round is left out.
  */
-enum { SHAPE_RULES = 256, SHAPE_MASK = SHAPE_RULES / 64 };
+enum { SHAPE_RULES = 384, SHAPE_MASK = SHAPE_RULES / 64 };
 
 /* One bit a rule. */
 struct rule_mask {

@@ -452,6 +452,7 @@ decide_acts(const struct judge *j, const char *role, const struct utterance *u,
 	    !in_capitals(bytes_cut(u->text, s->from, s->to)))
 		return false;
 	return s->rule != RULE_CODE &&
+	       !rulebook_rule(j->rulebook, s->rule)->only_clue &&
 	       (is_roster(s) ||
 		   policy_line(j->policy, (enum category)s->category, role, j->meeting)
 			   ->treatment != TREAT_KEEP);

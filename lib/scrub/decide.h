@@ -92,7 +92,7 @@ struct deciding {
  *
  * The policy acts on everything but what its line keeps, on names of the roster
  * whatever its line (initials without dots are names in capitals alone), and never on
- * codes (RULE_CODE). A doubtful name of the roster that another name of a person over
+ * codes (RULE_CODE) or on what is only a clue. A doubtful name of the roster that another name of a person over
  * the same bytes is sure of is as sure as that. What a person decided goes before
  * the policy and may keep a stretch.
  */

@@ -1,5 +1,7 @@
 #include "scrub/record.h"
 
+#include "find/clue.h"
+
 #include <string.h>
 
 #include "scrub/decide.h"
@@ -54,6 +56,24 @@ finding_fits(const struct record_finding *r, const struct record_bounds *b)
 	       r->score <= 100 && r->policy < b->policies && r->proved_by < b->rules;
 }
 
+/* Bits of kinds that count, as many as it says. */
+static bool
+clues_fit(const struct record_clues *c, const struct record_bounds *b)
+{
+	const uint32_t all = (UINT32_C(1) << CLUE_CLIENT) - 2;
+	uint32_t i;
+
+	if ((c->kinds & ~all) != 0 || c->kinds == 0 || c->line == 0 ||
+	    c->count != (uint32_t)__builtin_popcount(c->kinds) ||
+	    c->weight < c->count || c->weight > c->count * CLUE_WEIGHT_MOST ||
+	    c->rules > RECORD_RULES)
+		return false;
+	for (i = 0; i < c->rules; i++)
+		if (c->rule[i] >= b->rules)
+			return false;
+	return true;
+}
+
 bool
 record_fits(
     uint32_t kind, const void *record, size_t len, const struct record_bounds *b)
@@ -69,6 +89,8 @@ record_fits(
 		return len == sizeof *note && note_fits(note, b);
 	case RECORD_SPEAKER:
 		return len == sizeof *speaker && speaker->holding < b->holdings;
+	case RECORD_CLUES:
+		return len == sizeof(struct record_clues) && clues_fit(record, b);
 	case RECORD_DONE:
 		return len == sizeof *done && done->language < LANGUAGES &&
 		       done->encoding <= ENCODING_CP865 && done->encoding_sure <= 100 &&

@@ -16,7 +16,8 @@ enum record_kind {
 	RECORD_NOTE,     /* something a person should look at */
 	RECORD_SPEAKER,  /* a holding that was heard, once each */
 	RECORD_DONE,     /* the last one */
-	RECORD_FINDING   /* what came of a stretch of the line that is explained */
+	RECORD_FINDING,  /* what came of a stretch of the line that is explained */
+	RECORD_CLUES     /* a turn that points to one person (scrub/clues.h) */
 };
 
 enum { RECORD_CODE = 160 }; /* bytes of the longest replacement, with NUL */
@@ -85,6 +86,18 @@ struct record_finding {
 
 struct record_speaker {
 	uint32_t holding;
+};
+
+/* Rules named of a turn with clues, at most; those that were met first. */
+enum { RECORD_RULES = 16 };
+
+struct record_clues {
+	uint64_t line, turn;
+	uint32_t kinds;  /* bits by enum clue */
+	uint32_t count;  /* of kinds */
+	uint32_t weight; /* of all */
+	uint32_t rules;
+	uint32_t rule[RECORD_RULES]; /* indices into the rulebook */
 };
 
 struct record_done {

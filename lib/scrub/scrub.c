@@ -10,6 +10,9 @@
 #include "find/rulebook.h"
 #include "format/format.h"
 #include "format/source.h"
+#include "people/names.h"
+#include "people/study.h"
+#include "scrub/clues.h"
 #include "scrub/label.h"
 #include "scrub/numbering.h"
 #include "scrub/splice.h"
@@ -35,6 +38,11 @@ struct passage {
 	struct record_done done;
 	bool *heard;      /* by holding */
 	const char *role; /* of who speaks now */
+
+	/* the turn that is being read */
+	struct clues clues;
+	uint64_t turn, turn_line; /* turn 0: none yet */
+	bool professional;
 
 	/* the end of the utterance before, in front of this one */
 	struct buf text;
@@ -454,6 +462,83 @@ count(struct passage *p, const struct utterance *u)
 		    !is_blank(u->text.at[i]) && (i == 0 || is_blank(u->text.at[i - 1]));
 }
 
+static bool
+is_professional(const struct study *study, const char *role)
+{
+	size_t i;
+
+	for (i = 0; study != NULL && i < study->roles; i++)
+		if (strcmp(study->role[i].code, role) == 0)
+			return study->role[i].professional;
+	return false;
+}
+
+/* A person whose roles are known and none of whom has the duty of secrecy. */
+static bool
+is_client_person(const struct passage *p, uint32_t person)
+{
+	const struct roster *r = p->scrub->judge.roster;
+	bool client = false;
+	size_t i;
+
+	for (i = 0; i < r->holdings; i++) {
+		if (r->holding[i].person != person || *r->holding[i].role == '\0')
+			continue;
+		if (is_professional(p->scrub->study, r->holding[i].role))
+			return false;
+		client = true;
+	}
+	return client;
+}
+
+/* The name or the code of one. */
+static bool
+is_client(const struct passage *p, const struct span *s)
+{
+	const struct roster *r = p->scrub->judge.roster;
+
+	if (r == NULL || s->value == 0)
+		return false;
+	if (s->rule == RULE_CODE)
+		return is_client_person(p, r->holding[s->value - 1].person);
+	return s->rule == RULE_ROSTER && is_client_person(p, name_person_of(s->value));
+}
+
+/* The turn is over: say so if it points to one person. */
+static int
+end_turn(struct passage *p, struct fail *f)
+{
+	struct record_clues r;
+
+	if (p->turn == 0 || !clues_point(&p->clues, p->professional, &r))
+		return 0;
+	r.turn = p->turn;
+	r.line = p->turn_line;
+	return p->sink(p->with, RECORD_CLUES, &r, sizeof r, f);
+}
+
+/* The clues of this utterance, a turn or a part of one. */
+static int
+gather_clues(struct passage *p, const struct utterance *u, const struct spans *spans,
+    struct fail *f)
+{
+	size_t i;
+
+	if (u->number != p->turn) {
+		if (end_turn(p, f) == -1)
+			return -1;
+		memset(&p->clues, 0, sizeof p->clues);
+		p->turn = u->number;
+		p->turn_line = u->line;
+	}
+	p->professional = is_professional(p->scrub->study, p->role);
+	clues_add(&p->clues, p->scrub->finder.rulebook, spans, p->utterance);
+	for (i = 0; p->professional && i < spans->len; i++)
+		if (is_client(p, &spans->at[i]))
+			clues_add_client(&p->clues);
+	return 0;
+}
+
 /* The second read. */
 static int
 step_decide(struct passage *p, const struct utterance *u, struct fail *f)
@@ -468,6 +553,7 @@ step_decide(struct passage *p, const struct utterance *u, struct fail *f)
 	if (note_codes(p, u, &spans, f) == -1 ||
 	    handle_label(p, u, &spans, &decisions, f) == -1 ||
 	    hear_named_label(p, u, &spans, f) == -1 ||
+	    gather_clues(p, u, &spans, f) == -1 ||
 	    decide(&p->deciding, p->role, u, &spans, p->utterance, &decisions, f) == -1)
 		return -1;
 	if (decisions.len > 1)
@@ -539,6 +625,8 @@ finish(struct passage *p, struct fail *f)
 	p->done.encoding = guess.encoding;
 	p->done.encoding_sure = guess.sure;
 	p->done.bom = guess.bom;
+	if (end_turn(p, f) == -1)
+		return -1;
 	if (p->splice != NULL && splice_finish(p->splice, f) == -1)
 		return -1;
 	return p->sink(p->with, RECORD_DONE, &p->done, sizeof p->done, f);

@@ -13,6 +13,7 @@
 struct fail;
 struct format;
 struct source;
+struct study;
 
 /*
  * One document, from bytes to bytes: the function that sees everything.
@@ -28,6 +29,7 @@ struct source;
 struct scrub {
 	struct finder finder;
 	struct judge judge;            /* .occasion and .meeting of this document */
+	const struct study *study;     /* says which roles are professional, or NULL */
 	const struct meeting *listed;  /* its row in Meetings, or NULL */
 	const enum encoding *encoding; /* named by the user, or NULL: told */
 	const struct format *format;   /* or NULL: told by the first bytes */

@@ -265,7 +265,7 @@ TEST(refuses_what_it_does_not_know)
 	    "  - {name: x, category: ID, why: w, begins: any, pattern: a, score: 5,"
 	    " check: mod12, match: ['«a»'], no-match: [b]}\n",
 	    "rule-check", "group/x\tmod12", 3);
-	refuses(b, HEAD RULE "    pattern: abc\n    colour: red\n" EXAMPLES,
+	refuses(b, HEAD RULE "    pattern: abc\n    purpose: red\n" EXAMPLES,
 	    "yaml-key-stranger", NULL, 10);
 	refuses(b, "v: 2\nrules: []\n", "rule-version", "2", 0);
 	refuses(b, HEAD RULE "    pattern: abc\n    proves: ja\n" EXAMPLES, "yaml-bad",
@@ -285,6 +285,25 @@ TEST(refuses_a_rule_that_contradicts_itself)
 	    "group/one\t", 3);
 	refuses(b, HEAD RULE "    pattern: abc\n    sure: 101\n" EXAMPLES, "rule-score",
 	    "group/one\t", 3);
+	refuses(b, HEAD RULE "    pattern: abc\n    clue: nothing\n" EXAMPLES,
+	    "rule-clue", "group/one\tnothing", 3);
+	refuses(b, HEAD RULE "    pattern: abc\n    weight: 1\n" EXAMPLES,
+	    "rule-weight", "group/one\t", 3);
+	refuses(b,
+	    HEAD RULE "    pattern: abc\n    clue: job\n    weight: 4\n" EXAMPLES,
+	    "rule-weight", "group/one\t", 3);
+	refuses(b,
+	    HEAD "  - {name: x, why: w, begins: any, pattern: a, score: 5,"
+		 " match: ['«a»'], no-match: [b]}\n",
+	    "rule-clue", "group/x\t", 3);
+	refuses(b,
+	    HEAD "  - {name: x, clue: job, why: w, list: list.txt, score: 5,"
+		 " match: ['«a»'], no-match: [b]}\n",
+	    "rule-clue-keys", "group/x\t", 3);
+	refuses(b,
+	    HEAD "  - {name: x, clue: job, why: w, begins: any, pattern: a, to: sted,"
+		 " score: 5, match: ['«a»'], no-match: [b]}\n",
+	    "rule-clue-keys", "group/x\t", 3);
 	refuses(b, HEAD RULE "    pattern: abc\n    back: 13\n" EXAMPLES, "rule-back",
 	    "group/one\t", 3);
 	refuses(b, HEAD RULE "    pattern: abc\n    near: ['to ord']\n" EXAMPLES,

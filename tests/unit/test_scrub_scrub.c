@@ -8,6 +8,7 @@
 #include "find/rulebook.h"
 #include "format/source.h"
 #include "people/names.h"
+#include "people/study.h"
 #include "scrub/judged.h"
 #include "test_scrub_dir.h"
 #include "unit.h"
@@ -67,7 +68,25 @@ static const char rules[] =
     "    pattern: '\\d{3} ?\\d{2} ?\\d{3}(?!\\d)'\n"
     "    score: 90\n"
     "    match: ['ring «412 34 567» da']\n"
-    "    no-match: ['412']\n";
+    "    no-match: ['412']\n"
+    "  - name: post\n"
+    "    clue: job\n"
+    "    why: a rare post\n"
+    "    begins: word\n"
+    "    words: [prost]\n"
+    "    pattern: prost\n"
+    "    score: 90\n"
+    "    match: ['er «prost» nå']\n"
+    "    no-match: ['post']\n"
+    "  - name: client\n"
+    "    clue: client\n"
+    "    why: who is helped\n"
+    "    begins: word\n"
+    "    words: [klienten]\n"
+    "    pattern: klienten\n"
+    "    score: 90\n"
+    "    match: ['sa «klienten» nå']\n"
+    "    no-match: ['kunden']\n";
 
 static const char people_csv[] = "person;given;family;role;team;from;to\n"
 				 "p1;Kari;Nordli;SW;4;;2018-06-01\n"
@@ -186,6 +205,8 @@ struct result {
 	struct record_note note[64];
 	size_t spans, notes, speakers;
 	uint32_t speaker[8];
+	struct record_clues clues[8];
+	size_t clue_turns;
 	struct record_done done;
 	struct bytes out;
 	struct fail f;
@@ -209,6 +230,8 @@ take(void *with, uint32_t kind, const void *record, size_t len, struct fail *f)
 		memcpy(&r->note[r->notes++], record, len);
 	else if (kind == RECORD_SPEAKER)
 		r->speaker[r->speakers++] = speaker->holding;
+	else if (kind == RECORD_CLUES)
+		memcpy(&r->clues[r->clue_turns++ % 8], record, len);
 	else
 		memcpy(&r->done, record, len);
 	return 0;
@@ -315,6 +338,61 @@ TEST(with_nothing_to_replace_the_copy_is_the_file)
 		}
 	assert_true(bytes_are(
 	    scrubbed("\xef\xbb\xbfhva og\r\n")->out, "\xef\xbb\xbfhva og\r\n"));
+}
+
+/* A turn is from label to label, however many parts it was cut into. */
+TEST(turns_with_clues_are_said_and_nothing_of_it_is_changed)
+{
+	static const char text[] =
+	    "SW4: jeg er prost\nog 34 år\n\nT4: prost\n\nT4: 34 år\n";
+	struct policy *removes;
+	struct scrub s = base;
+	struct fail f = { 0 };
+	struct result *r = scrubbed(text);
+	struct buf b = { 0 };
+
+	assert_int_equal(r->clue_turns, 1);
+	assert_int_equal(r->clues[0].line, 1);
+	assert_int_equal(r->clues[0].turn, 1);
+	assert_int_equal(r->clues[0].kinds, 1u << CLUE_JOB | 1u << CLUE_TIME);
+	assert_int_equal(policy_load(scrub_dir_put(a, "policy.yaml", scrub_policy),
+			     scrub_dir_put(a, "own.yaml",
+				 "v: 1\ntreat:\n- {name: s, category: SPECIAL, "
+				 "do: remove, to: fjernet}\n"),
+			     a, &removes, &f),
+	    0);
+	s.judge.policy = removes;
+	r = passed(&s, bytes_of("SW4: jeg er prost\n"), FILE_WAY);
+	assert_int_equal(r->rc, 0);
+	assert_int_equal(r->spans, 0);
+	buf_text(&b, "SW4: jeg er prost i går\nog");
+	while (b.len < 40000)
+		buf_text(&b, " hva og det");
+	buf_text(&b, " 34 år\n");
+	r = passed(&base, buf_bytes(&b), FILE_WAY);
+	buf_free(&b);
+	assert_int_equal(r->clue_turns, 1);
+	assert_int_equal(r->clues[0].count, 2);
+}
+
+TEST(what_a_professional_says_of_a_client_is_said_at_one_clue)
+{
+	static const struct study_role role[] = { { "SW", "", "", true },
+		{ "ES", "", "", false } };
+	const struct study study = { .role = role, .roles = 2 };
+	struct scrub s = base;
+	struct result *r;
+
+	s.study = &study;
+	r = passed(&s,
+	    bytes_of("SW4: klienten er 34 år\n\nES3: klienten er 34 år\n\n"
+		     "SW4: Eva er 34 år\n\nSW4: Kari er 34 år\n\nklienten er 34 år\n"),
+	    FILE_WAY);
+	assert_int_equal(r->clue_turns, 3);
+	assert_int_equal(r->clues[0].line, 1);
+	assert_int_equal(r->clues[1].line, 5); /* Eva has a seat of ES */
+	assert_int_equal(r->clues[2].line, 9); /* the same speaker goes on */
+	assert_int_equal(scrubbed("SW4: klienten er 34 år\n")->clue_turns, 0);
 }
 
 TEST(everything_is_replaced_as_it_should_be)
@@ -533,6 +611,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		WITH(with_nothing_to_replace_the_copy_is_the_file),
 		WITH(everything_is_replaced_as_it_should_be),
+		WITH(turns_with_clues_are_said_and_nothing_of_it_is_changed),
+		WITH(what_a_professional_says_of_a_client_is_said_at_one_clue),
 		WITH(what_survey_names_is_what_changes_in_every_encoding),
 		WITH(scrubbing_twice_is_scrubbing_once),
 		WITH(the_copy_can_be_written_in_utf8),

@@ -63,7 +63,7 @@ echo 'signed: Wrumpfeldt' >private/consent/Wrumpfeldt.pdf
 cat >'private/raw/Opptak Qvixelmyr.txt' <<'E'
 Zorbaldine: Hvordan går det, Jaspernikka Wrumpfeldt?
 WA1: Bra, sa søsteren min, Ysmeralda. Nummeret er 91827364, fødselsnummeret 01915512307.
-SW1: Skriv til kanarifugl@example.org. Sjefen min, Hjorvardsen, sa det til Ysmeralda.
+SW1: Skriv til kanarifugl@example.org. Sjefen min, Hjorvardsen, sa det til Ysmeralda. Jeg var ordfører og fikk trillinger da Zorbaldine kom.
 ZORBALDINE: Wrumpfeldts bok og Qvixelmyr-saken. Jeg bor i Knarkelia 12.
 E
 sed 's/Bra/Greit/' 'private/raw/Opptak Qvixelmyr.txt' >'private/raw/Opptak Zorbaldine.txt'
@@ -71,7 +71,7 @@ chmod -R go-rwx private
 
 # What goes well.
 p run
-for command in 'roster --check' 'roster --show' survey 'survey --json' scrub check 'check --json' \
+for command in 'roster --check' 'roster --show' survey 'survey --json' 'survey --clues' scrub check 'check --json' \
 	'consent status' 'consent add' table status 'key show' deposit 'read --all --by AB'; do
 	# shellcheck disable=SC2086 # words on purpose
 	p $command
@@ -81,6 +81,7 @@ p deposit --draft
 p deposit
 p verify
 cat out/report/*.jsonl >/dev/null
+test -s out/report/clues.jsonl
 
 # What does not.
 c status --passphrase-file ../pass

@@ -69,14 +69,18 @@ less(uint8_t score, uint8_t by)
  * nothing, or the document has it with a capital inside a sentence.
  */
 static bool
-may_begin_sentence(const struct walk *w, size_t i, const struct lexicon_hit *hit)
+may_begin_sentence(const struct walk *w, size_t i, const struct lexicon_hit *hit,
+    const struct compiled *c)
 {
 	const size_t next = i + hit->words;
 	const struct word *word = &w->words.at[i];
 	struct lexicon_hit verb;
 
-	if (seen_has(memory_inside(w->memory), word->hash) || hit->genitive ||
-	    next >= w->words.len || w->words.at[next - 1].gap != GAP_SPACE)
+	if (seen_has(memory_inside(w->memory), word->hash) || hit->genitive)
+		return true;
+	if (c->later)
+		return false;
+	if (next >= w->words.len || w->words.at[next - 1].gap != GAP_SPACE)
 		return true;
 	word = &w->words.at[next];
 	return ((word->flags & WORD_CAPITAL) && !(word->flags & WORD_START)) ||
@@ -107,7 +111,7 @@ judge_list(const struct walk *w, size_t i, const struct lexicon_hit *hit,
 		return c->rule.score;
 	if (!is_ordinary(hit))
 		return less(c->rule.score, LESS_AT_START);
-	if (!may_begin_sentence(w, i, hit))
+	if (!may_begin_sentence(w, i, hit, c))
 		return 0;
 	return c->rule.score < SCORE_DOUBT ? c->rule.score : SCORE_DOUBT;
 }

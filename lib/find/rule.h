@@ -34,6 +34,8 @@ struct compiled {
 	unsigned back; /* words before the one it is found by */
 	bool is_list;  /* no pattern: its entries stand in the merged lexicon */
 	bool capital;  /* of a list: entries need a capital in the text */
+	bool later;    /* of a list: an ordinary word alone is no name at the start of a
+			  sentence, unless the document shows it as one */
 	void *code;    /* pcre2_code; NULL for a list */
 	bool jit;
 	uint32_t x[RULE_GROUPS]; /* numbers of the groups called x, ended by 0 */

@@ -50,6 +50,9 @@ struct fail;
  *	    list: towns.txt		# instead of pattern, begins and check
  *	    case: capital		# capital (default) or any
  *	    compound: true		# its entries may begin compounds
+ *	    later: true			# where an entry is an ordinary word, it does not
+ *					# begin a sentence as a name (Berg er bratt)
+ *					# unless the document has it as one elsewhere
  *	    match / no-match as above
  *
  * In match, « and » stand round what must be found, exactly and by this rule. A

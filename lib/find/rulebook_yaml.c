@@ -25,7 +25,7 @@ struct yaml_rule {
 	struct texts words, near, match, no_match;
 	unsigned score, sure, back;
 	unsigned *weight;
-	int compound, proves;
+	int compound, later, proves;
 };
 
 struct yaml_file {
@@ -69,6 +69,7 @@ static const cyaml_schema_field_t rule_fields[] = {
 	TEXT("list", list, CYAML_FLAG_OPTIONAL),
 	TEXT("case", letters, CYAML_FLAG_OPTIONAL),
 	TRUTH("compound", compound),
+	TRUTH("later", later),
 	TEXT("check", check, CYAML_FLAG_OPTIONAL),
 	TEXTS("near", near),
 	NUMBER("back", back, CYAML_FLAG_OPTIONAL),
@@ -197,7 +198,7 @@ take_pattern(struct rulebook *b, struct compiled *c, const struct yaml_rule *y,
 	pattern = pattern_define(pattern, parts, b->arena);
 	if (begins == -1)
 		return rule_fail(c, "rule-begins", y->begins ? y->begins : "", f);
-	if (y->letters != NULL || y->compound)
+	if (y->letters != NULL || y->compound || y->later)
 		return rule_fail(c, "rule-pattern-keys", "", f);
 	c->begins = (enum rule_begins)begins;
 	c->back = y->back;
@@ -222,6 +223,7 @@ take_list(
 	    strcmp(y->letters, "capital") != 0)
 		return rule_fail(c, "rule-case", y->letters, f);
 	c->is_list = true;
+	c->later = y->later;
 	c->capital = y->letters == NULL || strcmp(y->letters, "any") != 0;
 	return book_add_list(b, (uint32_t)(c - b->rules), y->list, y->compound, f);
 }

@@ -18,6 +18,7 @@ enum {
 	SCORE_BEFORE_NAME = 60,
 	LETTERS_LEAST = 2,
 	SHOUT = 3,
+	ARTICLE = 3,     /* bytes */
 	LINE_FILLED = 50 /* bytes: a shorter line was ended, not broken to fit */
 };
 
@@ -95,6 +96,16 @@ is_upper(const struct walk *w, size_t i)
 	return i < w->words.len && (w->words.at[i].flags & WORD_UPPER);
 }
 
+/* In capitals, be it of one letter. */
+static bool
+is_loud(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	return is_upper(w, i) || (i < w->words.len && (word->flags & WORD_CAPITAL) &&
+				     word->to - word->from == 1);
+}
+
 /* One of a row of words all in capitals, as a heading is. */
 static bool
 is_shouted(const struct walk *w, size_t i)
@@ -103,9 +114,9 @@ is_shouted(const struct walk *w, size_t i)
 
 	if (!is_upper(w, i))
 		return false;
-	while (first > 0 && is_upper(w, first - 1))
+	while (first > 0 && is_loud(w, first - 1))
 		first--;
-	while (is_upper(w, after))
+	while (is_loud(w, after))
 		after++;
 	return after - first >= SHOUT;
 }
@@ -236,6 +247,17 @@ begins_before(const struct walk *w, size_t i)
 	       !has_word(memory_small(w->memory), &w->words.at[i - 1]);
 }
 
+/* A short word tied to it by a hyphen: al-Hamdi. */
+static bool
+follows_article(const struct walk *w, size_t i)
+{
+	const struct word *last = &w->words.at[i - 1];
+
+	return i > 0 && last->gap == GAP_HYPHEN &&
+	       last->to + 1 == w->words.at[i].from &&
+	       last->to - last->from <= ARTICLE && !(last->flags & WORD_CAPITAL);
+}
+
 /* Say the name that begins with word i; *next is the word after it. */
 static int
 say_run(struct walk *w, size_t i, size_t *next)
@@ -260,7 +282,7 @@ say_run(struct walk *w, size_t i, size_t *next)
 		find.category = CATEGORY_ORG;
 	else if (is_placed(w, i))
 		find.category = CATEGORY_LOC;
-	if (begins_before(w, i))
+	if (begins_before(w, i) || follows_article(w, i))
 		find.from = w->words.at[i - 1].from;
 	if (!person && follows_place(w, i)) {
 		find.from = w->words.at[i - 1].from;

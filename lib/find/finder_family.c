@@ -91,13 +91,23 @@ is_bare_initial(const struct walk *w, size_t i)
 	       !book_is_word(w->book, w->text, &w->words, i + 1);
 }
 
+/* The next word follows a dot at once: example.org is an address. */
+static bool
+is_domain(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	return word->gap == GAP_DOT && i + 1 < w->words.len &&
+	       w->words.at[i + 1].from == word->to + 1;
+}
+
 /* Two letters at least, none of them a digit's neighbour, and not an acronym. */
 static bool
 is_unknown_name(const struct walk *w, size_t i)
 {
 	const struct word *word = &w->words.at[i];
 
-	return !w->lower && word->to - word->from >= 3 &&
+	return !w->lower && word->to - word->from >= 3 && !is_domain(w, i) &&
 	       !(word->flags & (WORD_START | WORD_UPPER | WORD_DIGIT | WORD_MIXED)) &&
 	       !book_is_word(w->book, w->text, &w->words, i);
 }

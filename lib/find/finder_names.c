@@ -63,6 +63,18 @@ less(uint8_t score, uint8_t by)
 	return score - by > SCORE_SURE ? (uint8_t)(score - by) : SCORE_SURE;
 }
 
+/* "Liv og Kari" */
+static bool
+is_and_name(const struct walk *w, size_t i)
+{
+	const struct bytes and =
+	    bytes_cut(w->text, w->words.at[i].from, w->words.at[i].to);
+
+	return (bytes_are(and, "og") || bytes_are(and, "and")) &&
+	       w->words.at[i].gap == GAP_SPACE && i + 1 < w->words.len &&
+	       is_capital(w, i + 1);
+}
+
 /*
  * A name that is an ordinary word too, alone where a sentence begins (Liv, Storm): may
  * it be somebody? It is followed as people are, by a verb, by another capital or by
@@ -81,6 +93,8 @@ may_begin_sentence(const struct walk *w, size_t i, const struct lexicon_hit *hit
 	if (c->later)
 		return false;
 	if (next >= w->words.len || w->words.at[next - 1].gap != GAP_SPACE)
+		return true;
+	if (is_and_name(w, next))
 		return true;
 	word = &w->words.at[next];
 	return ((word->flags & WORD_CAPITAL) && !(word->flags & WORD_START)) ||

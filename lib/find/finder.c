@@ -147,6 +147,8 @@ walk_words(struct walk *w)
 		while (w->words.at[i].from >= w->stretch[w->now].to &&
 		       w->now + 1 < w->stretches)
 			w->now++;
+		if (walk_is_plain(w, i))
+			continue;
 		if (walk_names(w, i) == -1 || walk_rules(w, i) == -1)
 			return -1;
 	}
@@ -172,6 +174,7 @@ finder_find(const struct finder *finder, struct memory *memory, struct bytes tex
 	w.text = (struct bytes){ w.shadow.at, w.shadow.len };
 	w.words = words_of(w.text, start, arena);
 	w.until = arena_get(arena, w.book->len, sizeof *w.until);
+	w.allowed = arena_get(arena, w.book->len, sizeof *w.allowed);
 	part_text(&w);
 	drop_marked_words(&w);
 	count_words(&w);

@@ -18,6 +18,7 @@ BUILD_DEPS = gcc libc6-dev pkgconf libpcre2-dev libsodium-dev libarchive-dev \
 TEST_DEPS = libcmocka-dev age minisign jq libxml2-utils strace time
 DEV_DEPS = clang clang-format libclang-rt-14-dev cppcheck gcovr git mandoc \
 	shellcheck valgrind
+BENCH_DEPS = ripgrep g++ libre2-dev libhyperscan-dev valgrind
 
 PKGS = libpcre2-8 libsodium libarchive xlsxwriter expat jansson minizip \
 	libutf8proc libcyaml yaml-0.1 libseccomp
@@ -66,8 +67,17 @@ PAR = $(SUB) $(if $(findstring j,$(filter-out --%,$(MAKEFLAGS)))$(findstring job
 ## all: build the program (VARIANT=release, debug, asan, cov or fuzz)
 all: $(B)/taus $(B)/rules
 
-$(B)/taus: $(CMD) $(B)/lib.a $(B)/objects
-	$(call say,LD)$(link) $(CMD) $(B)/lib.a $(LDLIBS)
+$(B)/taus: $(CMD) $(B)/shipped.o $(B)/lib.a $(B)/objects
+	$(call say,LD)$(link) $(CMD) $(B)/shipped.o $(B)/lib.a $(LDLIBS)
+
+# The digest of the rules as they are now, whose examples this runs: the program runs
+# them at its start only for other rules.
+$(B)/cmd/make/shipped: $(B)/cmd/make/shipped.o $(B)/lib.a
+	$(call say,LD)$(link) $^ $(LDLIBS)
+$(B)/shipped.c: $(B)/cmd/make/shipped $(wildcard rules/*.* rules/*/*.*)
+	$(call say,RULES)$< rules >$@
+$(B)/shipped.o: $(B)/shipped.c
+	$(call say,CC)$(CC) $(CPPFLAGS) $(ALL_CFLAGS) -c -o $@ $<
 
 # The program finds its rules beside itself, here as where it is installed.
 $(B)/rules: | $(B)/flags
@@ -170,11 +180,16 @@ lint: deps-dev deps
 	+$(Q)CC='$(CC)' CPPFLAGS='$(subst ','\'',$(CPPFLAGS))' JOBS=$(JOBS) \
 		sh tests/lint/run.sh $(B)/lib.a $(T)
 
-## bench: speed and peak memory (release build; SIZES="1 1024" MiB, ROUNDS=5)
-bench: all $(B)/tests/bench/measure
+## bench: speed beside other tools, and memory (SIZE=16 MiB, N=7 rounds; minutes)
+bench: deps all $(B)/tests/bench/measure $(B)/tests/bench/find
+	$(Q)for p in $(BENCH_DEPS); do sh .ci/install $$p >/dev/null 2>&1 || \
+		echo "$$p cannot be installed here"; done
+	$(Q)CC='$(CC)' SIZE='$(SIZE)' N='$(N)' sh tests/bench/peers.sh $(B)
 	$(Q)SIZES='$(SIZES)' ROUNDS='$(ROUNDS)' sh tests/bench/run.sh $(B)
 $(B)/tests/bench/measure: $(B)/tests/bench/measure.o
 	$(call say,LD)$(link) $<
+$(B)/tests/bench/find: $(B)/tests/bench/find.o $(B)/shipped.o $(B)/lib.a
+	$(call say,LD)$(link) $^ $(LDLIBS)
 
 ## bare: demo and check in a bare Debian made by debootstrap (root)
 bare:
@@ -221,4 +236,4 @@ help:
 	help FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:
--include $(patsubst %.c,$(B)/%.d,$(wildcard lib/*/*.c cmd/*.c tests/*/*.c))
+-include $(patsubst %.c,$(B)/%.d,$(wildcard lib/*/*.c cmd/*.c cmd/*/*.c tests/*/*.c))

@@ -89,22 +89,7 @@ read_roster(struct invocation *inv, struct linking **out, struct fail *f)
 	return 0;
 }
 
-enum { MUCH_TEXT = 100 * 1024, NOTES_KEPT = 1000 };
-
-/* With much to read, rules are made fast before the first worker is forked. */
-static void
-hasten(struct invocation *inv)
-{
-	struct transcripts *t = transcripts_of(inv);
-	uint64_t size = 0;
-	size_t i;
-
-	for (i = 0; i < inv->documents; i++)
-		size += inv->document[i].path != NULL ? file_size(inv->document[i].path)
-		                                      : MUCH_TEXT;
-	if (size >= MUCH_TEXT)
-		rulebook_hasten(t->setup.rulebook);
-}
+enum { NOTES_KEPT = 1000 };
 
 static void
 name_operands(struct invocation *inv)
@@ -136,7 +121,7 @@ transcripts_of_operands(struct invocation *inv, struct fail *f)
 		return -1;
 	t->setup.scrub.judge.occasion = occasion;
 	name_operands(inv);
-	hasten(inv);
+	rulebook_hasten(transcripts_of(inv)->setup.rulebook, inv->documents);
 	return 0;
 }
 
@@ -195,7 +180,7 @@ transcripts_of_study(struct invocation *inv, struct fail *f)
 		    inv->arena, session_path(s, "private/raw"), ms->at[i].file);
 		d->out_fd = -1;
 	}
-	hasten(inv);
+	rulebook_hasten(transcripts_of(inv)->setup.rulebook, inv->documents);
 	return 0;
 }
 

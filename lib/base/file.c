@@ -134,14 +134,6 @@ file_exists(const char *path)
 	return stat(path, &st) == 0;
 }
 
-uint64_t
-file_size(const char *path)
-{
-	struct stat st;
-
-	return stat(path, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
-}
-
 bool
 file_is_dir(const char *path)
 {

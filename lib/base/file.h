@@ -49,7 +49,6 @@ int file_sweep(const char *dir, struct fail *);
 
 bool file_exists(const char *path);
 bool file_is_dir(const char *path);
-uint64_t file_size(const char *path);         /* of a plain file; else 0 */
 bool file_same(const char *a, const char *b); /* both exist and are one file */
 
 /* The folder and those above it, each made with this mode where it is missing. */

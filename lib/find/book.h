@@ -29,8 +29,8 @@ struct source {
 /* Rules by the hash of a word: open addressing; a slot is free where len is 0. */
 struct trigger {
 	uint64_t hash;
-	uint32_t first, len;   /* in .rules */
-	struct rule_mask mask; /* the same rules */
+	uint32_t first, len; /* in .rules */
+	uint32_t start;      /* the same rules, find/shape.h */
 };
 
 struct triggers {
@@ -40,10 +40,9 @@ struct triggers {
 };
 
 struct rule_set {
-	struct rule_mask mask;
-	struct shape_begin begin;
-	uint16_t *at; /* those of higher numbers than a mask has bits */
+	uint16_t *at;
 	size_t len;
+	uint32_t start; /* find/shape.h */
 };
 
 struct example {
@@ -90,8 +89,10 @@ struct rulebook {
 	struct rule_set sets[BEGINS_ANY + 1]; /* but BEGINS_WORD's */
 	uint16_t *back;                       /* rules of BEGINS_AT with .back */
 	size_t back_len;
+	uint16_t *alone; /* rules by number: sets of one */
 
 	char digest[65];
+	bool proved; /* the rules are those whose examples were run by the build */
 };
 
 /* Without files: the rules that every rulebook begins with. */
@@ -108,8 +109,8 @@ int book_add_list(
     struct rulebook *, uint32_t rule, const char *name, bool compound, struct fail *);
 
 /* words.txt and the other lists of words, each into its lexicon, with these flags. */
-int book_add_words(
-    struct lexicon *, const struct source *, uint8_t flags, struct fail *);
+int book_add_words(const struct rulebook *, struct lexicon *, const struct source *,
+    uint8_t flags, struct fail *);
 
 /* Word i of the text is an ordinary word (words.txt) or a common one (common.txt). */
 bool book_is_word(
@@ -120,6 +121,10 @@ void book_index(struct rulebook *);
 
 /* find/example.c; failing may be NULL: the first one is a failure. */
 int book_run_examples(struct rulebook *, rulebook_failing *, void *with, struct fail *);
+
+/* Look at a text as the finder does, so that what rules look like there has been worked
+ * out: find/shape.h. */
+void book_look(struct rulebook *, struct bytes text, struct arena *);
 
 /* The number of a value, new or known. */
 uint32_t book_value(struct rulebook *, struct bytes);

@@ -193,6 +193,8 @@ walk_words(struct walk *w)
 		while (w->words.at[i].from >= w->stretch[w->now].to &&
 		       w->now + 1 < w->stretches)
 			w->now++;
+		if (walk_is_plain(w, i))
+			continue;
 		if (walk_names(w, i) == -1 || walk_rules(w, i) == -1)
 			return -1;
 	}
@@ -218,6 +220,7 @@ finder_find(const struct finder *finder, struct memory *memory, struct bytes tex
 	w.text = (struct bytes){ w.shadow.at, w.shadow.len };
 	w.words = words_of(w.text, start, arena);
 	w.until = arena_get(arena, w.book->len, sizeof *w.until);
+	w.allowed = arena_get(arena, w.book->len, sizeof *w.allowed);
 	part_text(&w);
 	drop_marked_words(&w);
 	w.state = arena_get(arena, w.words.len, sizeof *w.state);

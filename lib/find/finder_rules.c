@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/fail.h"
 #include "base/map.h"
 #include "find/memory.h"
@@ -109,27 +110,15 @@ say_match(struct walk *w, uint16_t rule, size_t i, const struct rule_match *m)
 	return walk_say(w, &find);
 }
 
-/* Those of the rules that may match at this byte of the shadow, by what follows. */
-static void
-look_at(const struct walk *w, uint32_t at, const struct rule_mask *rules,
-    struct rule_mask *allowed)
+/* Those of the rules of start that may match at this byte of the shadow, by what
+ * follows; how many. */
+static size_t
+look_at(const struct walk *w, uint32_t at, uint32_t start, uint16_t *allowed)
 {
 	const struct stretch s = w->stretch[w->now];
-	const struct bytes text = { w->text.at + s.from, s.to - s.from };
 
-	shapes_allowed(w->book->shapes, text, at - s.from, rules, allowed);
-}
-
-static bool
-is_allowed(const struct walk *w, uint16_t rule, uint32_t at)
-{
-	struct rule_mask m = { { 0 } };
-
-	if (rule >= SHAPE_RULES)
-		return true;
-	rule_mask_add(&m, rule);
-	look_at(w, at, &m, &m);
-	return m.bit[rule / 64] != 0;
+	return shapes_allowed(w->book->shapes, start, bytes_cut(w->text, s.from, s.to),
+	    at - s.from, allowed);
 }
 
 /* Try one rule, which its shape allows, at this byte of the shadow; it is word i's or
@@ -156,58 +145,27 @@ static int
 try_back(struct walk *w, uint16_t rule, size_t i)
 {
 	const uint32_t first = w->stretch[w->now].from;
-	size_t k = i > w->book->rules[rule].back ? i - w->book->rules[rule].back : 0;
+	const struct compiled *c = &w->book->rules[rule];
+	size_t k = i > c->back ? i - c->back : 0;
+	uint16_t allowed;
 
 	for (; k < i; k++)
 		if (w->words.at[k].from >= first &&
-		    is_allowed(w, rule, w->words.at[k].from) &&
+		    look_at(w, w->words.at[k].from, c->start, &allowed) > 0 &&
 		    try_rule(w, rule, w->words.at[k].from, k) == -1)
 			return -1;
-	return 0;
-}
-
-static unsigned
-lowest_bit(uint64_t bits)
-{
-	return (unsigned)__builtin_ctzll(bits);
-}
-
-static int
-try_mask(struct walk *w, const struct rule_mask *rules, uint32_t at, size_t i)
-{
-	uint64_t bits;
-	size_t k;
-
-	for (k = 0; k < SHAPE_MASK; k++)
-		for (bits = rules->bit[k]; bits; bits &= bits - 1)
-			if (try_rule(w, (uint16_t)(k * 64 + lowest_bit(bits)), at, i) ==
-			    -1)
-				return -1;
 	return 0;
 }
 
 static int
 try_set(struct walk *w, const struct rule_set *set, uint32_t at, size_t i)
 {
-	struct rule_mask allowed;
-	size_t k;
+	size_t k, n = set->len > 0 ? look_at(w, at, set->start, w->allowed) : 0;
 
-	look_at(w, at, &set->mask, &allowed);
-	if (try_mask(w, &allowed, at, i) == -1)
-		return -1;
-	for (k = 0; k < set->len; k++)
-		if (try_rule(w, set->at[k], at, i) == -1)
+	for (k = 0; k < n; k++)
+		if (try_rule(w, w->allowed[k], at, i) == -1)
 			return -1;
 	return 0;
-}
-
-/* The same for a set that is asked at every word, where most need no more look. */
-static inline int
-try_any(struct walk *w, const struct rule_set *set, uint32_t at, size_t i)
-{
-	if (set->len == 0 && !shapes_begin(&set->begin, w->text, at))
-		return 0;
-	return try_set(w, set, at, i);
 }
 
 /* A number may begin with "+", "(" or "(+" before its first digit. */
@@ -266,22 +224,49 @@ try_trigger(struct walk *w, size_t i)
 {
 	const struct trigger *t = trigger_of(w->book, w->words.at[i].hash);
 	const uint32_t at = w->words.at[i].from;
-	struct rule_mask allowed;
 	uint16_t rule;
-	uint32_t k;
+	size_t k, n, next = 0;
 
 	if (t == NULL)
 		return 0;
-	look_at(w, at, &t->mask, &allowed);
+	n = look_at(w, at, t->start, w->allowed);
 	for (k = 0; k < t->len; k++) {
 		rule = w->book->triggers.rules[t->first + k];
 		if (w->book->rules[rule].back > 0 && try_back(w, rule, i) == -1)
 			return -1;
-		if ((rule >= SHAPE_RULES || rule_mask_has(&allowed, rule)) &&
-		    try_rule(w, rule, at, i) == -1)
+		if (next == n || w->allowed[next] != rule)
+			continue;
+		next++;
+		if (try_rule(w, rule, at, i) == -1)
 			return -1;
 	}
 	return 0;
+}
+
+static bool
+may_be_rules(struct walk *w, const struct word *word)
+{
+	const struct rule_set *any = &w->book->sets[BEGINS_ANY];
+
+	return trigger_of(w->book, word->hash) != NULL ||
+	       (any->len > 0 && look_at(w, word->from, any->start, w->allowed) > 0);
+}
+
+bool
+walk_is_plain(struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+	const struct finder *f = w->finder;
+	const struct lexicon *tails = w->book->tails;
+
+	if ((word->flags & (WORD_CAPITAL | WORD_DIGIT | WORD_MIXED)) != 0 ||
+	    (f->people != NULL && lexicon_may_find(f->people, w->text, word, tails)) ||
+	    (f->stay != NULL && lexicon_may_find(f->stay, w->text, word, NULL)))
+		return false;
+	return f->find_only_people ||
+	       !(lexicon_may_find(w->book->lists, w->text, word, tails) ||
+		   lexicon_may_find(memory_known(w->memory), w->text, word, tails) ||
+		   may_be_rules(w, word));
 }
 
 int
@@ -296,11 +281,40 @@ walk_rules(struct walk *w, size_t i)
 	if ((word->flags & WORD_MIXED) && try_mixed(w, i) == -1)
 		return -1;
 	if (try_trigger(w, i) == -1 ||
-	    try_any(w, &w->book->sets[BEGINS_ANY], word->from, i) == -1)
+	    try_set(w, &w->book->sets[BEGINS_ANY], word->from, i) == -1)
 		return -1;
 	if ((word->flags & WORD_CAPITAL) && word->from >= w->stays)
 		return try_set(w, &w->book->sets[BEGINS_CAPITAL], word->from, i);
 	return 0;
+}
+
+/* As walk_rules(), for the looks alone. */
+static void
+look_at_word(const struct rulebook *b, struct bytes text, const struct word *word,
+    uint16_t *allowed)
+{
+	const struct trigger *t = trigger_of(b, word->hash);
+
+	if (t != NULL)
+		shapes_allowed(b->shapes, t->start, text, word->from, allowed);
+	if (word->flags & WORD_DIGIT)
+		shapes_allowed(
+		    b->shapes, b->sets[BEGINS_DIGIT].start, text, word->from, allowed);
+	shapes_allowed(b->shapes, b->sets[BEGINS_ANY].start, text, word->from, allowed);
+	if (word->flags & WORD_CAPITAL)
+		shapes_allowed(b->shapes, b->sets[BEGINS_CAPITAL].start, text,
+		    word->from, allowed);
+}
+
+void
+book_look(struct rulebook *b, struct bytes text, struct arena *a)
+{
+	uint16_t *allowed = arena_get(a, b->len, sizeof *allowed);
+	struct words words = words_of(text, true, a);
+	size_t i;
+
+	for (i = 0; i < words.len; i++)
+		look_at_word(b, text, &words.at[i], allowed);
 }
 
 static bool

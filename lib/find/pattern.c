@@ -66,7 +66,9 @@ pattern_expand(
 			    pattern + 1);
 			goto out;
 		}
-		buf_printf(&out, "(?:%s)", parts->pattern[i]);
+		buf_text(&out, "(?:");
+		buf_text(&out, parts->pattern[i]);
+		buf_text(&out, ")");
 	}
 	text = arena_text(a, buf_bytes(&out));
 out:
@@ -82,7 +84,7 @@ pattern_define(const char *pattern, const struct part_list *parts, struct arena 
 	size_t i;
 
 	buf_text(&out, pattern);
-	for (i = 0; i < parts->len; i++)
+	for (i = 0; i < parts->len && strstr(pattern, "(?&") != NULL; i++)
 		if (strstr(pattern, arena_printf(a, "(?&%s)", parts->name[i])) != NULL)
 			buf_printf(&out, "(?(DEFINE)(?<%s>%s))", parts->name[i],
 			    parts->pattern[i]);

@@ -39,6 +39,7 @@ const unsigned char sign_of[256] = {
 struct reader {
 	const char *s;
 	struct graph *g;
+	size_t first;
 	bool bad, fold; /* fold: case does not count */
 	int depth;
 };
@@ -58,9 +59,9 @@ node_add(struct reader *r, uint64_t set, uint32_t a, uint32_t b)
 		g->at = realloc(g->at, g->cap * sizeof *g->at);
 		if (g->at == NULL)
 			die("out of memory");
-		g->len = g->len ? g->len : 1; /* 0 is nowhere */
 	}
-	r->bad = r->bad || g->len > NODES_MOST;
+	g->len = g->len ? g->len : 1; /* 0 is nowhere */
+	r->bad = r->bad || g->len - r->first > NODES_MOST;
 	g->at[g->len] = (struct graph_node){ set, a, b };
 	return (uint32_t)g->len++;
 }
@@ -430,14 +431,46 @@ read_switches(struct reader *r)
 	return true;
 }
 
+static bool
+looks_round(const char *s)
+{
+	return *s == '=' || *s == '!' || (*s == '<' && (s[1] == '=' || s[1] == '!'));
+}
+
+/* Behind the group that looks ahead, at its =, nothing more is read: what it asks for
+ * is then the end of the way, as if it were of the match. */
+static bool
+is_last(const struct reader *r)
+{
+	struct reader rest = *r;
+
+	rest.s++;
+	skip_group(&rest);
+	while (!rest.bad && *rest.s != '\0') {
+		if (strncmp(rest.s, "(?(DEFINE)", 10) == 0 ||
+		    (strncmp(rest.s, "(?", 2) == 0 && looks_round(rest.s + 2))) {
+			rest.s += 2;
+			skip_group(&rest);
+			continue;
+		}
+		if (*rest.s != ')' || (rest.s[1] != '\0' && strchr("?*+{", rest.s[1])))
+			return false;
+		rest.s++;
+	}
+	return !rest.bad;
+}
+
 /* A group that begins with (?, at what follows. True: what it holds is read next. */
 static bool
 open_group(struct reader *r)
 {
 	size_t name;
 
-	if (strncmp(r->s, "(DEFINE)", 8) == 0 || *r->s == '=' || *r->s == '!' ||
-	    (*r->s == '<' && (r->s[1] == '=' || r->s[1] == '!'))) {
+	if (*r->s == '=' && is_last(r)) {
+		r->s++;
+		return true;
+	}
+	if (strncmp(r->s, "(DEFINE)", 8) == 0 || looks_round(r->s)) {
 		skip_group(r);
 		return false;
 	}
@@ -616,16 +649,17 @@ read_alternatives(struct reader *r)
 }
 
 bool
-graph_read(struct graph *g, const char *pattern)
+graph_read(struct graph *g, const char *pattern, uint32_t *start, uint32_t *end)
 {
-	struct reader r = { .s = pattern, .g = g };
-	struct piece all;
+	struct reader r = { .s = pattern, .g = g, .first = g->len };
+	struct piece all = read_alternatives(&r);
 
-	g->len = 0;
-	all = read_alternatives(&r);
-	g->start = all.first;
-	g->end = all.last;
-	return !r.bad && *r.s == '\0';
+	r.bad = r.bad || *r.s != '\0';
+	if (r.bad)
+		all = piece_empty(&r);
+	*start = all.first;
+	*end = all.last;
+	return !r.bad;
 }
 
 void

@@ -8,7 +8,8 @@
 /*
  * A pattern as a graph of what its matches are spelt with (K. Thompson, "Regular
  * expression search algorithm", CACM 11(6), 1968): every match of the pattern is a way
- * from .start to an end. Not every way is a match: what looks round is left out, a
+ * from its start to its end, with what its last (?=...) asks for behind it. Not every
+ * way is a match: whatever else looks round is left out, a
  * count above GRAPH_COPIES is any greater one, and bytes are told apart only by
  * their sign. For the room find/ only.
  */
@@ -41,11 +42,11 @@ struct graph_node {
 struct graph {
 	struct graph_node *at; /* from 1 */
 	size_t len, cap;
-	uint32_t start, end;
 };
 
-/* False: something in it is not understood. Free it in both cases. */
-bool graph_read(struct graph *, const char *pattern);
+/* Add the nodes of a pattern. False: something in it is not understood, and *start is
+ * *end, so that it may match anything. */
+bool graph_read(struct graph *, const char *pattern, uint32_t *start, uint32_t *end);
 void graph_free(struct graph *);
 
 #endif

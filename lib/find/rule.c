@@ -7,13 +7,11 @@
 #include "base/fail.h"
 #include "base/limits.h"
 
-/* A pattern's groups beyond this are not looked at; the JIT's stack in bytes. */
-enum { PAIRS = 64, STACK_FIRST = 32 * 1024, STACK_MOST = 1024 * 1024 };
+enum { PAIRS = 64 }; /* a pattern's groups beyond are not looked at */
 
 struct rule_engine {
 	pcre2_compile_context *compile;
 	pcre2_match_context *match;
-	pcre2_jit_stack *stack;
 };
 
 /* Offsets of one match; what the interpreter needs comes from the document's arena. */
@@ -55,10 +53,6 @@ rule_engine_new(struct arena *a)
 		die("out of memory");
 	pcre2_set_match_limit(e->match, LIMIT_MATCH);
 	pcre2_set_heap_limit(e->match, LIMIT_MATCH_HEAP_KIB);
-	/* NULL where there is no JIT; without it the machine's stack serves. */
-	e->stack = pcre2_jit_stack_create(STACK_FIRST, STACK_MOST, NULL);
-	if (e->stack != NULL)
-		pcre2_jit_stack_assign(e->match, NULL, e->stack);
 	return e;
 }
 
@@ -67,10 +61,9 @@ rule_engine_close(struct rule_engine *e)
 {
 	if (e == NULL)
 		return;
-	pcre2_jit_stack_free(e->stack);
 	pcre2_match_context_free(e->match);
 	pcre2_compile_context_free(e->compile);
-	*e = (struct rule_engine){ NULL, NULL, NULL };
+	*e = (struct rule_engine){ NULL, NULL };
 }
 
 struct rule_scratch *
@@ -106,8 +99,7 @@ find_groups(const pcre2_code *code, const char *name, uint32_t groups[RULE_GROUP
 }
 
 int
-rule_compile(
-    struct compiled *c, struct rule_engine *e, struct bytes pattern, struct fail *f)
+rule_compile(struct compiled *c, struct rule_engine *e, struct fail *f)
 {
 	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_ANCHORED |
 	                         PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C;
@@ -115,23 +107,20 @@ rule_compile(
 	size_t offset;
 	int error;
 
-	code = pcre2_compile(
-	    pattern.at, pattern.len, options, &error, &offset, e->compile);
+	if (c->pattern == NULL || c->code != NULL)
+		return 0;
+	code = pcre2_compile((PCRE2_SPTR)c->pattern, PCRE2_ZERO_TERMINATED, options,
+	    &error, &offset, e->compile);
 	if (code == NULL)
 		return fail_with(
 		    f, FAIL_INPUT, "rule-pattern", "%s\t%zu", c->rule.id, offset);
 	c->code = code;
 	if (find_groups(code, "x", c->x) == -1 ||
-	    find_groups(code, "who", c->who) == -1)
+	    find_groups(code, "who", c->who) == -1) {
+		rule_close(c);
 		return fail_with(f, FAIL_INPUT, "rule-groups", "%s", c->rule.id);
+	}
 	return 0;
-}
-
-void
-rule_hasten(struct compiled *c)
-{
-	if (c->code != NULL && !c->jit)
-		c->jit = pcre2_jit_compile(c->code, PCRE2_JIT_COMPLETE) == 0;
 }
 
 void
@@ -155,20 +144,17 @@ take_group(
 }
 
 int
-rule_match(const struct compiled *c, const struct rule_engine *e,
-    struct rule_scratch *s, struct bytes subject, size_t at, struct rule_match *m,
-    struct fail *f)
+rule_match(struct compiled *c, struct rule_engine *e, struct rule_scratch *s,
+    struct bytes subject, size_t at, struct rule_match *m, struct fail *f)
 {
 	const size_t *pair = pcre2_get_ovector_pointer(s->data);
 	int n;
 
+	if (c->code == NULL && rule_compile(c, e, f) == -1)
+		return -1;
 	/* The text was found valid once, where it was decoded. */
-	if (c->jit)
-		n = pcre2_jit_match(c->code, subject.at, subject.len, at,
-		    PCRE2_NO_UTF_CHECK, s->data, e->match);
-	else
-		n = pcre2_match(c->code, subject.at, subject.len, at,
-		    PCRE2_NO_UTF_CHECK, s->data, e->match);
+	n = pcre2_match(c->code, subject.at, subject.len, at, PCRE2_NO_UTF_CHECK,
+	    s->data, e->match);
 	if (n == PCRE2_ERROR_NOMATCH)
 		return 0;
 	if (n < 0)

@@ -16,9 +16,10 @@ struct rule_engine;
 struct rule_scratch;
 
 /*
- * One rule as it runs: its pattern compiled by PCRE2, anchored (set at compile
- * time: at run time it would leave the JIT), with limits on what a match may cost.
- * For the room find/ only; others see struct rule.
+ * One rule as it runs: its pattern compiled by PCRE2, anchored, with limits on what a
+ * match may cost. Not to machine code: that takes a millisecond a rule, and a rule is
+ * called some twice for a match (find/shape.h). For the room find/ only; others see
+ * struct rule.
  */
 enum { RULE_GROUPS = 8 };
 
@@ -31,34 +32,30 @@ struct compiled {
 	struct rule rule;
 	uint32_t source, place; /* its file, and how many rules stand before it there */
 	enum rule_begins begins;
-	unsigned back; /* words before the one it is found by */
-	bool is_list;  /* no pattern: its entries stand in the merged lexicon */
-	bool capital;  /* of a list: entries need a capital in the text */
-	bool later;    /* of a list: an ordinary word alone is no name at the start of a
-			  sentence, unless the document shows it as one */
-	void *code;    /* pcre2_code; NULL for a list */
-	bool jit;
+	unsigned back;  /* words before the one it is found by */
+	uint32_t start; /* this rule alone, find/shape.h */
+	bool is_list;   /* no pattern: its entries stand in the merged lexicon */
+	bool capital;   /* of a list: entries need a capital in the text */
+	bool later;     /* of a list: an ordinary word alone is no name at the start
+				of a sentence, unless the document shows it as one */
+	const char *pattern;     /* NULL: a list */
+	void *code;              /* pcre2_code, from when it is first needed */
 	uint32_t x[RULE_GROUPS]; /* numbers of the groups called x, ended by 0 */
 	uint32_t who[RULE_GROUPS];
 	const struct check *check; /* NULL: none */
 	struct near_words near;
 };
 
-/* What all patterns share: limits and the stack of the JIT. */
+/* What all patterns share: limits. */
 struct rule_engine *rule_engine_new(struct arena *);
 void rule_engine_close(struct rule_engine *); /* NULL is fine */
 
 /*
- * Compile pattern into c->code. FAIL_INPUT "rule-pattern" {1} id {2} the offset in
+ * Compile c->pattern, if there is one, into c->code, if that was not done. FAIL_INPUT "rule-pattern" {1} id {2} the offset in
  * the pattern, in characters' bytes; "rule-groups" {1} id: more than RULE_GROUPS
  * groups x or who, or one that stands behind too many others.
  */
-int rule_compile(
-    struct compiled *c, struct rule_engine *, struct bytes pattern, struct fail *);
-
-/* Compile on, from PCRE2's code to the machine's, where there is a JIT: dear (up to
- * milliseconds), and many times as fast from then on. */
-void rule_hasten(struct compiled *);
+int rule_compile(struct compiled *c, struct rule_engine *, struct fail *);
 
 void rule_close(struct compiled *); /* no pattern is fine */
 
@@ -74,9 +71,9 @@ struct rule_match {
 /*
  * Try the rule at this byte of the subject: 1 and *m, or 0. The subject is valid
  * UTF-8, at stands between characters. FAIL_LIMIT "rule-limit" {1} id.
+ * A rule that was not compiled is now, and may fail as rule_compile() does.
  */
-int rule_match(const struct compiled *, const struct rule_engine *,
-    struct rule_scratch *, struct bytes subject, size_t at, struct rule_match *m,
-    struct fail *);
+int rule_match(struct compiled *, struct rule_engine *, struct rule_scratch *,
+    struct bytes subject, size_t at, struct rule_match *m, struct fail *);
 
 #endif

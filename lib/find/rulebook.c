@@ -11,6 +11,10 @@
 #include "find/book.h"
 #include "find/rule.h"
 
+/* From so many documents on it pays to prepare what each worker would else do for
+ * itself. */
+enum { MANY_DOCUMENTS = 4 };
+
 /* What is no rule file's: RULE_ROSTER and so on, in that order. */
 static const struct rule own_rules[] = {
 	[RULE_ROSTER] = { .id = "roster",
@@ -55,7 +59,7 @@ book_new(struct arena *a)
 	b->arena = a;
 	b->engine = rule_engine_new(a);
 	b->ids = map_new(a);
-	b->shapes = shapes_new(a);
+	b->shapes = shapes_new();
 	b->lists = lexicon_new(a);
 	b->words = lexicon_new(a);
 	b->common = lexicon_new(a);
@@ -174,7 +178,7 @@ load_words(struct rulebook *b, struct fail *f)
 
 	for (i = 0; i < b->source_count; i++) {
 		to = words_of_name(b, path_base(b->sources[i].name), &flags);
-		if (to != NULL && book_add_words(to, &b->sources[i], flags, f) == -1)
+		if (to != NULL && book_add_words(b, to, &b->sources[i], flags, f) == -1)
 			return -1;
 	}
 	return 0;
@@ -245,8 +249,6 @@ index_words(struct rulebook *b)
 			if (pass == 1)
 				t->rules[at->first + at->len] =
 				    b->trigger_words[i].rule;
-			if (b->trigger_words[i].rule < SHAPE_RULES)
-				rule_mask_add(&at->mask, b->trigger_words[i].rule);
 			at->len++;
 		}
 		for (slot = 0; pass == 0 && slot < slots; slot++) {
@@ -255,6 +257,10 @@ index_words(struct rulebook *b)
 			t->slot[slot].len = 0;
 		}
 	}
+	for (slot = 0; slot < slots; slot++)
+		if (t->slot[slot].len > 0)
+			t->slot[slot].start = shapes_start(b->shapes,
+			    t->rules + t->slot[slot].first, t->slot[slot].len);
 }
 
 void
@@ -266,21 +272,27 @@ book_index(struct rulebook *b)
 	for (i = 0; i <= BEGINS_ANY; i++)
 		b->sets[i].at = arena_get(b->arena, b->len, sizeof *b->sets[i].at);
 	b->back = arena_get(b->arena, b->len, sizeof *b->back);
+	b->alone = arena_get(b->arena, b->len, sizeof *b->alone);
 	for (i = 0; i < b->len; i++) {
-		if (b->rules[i].code == NULL || b->rules[i].begins == BEGINS_WORD)
+		if (b->rules[i].pattern == NULL)
+			continue;
+		b->alone[i] = (uint16_t)i;
+		b->rules[i].start = shapes_start(b->shapes, &b->alone[i], 1);
+		if (b->rules[i].begins == BEGINS_WORD)
 			continue;
 		set = &b->sets[b->rules[i].begins];
 		if (b->rules[i].back > 0)
 			b->back[b->back_len++] = (uint16_t)i;
-		if (i < SHAPE_RULES)
-			rule_mask_add(&set->mask, i);
-		else
-			set->at[set->len++] = (uint16_t)i;
+		set->at[set->len++] = (uint16_t)i;
 	}
 	for (i = 0; i <= BEGINS_ANY; i++)
-		shapes_begin_of(b->shapes, &b->sets[i].mask, &b->sets[i].begin);
+		b->sets[i].start =
+		    shapes_start(b->shapes, b->sets[i].at, b->sets[i].len);
 	index_words(b);
 }
+
+/* Replaced where a program is linked for rules that have been built with it. */
+__attribute__((weak)) const char rulebook_shipped[65] = "";
 
 static struct rulebook *
 load(const char *dir, const char *study_dir, rulebook_failing *failing, void *with,
@@ -293,15 +305,17 @@ load(const char *dir, const char *study_dir, rulebook_failing *failing, void *wi
 		goto bad;
 	if (study_dir != NULL && read_sources(b, study_dir, true, f) == -1)
 		goto bad;
+	make_digest(b);
+	b->proved = strcmp(b->digest, rulebook_shipped) == 0;
 	if (load_words(b, f) == -1)
 		goto bad;
 	for (i = 0; i < b->source_count; i++)
 		if (ends(b->sources[i].name, ".yaml") && book_add_yaml(b, i, f) == -1)
 			goto bad;
 	book_index(b);
-	if (book_run_examples(b, failing, with, f) == -1)
+	if ((failing != NULL || !b->proved) &&
+	    book_run_examples(b, failing, with, f) == -1)
 		goto bad;
-	make_digest(b);
 	return b;
 bad:
 	rulebook_close(b);
@@ -321,13 +335,32 @@ rulebook_check(const char *dir, const char *study_dir, rulebook_failing *failing
 	return load(dir, study_dir, failing, with, a, f);
 }
 
-void
-rulebook_hasten(struct rulebook *b)
+/* Examples hold what rules are tried at. */
+static void
+look_at_examples(struct rulebook *b)
 {
+	struct arena *a = arena_new();
 	size_t i;
 
+	for (i = 0; i < b->example_count; i++) {
+		book_look(b, b->examples[i].text, a);
+		arena_clear(a);
+	}
+	arena_free(a);
+}
+
+void
+rulebook_hasten(struct rulebook *b, size_t documents)
+{
+	struct fail f = { 0 };
+	size_t i;
+
+	if (documents < MANY_DOCUMENTS || !b->proved)
+		return;
+	look_at_examples(b);
+	/* what fails here fails again, and is told, where the rule is tried */
 	for (i = 0; i < b->len; i++)
-		rule_hasten(&b->rules[i]);
+		rule_compile(&b->rules[i], b->engine, &f);
 }
 
 void
@@ -340,6 +373,7 @@ rulebook_close(struct rulebook *b)
 	for (i = 0; i < b->len; i++)
 		rule_close(&b->rules[i]);
 	rule_engine_close(b->engine);
+	shapes_free(b->shapes);
 }
 
 size_t

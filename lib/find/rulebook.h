@@ -67,10 +67,8 @@ struct fail;
  * books as SPECIAL. It must have a pattern, since an entry of a list hides shorter
  * names in it.
  * A pattern that begins in several ways is two rules; a pattern never looks past the
- * utterance or into a marker. What its matches look like (the first letters and the
- * length of each of their first words) is read off it (find/shape.h), and it is not
- * tried where the text looks otherwise: what begins or goes on in fewer ways is
- * tried less.
+ * utterance or into a marker. What its matches are spelt with is read off it
+ * (find/shape.h), and it is not tried where the text reads otherwise.
  *
  * Refused with file, line and {1} id: "rule-pattern" {2} offset, "rule-part" {1} the
  * part, "rule-who", "rule-groups", "rule-category" {2}, "rule-check" {2},
@@ -129,8 +127,10 @@ struct rulebook;
 
 /*
  * All rule files and lists below dir (no/, en/) and, if not NULL, below study_dir,
- * in byte order of their names. Runs every example. What it returns is read-only
- * and lives in the arena; workers share it.
+ * in byte order of their names. Compiles every pattern and runs every example, unless
+ * the build has done so for these very files. What it returns lives in the arena, is
+ * read-only but for what the finder remembers of patterns, and is given to workers by
+ * forking.
  */
 struct rulebook *rulebook_load(
     const char *dir, const char *study_dir, struct arena *, struct fail *);
@@ -173,11 +173,11 @@ size_t rulebook_count(const struct rulebook *);
 const struct rule *rulebook_rule(const struct rulebook *, size_t index);
 
 /*
- * Compile the rules to machine code. rulebook_load() does not, since it is what
- * starting waits for; it pays where more than some 100 KiB of text will be read. Before workers are forked: a worker may
- * make no code. What is found stays the same.
+ * Prepare for so many documents, before workers are forked: they have then what would
+ * cost each of them anew. For a few it would cost more than it saves, and nothing is
+ * done. What is found stays the same.
  */
-void rulebook_hasten(struct rulebook *);
+void rulebook_hasten(struct rulebook *, size_t documents);
 
 /* Gives back what is not the arena's (compiled code). Nobody may use the rulebook
  * after it; NULL is fine. */
@@ -186,6 +186,10 @@ void rulebook_close(struct rulebook *);
 /* SHA-256, in hex, over the names and bytes of all files read: cited by report,
  * decisions and ledger. */
 const char *rulebook_digest(const struct rulebook *);
+
+/* The digest of the rules that were there when the program was built and whose examples
+ * held; "" if they did not, or in a program that was built without rules. */
+extern const char rulebook_shipped[65];
 
 /* A value by its number: a generalisation ("Sørlandet"), a marker word ("søster")
  * or what (?<who>...) said, in lower case. */

@@ -7,12 +7,15 @@
 #include "text/utf8.h"
 #include "text/word.h"
 
+enum { PHRASE_WORDS = 13 }; /* more are no entry: text/lexicon.h */
+
 /* One list as it is read, line by line. */
 struct list {
 	const struct source *source;
 	struct bytes rest;
 	uint64_t line;
-	struct map *seen; /* entries, so that none stands there twice */
+	struct map
+	    *seen; /* entries, so that none stands there twice; NULL: none does */
 };
 
 static int
@@ -58,7 +61,9 @@ list_next(struct list *l, struct bytes *entry, struct bytes *value, struct fail 
 			*value = line;
 		if (!is_clean(*entry) || (value->at != NULL && !is_clean(*value)))
 			return list_fail(l, f, "rule-list-line");
-		map_put(l->seen, *entry, 1, &added);
+		added = 1;
+		if (l->seen != NULL)
+			map_put(l->seen, *entry, 1, &added);
 		if (!added)
 			return list_fail(l, f, "rule-list-twice");
 		return 1;
@@ -95,11 +100,12 @@ line_of(struct bytes text, size_t at)
 	return line;
 }
 
+/* seen: a map for its entries; NULL where it is known that none stands there twice. */
 static int
-list_open(
-    struct list *l, const struct source *s, struct arena *a, bool notes, struct fail *f)
+list_open(struct list *l, const struct source *s, struct map *seen, bool notes,
+    struct fail *f)
 {
-	*l = (struct list){ s, s->bytes, 0, map_new(a) };
+	*l = (struct list){ s, s->bytes, 0, seen };
 	if (bytes_start(l->rest, "\xef\xbb\xbf"))
 		l->rest = bytes_cut(l->rest, 3, l->rest.len);
 	if (utf8_valid(l->rest) != l->rest.len) {
@@ -107,6 +113,13 @@ list_open(
 		return list_fail(l, f, "rule-list-utf8");
 	}
 	return notes ? check_notes(l, f) : 0;
+}
+
+/* Lists that the build has read need not be looked through again. */
+static struct map *
+seen_of(const struct rulebook *b, struct arena *a)
+{
+	return b->proved ? NULL : map_new(a);
 }
 
 static const struct source *
@@ -142,26 +155,26 @@ load_except(const struct rulebook *b, const struct source *beside, const char *n
 	    b, beside, arena_printf(a, "%.*s.except.txt", (int)stem, name));
 	if (s == NULL)
 		return 0;
-	if (list_open(&l, s, a, false, f) == -1)
+	if (list_open(&l, s, *except, false, f) == -1)
 		return -1;
 	while ((got = list_next(&l, &entry, &value, f)) == 1)
 		;
-	*except = l.seen;
 	return got;
 }
 
 /* The phrase begins with a word that is an ordinary word, too. */
 static bool
-begins_ordinary(const struct rulebook *b, struct bytes phrase, struct arena *scratch)
+begins_ordinary(const struct rulebook *b, struct bytes phrase)
 {
-	struct words w = words_of(phrase, false, scratch);
+	struct word word[PHRASE_WORDS];
+	struct words w = { word, words_into(phrase, false, word, PHRASE_WORDS) };
 
 	return w.len > 0 && book_is_word(b, phrase, &w, 0);
 }
 
 static int
 add_entries(struct rulebook *b, struct list *l, uint32_t rule, uint8_t flags,
-    const struct map *except, struct arena *scratch, struct fail *f)
+    const struct map *except, struct fail *f)
 {
 	struct lexicon_entry e = { .rule = (uint16_t)rule };
 	struct bytes entry, value;
@@ -171,9 +184,8 @@ add_entries(struct rulebook *b, struct list *l, uint32_t rule, uint8_t flags,
 		if (except != NULL && map_get(except, entry) != NULL)
 			continue;
 		e.flags = flags;
-		if (begins_ordinary(b, entry, scratch))
+		if (begins_ordinary(b, entry))
 			e.flags |= LEXICON_WORD;
-		arena_clear(scratch);
 		e.value = value.len > 0 ? book_value(b, value) : b->rules[rule].rule.to;
 		if (lexicon_add(b->lists, entry, e) == -1)
 			return list_fail(l, f, "rule-list-line");
@@ -186,7 +198,7 @@ book_add_list(
     struct rulebook *b, uint32_t rule, const char *name, bool compound, struct fail *f)
 {
 	const struct source *beside = &b->sources[b->rules[rule].source], *s;
-	struct arena *a = arena_new(), *scratch = arena_new();
+	struct arena *a = arena_new();
 	struct map *except;
 	struct list l;
 	int status = -1;
@@ -198,19 +210,17 @@ book_add_list(
 		goto out;
 	}
 	if (load_except(b, beside, name, a, &except, f) == -1 ||
-	    list_open(&l, s, a, true, f) == -1)
+	    list_open(&l, s, seen_of(b, a), true, f) == -1)
 		goto out;
-	status =
-	    add_entries(b, &l, rule, compound ? LEXICON_PREFIX : 0, except, scratch, f);
+	status = add_entries(b, &l, rule, compound ? LEXICON_PREFIX : 0, except, f);
 out:
-	arena_free(scratch);
 	arena_free(a);
 	return status;
 }
 
 int
-book_add_words(
-    struct lexicon *to, const struct source *s, uint8_t flags, struct fail *f)
+book_add_words(const struct rulebook *b, struct lexicon *to, const struct source *s,
+    uint8_t flags, struct fail *f)
 {
 	const struct lexicon_entry e = { .flags = flags };
 	struct arena *a = arena_new();
@@ -218,7 +228,7 @@ book_add_words(
 	struct list l;
 	int got = -1;
 
-	if (list_open(&l, s, a, true, f) == -1)
+	if (list_open(&l, s, seen_of(b, a), true, f) == -1)
 		goto out;
 	while ((got = list_next(&l, &entry, &value, f)) == 1)
 		if (lexicon_add(to, entry, e) == -1) {

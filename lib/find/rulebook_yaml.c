@@ -205,9 +205,10 @@ take_pattern(struct rulebook *b, struct compiled *c, const struct yaml_rule *y,
 	if (c->back > YAML_BACK_MOST ||
 	    (c->back > 0 && c->begins != BEGINS_WORD && c->begins != BEGINS_AT))
 		return rule_fail(c, "rule-back", "", f);
-	if (rule_compile(c, b->engine, bytes_of(pattern), f) == -1)
+	c->pattern = pattern;
+	if (!b->proved && rule_compile(c, b->engine, f) == -1)
 		return -1;
-	shapes_add(b->shapes, (size_t)(c - b->rules), pattern);
+	shapes_add(b->shapes, (uint16_t)(c - b->rules), pattern);
 	if (pattern_who(pattern, b) == -1)
 		return rule_fail(c, "rule-who", "", f);
 	return 0;

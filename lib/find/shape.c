@@ -3,480 +3,441 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
 #include "base/fail.h"
+#include "find/pattern_graph.h"
 
 /*
- * A part of the text is a word, perhaps empty, and two bytes behind it. The next
- * part begins behind a blank; behind any other sign no more is looked at.
+ * A state is a set of places of the graph: nodes from which a way goes on, those at
+ * the end of their rule first. A rule that has come to its end is allowed, and is
+ * followed no further. LOOK bytes are read at most; what is not over by then is
+ * allowed too.
  */
-enum { PARTS = 4, PAIRS = SIGNS * SIGNS, LENGTHS = 16 };
+enum {
+	STATES_MOST = 8192,
+	SLOTS = 2 * STATES_MOST,
+	PLACES_MOST = 1 << 18,
+	LOOK = 200,
+	DEAD = 1
+};
 
-struct part {
-	struct rule_mask *first;  /* by the signs of its bytes 1 and 2 */
-	struct rule_mask *second; /* of its bytes 2 and 3 */
-	struct rule_mask *behind; /* of the two behind the word */
-	/* By the sign that it begins with and the bytes of the word (the last: or
-	 * more): rules whose match may go on behind it; whose match may end in it. */
-	struct rule_mask (*goes_on)[LENGTHS], (*ends)[LENGTHS];
-	struct rule_mask any; /* rules to which it may be whatever it is */
+struct state {
+	uint16_t next[SIGNS]; /* by the byte that is read; 0: not yet worked out */
+	uint32_t first;       /* in shapes.places */
+	uint32_t ends;        /* how many of the places are ends */
+	uint32_t len;         /* how many places; ends == len: no byte leads on */
+	uint32_t hash;
+};
+
+/* A way on from a place: a byte of these leads to a place. */
+struct way {
+	uint64_t set;
+	uint32_t to;
+};
+
+/* What is known of a node of the graph. */
+struct place {
+	uint64_t set;  /* all bytes that lead on from it */
+	uint32_t ways; /* the first of these, in shapes.ways; 0: it was no place yet */
+	uint32_t len;
+	uint32_t seen; /* the number of the last front that it was put in */
+	uint32_t met;  /* of the last place from which it was reached */
+	uint16_t rule;
+	bool ends; /* as a place: the rule may be over here */
+};
+
+struct start {
+	const uint16_t *rules;
+	size_t len;
+	uint16_t state; /* 0: not yet made */
+};
+
+struct shape_rule {
+	const char *pattern;
+	uint32_t start, end; /* 0: not yet read */
+	uint32_t ended;      /* the number of the last front that it ended in */
 };
 
 struct shapes {
-	struct part part[PARTS];
+	struct graph graph;  /* of all rules read so far */
+	struct place *place; /* by node */
+	size_t place_len, place_cap;
+	uint32_t *front, *stack; /* room for all nodes: places of a state in the
+	                            making, what is reached from a place */
+	size_t front_len, front_cap, stack_cap;
+	uint32_t front_number, met_number;
+
+	struct shape_rule *rules;
+	size_t rules_len, rules_cap;
+	struct start *starts;
+	size_t starts_len, starts_cap;
+
+	struct state *states; /* from 1; the first is dead */
+	size_t states_len, states_cap;
+	uint32_t *places; /* of states */
+	size_t places_len, places_cap;
+	struct way *ways; /* from 1 */
+	size_t ways_len, ways_cap;
+	uint16_t *slots; /* states by hash, open addressing; 0: free */
 };
 
-struct shapes *
-shapes_new(struct arena *a)
+/* Room for so many, what is new zeroed. */
+static void *
+room_for(void *array, size_t *cap, size_t len, size_t size)
 {
-	struct shapes *s = arena_get(a, 1, sizeof *s);
-	struct part *p;
+	const size_t was = *cap;
 
-	for (p = s->part; p < s->part + PARTS; p++) {
-		p->first = arena_get(a, PAIRS, sizeof *p->first);
-		p->second = arena_get(a, PAIRS, sizeof *p->second);
-		p->behind = arena_get(a, PAIRS, sizeof *p->behind);
-		p->goes_on = arena_get(a, SIGNS, sizeof *p->goes_on);
-		p->ends = arena_get(a, SIGNS, sizeof *p->ends);
-		memset(&p->any, 0xff, sizeof p->any);
-	}
+	if (len <= was)
+		return array;
+	*cap = was * 2 > len ? was * 2 : len + 64;
+	array = realloc(array, *cap * size);
+	if (array == NULL)
+		die("out of memory");
+	memset((unsigned char *)array + was * size, 0, (*cap - was) * size);
+	return array;
+}
+
+struct shapes *
+shapes_new(void)
+{
+	size_t cap = 0;
+	struct shapes *s = room_for(NULL, &cap, 1, sizeof *s);
+
+	cap = 0;
+	s->slots = room_for(NULL, &cap, SLOTS, sizeof *s->slots);
 	return s;
 }
 
-/* The nodes reached, of those that read a byte. ended: the end is too. */
-struct front {
-	uint32_t *at;
-	size_t len;
-	bool ended;
-};
-
-/* How many bytes of a word may be read from a node on, a bit each. */
-struct lengths {
-	uint16_t goes_on; /* to where a byte of no word is read */
-	uint16_t ends;    /* at least so many, and the match is over */
-};
-
-/* Ways through the graph of one pattern. */
-struct ways {
-	struct graph graph;
-	uint32_t *seen; /* by node: the number of the last front that it was put in */
-	uint32_t number;
-	uint32_t *stack;
-	struct front now, after, one;
-	uint64_t pair[SIGNS];
-	struct lengths *lengths; /* by node */
-	uint32_t *from;          /* the first edge that leads to a node; 0: none */
-	uint32_t *other;         /* by edge, which is twice a node or one more: the next
-				  * that leads to the same node */
-};
-
-static void *
-by_node(const struct graph *g, size_t size)
+void
+shapes_free(struct shapes *s)
 {
-	void *at = calloc(g->len, size);
-
-	if (at == NULL)
-		die("out of memory");
-	return at;
-}
-
-static void
-ways_open(struct ways *w)
-{
-	const struct graph *g = &w->graph;
-
-	w->seen = by_node(g, sizeof *w->seen);
-	w->stack = by_node(g, sizeof *w->stack);
-	w->now.at = by_node(g, sizeof *w->now.at);
-	w->after.at = by_node(g, sizeof *w->after.at);
-	w->one.at = by_node(g, sizeof *w->one.at);
-	w->lengths = by_node(g, sizeof *w->lengths);
-	w->from = by_node(g, sizeof *w->from);
-	w->other = by_node(g, 2 * sizeof *w->other);
-}
-
-static void
-ways_close(struct ways *w)
-{
-	graph_free(&w->graph);
-	free(w->seen);
-	free(w->stack);
-	free(w->now.at);
-	free(w->after.at);
-	free(w->one.at);
-	free(w->lengths);
-	free(w->from);
-	free(w->other);
-}
-
-static void
-front_clear(struct ways *w, struct front *f)
-{
-	f->len = 0;
-	f->ended = false;
-	w->number++;
-}
-
-static void
-push(struct ways *w, uint32_t node, size_t *depth)
-{
-	if (node == 0 || w->seen[node] == w->number)
+	if (s == NULL)
 		return;
-	w->seen[node] = w->number;
-	w->stack[(*depth)++] = node;
+	graph_free(&s->graph);
+	free(s->place);
+	free(s->front);
+	free(s->stack);
+	free(s->rules);
+	free(s->starts);
+	free(s->states);
+	free(s->places);
+	free(s->ways);
+	free(s->slots);
+	free(s);
 }
 
-/* Put in what is reached from the node without reading. */
+void
+shapes_add(struct shapes *s, uint16_t rule, const char *pattern)
+{
+	s->rules = room_for(s->rules, &s->rules_cap, rule + 1u, sizeof *s->rules);
+	if (s->rules_len <= rule)
+		s->rules_len = rule + 1u;
+	s->rules[rule].pattern = pattern;
+}
+
+uint32_t
+shapes_start(struct shapes *s, const uint16_t *rules, size_t len)
+{
+	s->starts =
+	    room_for(s->starts, &s->starts_cap, s->starts_len + 1, sizeof *s->starts);
+	s->starts[s->starts_len] = (struct start){ rules, len, 0 };
+	return (uint32_t)s->starts_len++;
+}
+
+/* What does nothing is passed over, so that one place has one number. */
+static uint32_t
+place_of(const struct shapes *s, uint32_t node)
+{
+	const struct graph_node *n = &s->graph.at[node];
+
+	while (n->set == 0 && n->b == 0 && n->a != 0)
+		n = &s->graph.at[node = n->a];
+	return node;
+}
+
 static void
-front_add(struct ways *w, struct front *f, uint32_t node)
+read_rule(struct shapes *s, uint16_t rule)
+{
+	struct shape_rule *r = &s->rules[rule];
+	const size_t from = s->graph.len;
+	size_t i, to;
+
+	graph_read(&s->graph, r->pattern, &r->start, &r->end);
+	r->start = place_of(s, r->start);
+	to = s->place_len = s->graph.len;
+	s->place = room_for(s->place, &s->place_cap, to, sizeof *s->place);
+	s->front = room_for(s->front, &s->front_cap, to, sizeof *s->front);
+	s->stack = room_for(s->stack, &s->stack_cap, to, sizeof *s->stack);
+	for (i = from; i < to; i++)
+		s->place[i].rule = rule;
+}
+
+/* All that has been worked out is forgotten: the dead state alone is there. */
+static void
+forget(struct shapes *s)
+{
+	size_t i;
+
+	memset(s->slots, 0, SLOTS * sizeof *s->slots);
+	s->places_len = 0;
+	s->states_len = 0;
+	s->states = room_for(s->states, &s->states_cap, DEAD + 1, sizeof *s->states);
+	s->states_len = DEAD + 1;
+	for (i = 0; i < s->starts_len; i++)
+		s->starts[i].state = 0;
+}
+
+/* Marks of earlier fronts mean nothing in this one, nor when their numbers are used
+ * up. */
+static void
+front_begin(struct shapes *s)
+{
+	size_t i;
+
+	s->front_len = 0;
+	if (++s->front_number != 0)
+		return;
+	for (i = 0; i < s->place_len; i++)
+		s->place[i].seen = 0;
+	for (i = 0; i < s->rules_len; i++)
+		s->rules[i].ended = 0;
+	s->front_number = 1;
+}
+
+static void
+meet(struct shapes *s, uint32_t node, size_t *len)
+{
+	if (node == 0 || s->place[node].met == s->met_number)
+		return;
+	s->place[node].met = s->met_number;
+	s->stack[(*len)++] = node;
+}
+
+/* The nodes that are reached from a place without reading, which are left in stack;
+ * how many. */
+static size_t
+find_near(struct shapes *s, uint32_t node)
 {
 	const struct graph_node *n;
-	size_t depth = 0;
+	size_t i, len = 0;
 
-	push(w, node, &depth);
-	while (depth > 0) {
-		node = w->stack[--depth];
-		n = &w->graph.at[node];
-		f->ended = f->ended || node == w->graph.end;
-		if (n->set != 0) {
-			f->at[f->len++] = node;
+	if (++s->met_number == 0)
+		for (s->met_number = 1, i = 0; i < s->place_len; i++)
+			s->place[i].met = 0;
+	meet(s, node, &len);
+	for (i = 0; i < len; i++) {
+		n = &s->graph.at[s->stack[i]];
+		if (n->set != 0)
 			continue;
-		}
-		push(w, n->a, &depth);
-		push(w, n->b, &depth);
+		meet(s, n->a, &len);
+		meet(s, n->b, &len);
 	}
+	return len;
 }
 
-static uint64_t
-set_of(const struct ways *w, uint32_t node)
-{
-	return w->graph.at[node].set;
-}
-
-/* Where a byte of these leads from a front. */
+/* Find all ways on from a place. */
 static void
-front_step(struct ways *w, const struct front *from, uint64_t set, struct front *to)
+make_place(struct shapes *s, uint32_t node)
 {
-	size_t i;
-
-	front_clear(w, to);
-	for (i = 0; i < from->len; i++)
-		if (set_of(w, from->at[i]) & set)
-			front_add(w, to, w->graph.at[from->at[i]].a);
-}
-
-/* Where the bytes of a word lead, however many. */
-static void
-front_over_word(struct ways *w, struct front *f)
-{
-	size_t i;
-
-	w->number++;
-	for (i = 0; i < f->len; i++)
-		w->seen[f->at[i]] = w->number;
-	for (i = 0; i < f->len; i++)
-		if (set_of(w, f->at[i]) & SIGNS_WORD)
-			front_add(w, f, w->graph.at[f->at[i]].a);
-}
-
-/* Signs of the first byte read from here, if it is one of these, with those of the
- * second. */
-static void
-find_pairs(struct ways *w, const struct front *f, uint64_t of)
-{
-	uint64_t set, next;
-	size_t i, k;
-
-	memset(w->pair, 0, sizeof w->pair);
-	for (i = 0; i < f->len; i++) {
-		set = set_of(w, f->at[i]) & of;
-		if (set == 0)
-			continue;
-		front_clear(w, &w->one);
-		front_add(w, &w->one, w->graph.at[f->at[i]].a);
-		next = w->one.ended ? SIGNS_ALL : 0;
-		for (k = 0; k < w->one.len; k++)
-			next |= set_of(w, w->one.at[k]);
-		for (; set != 0; set &= set - 1)
-			w->pair[__builtin_ctzll(set)] |= next;
-	}
-}
-
-static void
-mask_drop(struct rule_mask *m, size_t rule)
-{
-	m->bit[rule / 64] &= ~(UINT64_C(1) << rule % 64);
-}
-
-static void
-put_pairs(struct rule_mask *by_pair, const struct ways *w, size_t rule)
-{
-	uint64_t set;
-	size_t a;
-
-	for (a = 0; a < SIGNS; a++)
-		for (set = w->pair[a]; set != 0; set &= set - 1)
-			rule_mask_add(
-			    &by_pair[a * SIGNS + (size_t)__builtin_ctzll(set)], rule);
-}
-
-static void
-front_swap(struct front *a, struct front *b)
-{
-	struct front was = *a;
-
-	*a = *b;
-	*b = was;
-}
-
-static uint16_t
-one_more(uint16_t lengths)
-{
-	return (uint16_t)(lengths << 1 | (lengths & 1 << (LENGTHS - 1)));
-}
-
-static struct lengths
-lengths_of(const struct ways *w, uint32_t node)
-{
-	const struct graph_node *n = &w->graph.at[node];
-	struct lengths l = { 0, 0 };
-
-	if (node == w->graph.end)
-		l.ends = UINT16_MAX;
-	if (n->set == 0) {
-		l.goes_on |= w->lengths[n->a].goes_on | w->lengths[n->b].goes_on;
-		l.ends |= w->lengths[n->a].ends | w->lengths[n->b].ends;
-	}
-	if (n->set & SIGNS_WORD) {
-		l.goes_on = one_more(w->lengths[n->a].goes_on);
-		l.ends = one_more(w->lengths[n->a].ends);
-	}
-	if (n->set & ~SIGNS_WORD)
-		l.goes_on |= 1;
-	return l;
-}
-
-/* Which nodes lead to a node. */
-static void
-find_edges(struct ways *w)
-{
+	struct place *p = &s->place[node];
+	size_t i, len = find_near(s, node);
 	const struct graph_node *n;
-	uint32_t i;
 
-	for (i = 1; i < w->graph.len; i++) {
-		n = &w->graph.at[i];
-		w->other[2 * i] = w->from[n->a];
-		w->from[n->a] = 2 * i;
-		w->other[2 * i + 1] = w->from[n->b];
-		w->from[n->b] = 2 * i + 1;
-	}
-	w->from[0] = 0;
-}
-
-/* Every node once, and again when one that it leads to has changed. */
-static void
-find_lengths(struct ways *w)
-{
-	struct lengths l;
-	uint32_t n, edge;
-	size_t depth = 0;
-
-	find_edges(w);
-	w->number++;
-	for (n = 1; n < w->graph.len; n++)
-		push(w, n, &depth);
-	while (depth > 0) {
-		n = w->stack[--depth];
-		w->seen[n] = 0;
-		l = lengths_of(w, n);
-		if (l.goes_on == w->lengths[n].goes_on && l.ends == w->lengths[n].ends)
+	s->ways =
+	    room_for(s->ways, &s->ways_cap, s->ways_len + len + 1, sizeof *s->ways);
+	s->ways_len += s->ways_len == 0;
+	p->ways = (uint32_t)s->ways_len;
+	for (i = 0; i < len; i++) {
+		n = &s->graph.at[s->stack[i]];
+		p->ends = p->ends || s->stack[i] == s->rules[p->rule].end;
+		if (n->set == 0)
 			continue;
-		w->lengths[n] = l;
-		for (edge = w->from[n]; edge != 0; edge = w->other[edge])
-			push(w, edge / 2, &depth);
+		p->set |= n->set;
+		s->ways[s->ways_len++] = (struct way){ n->set, place_of(s, n->a) };
 	}
+	p->len = (uint32_t)s->ways_len - p->ways;
 }
 
-/* How long the word may be, by how it begins. */
 static void
-add_lengths(struct part *p, const struct ways *w, size_t rule)
+front_add(struct shapes *s, uint32_t node)
 {
-	struct lengths by_sign[SIGNS] = { { 0, 0 } }, l;
-	uint64_t set;
-	size_t i, k;
+	struct place *p = &s->place[node];
+	struct shape_rule *r = &s->rules[p->rule];
 
-	for (i = 0; i < w->now.len; i++) {
-		l = w->lengths[w->graph.at[w->now.at[i]].a];
-		for (set = set_of(w, w->now.at[i]); set != 0; set &= set - 1) {
-			k = (size_t)__builtin_ctzll(set);
-			if (!(SIGNS_WORD >> k & 1)) {
-				by_sign[k].goes_on |= 1;
-				continue;
-			}
-			by_sign[k].goes_on |= one_more(l.goes_on);
-			by_sign[k].ends |= one_more(l.ends);
+	if (p->seen == s->front_number || r->ended == s->front_number)
+		return;
+	p->seen = s->front_number;
+	if (p->ways == 0)
+		make_place(s, node);
+	if (p->ends)
+		r->ended = s->front_number;
+	s->front[s->front_len++] = node;
+}
+
+/* Ends first, and of the rules that ended no more than that. How many ends. */
+static uint32_t
+front_order(struct shapes *s)
+{
+	size_t i, kept = 0;
+	uint32_t node, ends = 0;
+
+	for (i = 0; i < s->front_len; i++) {
+		node = s->front[i];
+		if (s->rules[s->place[node].rule].ended == s->front_number &&
+		    !s->place[node].ends)
+			continue;
+		s->front[kept++] = node;
+		if (s->place[node].ends) {
+			s->front[kept - 1] = s->front[ends];
+			s->front[ends++] = node;
 		}
 	}
-	for (i = 0; i < SIGNS; i++)
-		for (k = 0; k < LENGTHS; k++) {
-			if (by_sign[i].goes_on >> k & 1)
-				rule_mask_add(&p->goes_on[i][k], rule);
-			if (by_sign[i].ends >> k & 1)
-				rule_mask_add(&p->ends[i][k], rule);
-		}
+	s->front_len = kept;
+	return ends;
 }
 
-/* The three bytes that a part begins with. */
-static void
-add_first(struct part *p, struct ways *w, size_t rule)
-{
-	size_t i;
-
-	find_pairs(w, &w->now, SIGNS_ALL);
-	put_pairs(p->first, w, rule);
-	front_step(w, &w->now, SIGNS_ALL, &w->after);
-	find_pairs(w, &w->after, SIGNS_ALL);
-	for (i = 0; w->after.ended && i < SIGNS; i++)
-		w->pair[i] = SIGNS_ALL;
-	put_pairs(p->second, w, rule);
-}
-
-/* One part, from the front where it begins, which goes on to the next. False: the
- * pattern may end here, and nothing can be told from here on. */
+/* The state has these places, in whatever order: all have been seen in this front, and
+ * none of them is of a rule that ended but its end. */
 static bool
-add_part(struct part *p, struct ways *w, size_t rule)
+is_front(const struct shapes *s, const struct state *t, uint32_t ends)
 {
-	const uint64_t blank = UINT64_C(1) << SIGN_BLANK | UINT64_C(1) << SIGN_BREAK;
+	size_t i;
 
-	if (w->now.ended)
+	if (t->len != s->front_len || t->ends != ends)
 		return false;
-	mask_drop(&p->any, rule);
-	add_first(p, w, rule);
-	add_lengths(p, w, rule);
-	front_over_word(w, &w->now);
-	find_pairs(w, &w->now, ~SIGNS_WORD);
-	put_pairs(p->behind, w, rule);
-	if (w->now.ended)
-		return false;
-	front_step(w, &w->now, blank, &w->after);
-	front_swap(&w->now, &w->after);
+	for (i = 0; i < t->len; i++)
+		if (s->place[s->places[t->first + i]].seen != s->front_number)
+			return false;
 	return true;
 }
 
-bool
-shapes_add(struct shapes *s, size_t rule, const char *pattern)
+static void
+keep_places(struct shapes *s)
 {
-	struct ways w = { .number = 0 };
-	bool known;
-	size_t i;
+	s->places = room_for(
+	    s->places, &s->places_cap, s->places_len + s->front_len, sizeof *s->places);
+	memcpy(s->places + s->places_len, s->front, s->front_len * sizeof *s->front);
+	s->places_len += s->front_len;
+}
 
-	if (rule >= SHAPE_RULES)
+/* The state of this front, known or new. */
+static uint16_t
+state_of_front(struct shapes *s)
+{
+	struct state t = { .first = (uint32_t)s->places_len };
+	size_t i, slot;
+
+	t.ends = front_order(s);
+	t.len = (uint32_t)s->front_len;
+	if (t.len == 0)
+		return DEAD;
+	for (i = 0; i < t.len; i++)
+		t.hash += (uint32_t)(s->front[i] * UINT64_C(0x9E3779B97F4A7C15) >> 24);
+	for (slot = t.hash % SLOTS; s->slots[slot] != 0; slot = (slot + 1) % SLOTS)
+		if (s->states[s->slots[slot]].hash == t.hash &&
+		    is_front(s, &s->states[s->slots[slot]], t.ends))
+			return s->slots[slot];
+	keep_places(s);
+	s->states =
+	    room_for(s->states, &s->states_cap, s->states_len + 1, sizeof *s->states);
+	s->states[s->states_len] = t;
+	return s->slots[slot] = (uint16_t)s->states_len++;
+}
+
+/* Is there no room for one more state? Then all are forgotten. */
+static bool
+is_full(struct shapes *s)
+{
+	if (s->states_len != 0 && s->states_len < STATES_MOST &&
+	    s->places_len < PLACES_MOST)
 		return false;
-	known = graph_read(&w.graph, pattern);
-	if (known) {
-		ways_open(&w);
-		find_lengths(&w);
-		front_clear(&w, &w.now);
-		front_add(&w, &w.now, w.graph.start);
-		for (i = 0; i < PARTS && add_part(&s->part[i], &w, rule); i++)
-			;
-	}
-	ways_close(&w);
-	return known;
+	forget(s);
+	return true;
 }
 
-static inline unsigned
-sign_at(struct bytes text, size_t at)
+static uint16_t
+state_of_start(struct shapes *s, struct start *start)
 {
-	return at < text.len ? sign_of[text.at[at]] : SIGN_END;
-}
-
-/* What a part of the text looks like. */
-struct sight {
-	unsigned sign[3], behind[2];
-	size_t length;
-};
-
-/* Narrow the mask by the two bytes that a part begins with. False: nothing is left,
- * as at most places; that is why they are asked first. */
-static inline bool
-narrow_first(const struct part *p, const struct sight *l, struct rule_mask *m)
-{
-	const struct rule_mask *first = &p->first[l->sign[0] * SIGNS + l->sign[1]];
-	uint64_t left = 0;
 	size_t i;
 
-	for (i = 0; i < SHAPE_MASK; i++) {
-		m->bit[i] &= first->bit[i] | p->any.bit[i];
-		left |= m->bit[i];
-	}
-	return left != 0;
+	for (i = 0; i < start->len; i++)
+		if (s->rules[start->rules[i]].start == 0)
+			read_rule(s, start->rules[i]);
+	is_full(s);
+	front_begin(s);
+	for (i = 0; i < start->len; i++)
+		front_add(s, s->rules[start->rules[i]].start);
+	return start->state = state_of_front(s);
 }
 
-/* And by all else of the part. */
-static inline bool
-narrow(const struct part *p, const struct sight *l, struct rule_mask *m)
+/* Where a byte of this sign leads. */
+static uint16_t
+step(struct shapes *s, uint16_t from, unsigned sign)
 {
-	const struct rule_mask *second = &p->second[l->sign[1] * SIGNS + l->sign[2]];
-	const struct rule_mask *behind =
-	    &p->behind[l->behind[0] * SIGNS + l->behind[1]];
-	const size_t length = l->length < LENGTHS ? l->length : LENGTHS - 1;
-	const struct rule_mask *goes_on = &p->goes_on[l->sign[0]][length];
-	const struct rule_mask *ends = &p->ends[l->sign[0]][length];
-	uint64_t left = 0;
-	size_t i;
-
-	for (i = 0; i < SHAPE_MASK; i++) {
-		if (m->bit[i] == 0) /* often all but one */
-			continue;
-		m->bit[i] &= (second->bit[i] &
-				 ((behind->bit[i] & goes_on->bit[i]) | ends->bit[i])) |
-		             p->any.bit[i];
-		left |= m->bit[i];
-	}
-	return left != 0;
-}
-
-void
-shapes_allowed(const struct shapes *s, struct bytes text, size_t at,
-    const struct rule_mask *rules, struct rule_mask *allowed)
-{
-	struct sight l;
-	size_t i, from;
-
-	*allowed = *rules;
-	for (i = 0; i < PARTS; i++) {
-		from = at;
-		l.sign[0] = sign_at(text, at);
-		l.sign[1] = sign_at(text, at + 1);
-		if (!narrow_first(&s->part[i], &l, allowed))
-			return;
-		l.sign[2] = sign_at(text, at + 2);
-		while (SIGNS_WORD >> (l.behind[0] = sign_at(text, at)) & 1)
-			at++;
-		l.behind[1] = sign_at(text, at + 1);
-		l.length = at - from;
-		if (!narrow(&s->part[i], &l, allowed) ||
-		    (l.behind[0] != SIGN_BLANK && l.behind[0] != SIGN_BREAK))
-			return;
-		at++;
-	}
-}
-
-void
-shapes_begin_of(
-    const struct shapes *s, const struct rule_mask *rules, struct shape_begin *begin)
-{
-	const struct part *p = &s->part[0];
-	uint64_t some;
+	const uint32_t *at = s->places + s->states[from].first;
+	const uint32_t len = s->states[from].len;
+	const struct place *p;
+	bool forgotten;
+	uint16_t to;
 	size_t i, k;
 
-	memset(begin, 0, sizeof *begin);
-	for (i = 0; i < PAIRS; i++) {
-		some = 0;
-		for (k = 0; k < SHAPE_MASK; k++)
-			some |= (p->first[i].bit[k] | p->any.bit[k]) & rules->bit[k];
-		if (some != 0)
-			begin->sign[i / SIGNS] |= UINT64_C(1) << i % SIGNS;
+	front_begin(s);
+	for (i = s->states[from].ends; i < len; i++) {
+		p = &s->place[at[i]];
+		if (!(p->set >> sign & 1))
+			continue;
+		for (k = 0; k < p->len; k++)
+			if (s->ways[p->ways + k].set >> sign & 1)
+				front_add(s, s->ways[p->ways + k].to);
 	}
+	forgotten = is_full(s);
+	to = state_of_front(s);
+	if (!forgotten)
+		s->states[from].next[sign] = to;
+	return to;
+}
+
+/* The rules of some places of a state, each once and in ascending order. */
+static size_t
+allow(const struct shapes *s, const uint32_t *places, size_t count, uint16_t *allowed,
+    size_t len)
+{
+	uint16_t rule;
+	size_t i, at;
+
+	for (i = 0; i < count; i++) {
+		rule = s->place[places[i]].rule;
+		for (at = len; at > 0 && allowed[at - 1] > rule; at--)
+			;
+		if (at > 0 && allowed[at - 1] == rule)
+			continue;
+		memmove(allowed + at + 1, allowed + at, (len - at) * sizeof *allowed);
+		allowed[at] = rule;
+		len++;
+	}
+	return len;
+}
+
+size_t
+shapes_allowed(
+    struct shapes *s, uint32_t start, struct bytes text, size_t at, uint16_t *allowed)
+{
+	uint16_t state = s->starts[start].state, next;
+	const size_t last = text.len - at > LOOK ? at + LOOK : text.len;
+	const struct state *t;
+	size_t len = 0;
+
+	if (state == 0)
+		state = state_of_start(s, &s->starts[start]);
+	for (;; at++) {
+		t = &s->states[state];
+		if (t->ends > 0)
+			len = allow(s, s->places + t->first, t->ends, allowed, len);
+		if (t->ends == t->len || at == text.len)
+			return len;
+		if (at == last)
+			break;
+		next = t->next[sign_of[text.at[at]]];
+		state = next ? next : step(s, state, sign_of[text.at[at]]);
+	}
+	return allow(s, s->places + t->first, t->len, allowed, len);
 }

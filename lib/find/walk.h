@@ -44,6 +44,7 @@ struct walk {
 	struct stretch *stretch; /* between markers: what a rule sees */
 	size_t stretches, now;   /* the one in which the walk is */
 	uint32_t *until;         /* by rule: where its last span ends */
+	uint16_t *allowed;       /* room for all rules: those to try at a place */
 	uint32_t named;          /* lists have said what stands before this */
 	uint32_t sure;           /* and have left no doubt before this */
 	uint32_t stays;          /* names that stay reach to here */
@@ -88,6 +89,9 @@ enum family {
  * by; FAMILY_NONE: it did not.
  */
 enum family walk_grow(const struct walk *, size_t next, uint32_t *to);
+
+/* finder_rules.c: nothing can begin at word i, as at most words in small letters. */
+bool walk_is_plain(struct walk *, size_t i);
 
 /* finder_rules.c: rules that may begin at word i; those that begin at an address. */
 int walk_rules(struct walk *, size_t i);

@@ -319,8 +319,6 @@ find_compound(struct finding *f)
 	uint32_t letter;
 	unsigned char c;
 
-	if (!items_may_end(f->tails, word))
-		return;
 	while (at + 3 <= word.len) {
 		c = word.at[at];
 		if (c >= 'a' && c <= 'z' && word.at[at + 1] < 0x80 && s.last != 'a' &&
@@ -356,18 +354,42 @@ find_all(struct finding *f, bool compound)
 	return f->len;
 }
 
+/* An entry may begin a compound that this word is. */
+static inline bool
+may_be_compound(const struct lexicon *l, struct bytes shadow, const struct word *w,
+    const struct lexicon *tails)
+{
+	const struct bytes word = { shadow.at + w->from, w->to - w->from };
+
+	return tails != NULL && word.len >= COMPOUND_LEAST &&
+	       items_may_start(l, w->flags & WORD_CAPITAL, word.at) &&
+	       items_may_end(tails, word);
+}
+
+static inline bool
+is_first(const struct lexicon *l, const struct word *w)
+{
+	return items_first(l, w->hash) != NULL ||
+	       (w->stem != 0 && items_first(l, w->stem) != NULL);
+}
+
+bool
+lexicon_may_find(const struct lexicon *l, struct bytes shadow, const struct word *w,
+    const struct lexicon *tails)
+{
+	return l->entries > 0 &&
+	       (is_first(l, w) || may_be_compound(l, shadow, w, tails));
+}
+
 size_t
 lexicon_find(const struct lexicon *l, struct bytes shadow, const struct words *words,
     size_t i, const struct lexicon *tails, struct lexicon_hit *hit, size_t room)
 {
 	const struct word *w = &words->at[i];
+	bool compound = may_be_compound(l, shadow, w, tails);
 	struct finding f;
-	bool compound =
-	    tails != NULL && w->to - w->from >= COMPOUND_LEAST &&
-	    items_may_start(l, w->flags & WORD_CAPITAL, shadow.at + w->from);
 
-	if (!compound && items_first(l, w->hash) == NULL &&
-	    (w->stem == 0 || items_first(l, w->stem) == NULL))
+	if (!compound && !is_first(l, w))
 		return 0; /* most words are none of ours */
 	f = (struct finding){ l, tails, shadow, words, i, hit, room, 0 };
 	return find_all(&f, compound);

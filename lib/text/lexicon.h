@@ -74,6 +74,11 @@ struct lexicon_hit {
 size_t lexicon_find(const struct lexicon *, struct bytes shadow, const struct words *,
     size_t i, const struct lexicon *tails, struct lexicon_hit *, size_t room);
 
+/* A first look, where lexicon_find() would have most words to no end: false, and it finds
+ * nothing at this word. */
+bool lexicon_may_find(const struct lexicon *, struct bytes shadow, const struct word *,
+    const struct lexicon *tails);
+
 /* The word (as written) is an entry of one word, whatever its flags. */
 bool lexicon_has(const struct lexicon *, struct bytes word);
 

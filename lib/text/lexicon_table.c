@@ -132,20 +132,28 @@ item_add(struct lexicon *l, struct item item)
 	s->head = ++l->items;
 }
 
-static const unsigned char *
-pool_add(struct lexicon *l, const struct buf *text)
+/* Room for the text of so many bytes of a phrase, at the end of the pool: each gives
+ * at most a letter of four. */
+static struct buf
+pool_open(struct lexicon *l, size_t len)
 {
-	unsigned char *at;
+	const size_t need = 4 * len + 2 * WORDS;
 
-	if (text->len > l->pool_left) {
-		l->pool_left = text->len > POOL ? text->len : POOL;
+	if (need > l->pool_left) {
+		l->pool_left = need > POOL ? need : POOL;
 		l->pool = arena_get(l->arena, l->pool_left, 1);
 	}
-	at = l->pool;
-	memcpy(at, text->at, text->len);
+	return (struct buf){ l->pool, 0, l->pool_left };
+}
+
+static const unsigned char *
+pool_close(struct lexicon *l, const struct buf *text)
+{
+	if (text->at != l->pool)
+		die("lexicon: a text of %zu bytes", text->len);
 	l->pool += text->len;
 	l->pool_left -= text->len;
-	return at;
+	return text->at;
 }
 
 /* Skeletons and what stands between them, a NUL behind each. */
@@ -199,7 +207,7 @@ static void
 joined_add(
     struct lexicon *l, struct item item, struct bytes shadow, const struct word *w)
 {
-	struct buf word = { 0 }, text = { 0 };
+	struct buf word = { 0 }, text;
 	size_t i, letters = 0;
 	uint64_t stem;
 
@@ -208,16 +216,16 @@ joined_add(
 		letters += w[i].to - w[i].from;
 	}
 	if (letters >= JOINED_LETTERS) {
+		text = pool_open(l, word.len);
 		word_skeleton(buf_bytes(&word), &text);
 		buf_byte(&text, '\0');
 		item.kind = ITEM_JOINED;
 		item.capitals &= 1;
 		item.hash = skeleton_hash(buf_bytes(&word), &stem);
-		item.text = pool_add(l, &text);
+		item.text = pool_close(l, &text);
 		item_add(l, item);
 	}
 	buf_free(&word);
-	buf_free(&text);
 }
 
 int
@@ -229,13 +237,13 @@ lexicon_add(struct lexicon *l, struct bytes phrase, struct lexicon_entry entry)
 	struct word w[WORDS + 1];
 	size_t words = words_into(shadow, true, w, WORDS + 1);
 	struct item item = { .entry = entry, .kind = ITEM_WORD };
-	struct buf text = { 0 };
+	struct buf text;
 
 	if (words == 0 || words > WORDS)
 		return -1;
+	text = pool_open(l, shadow.len);
 	text_of(shadow, w, words, &text);
-	item.text = pool_add(l, &text);
-	buf_free(&text);
+	item.text = pool_close(l, &text);
 	item.hash = w[0].hash;
 	item.entry.words = (uint8_t)words;
 	item.capitals = capitals_of(w, words);

@@ -108,6 +108,29 @@ static const unsigned char is_plain[256] = {
 };
 /* clang-format on */
 
+/* Some byte of v is below the byte n of 1 to 128, if no byte of v is above 127. */
+static bool
+has_less(uint64_t v, unsigned char n)
+{
+	const uint64_t ones = UINT64_MAX / 255;
+
+	return ((v - ones * n) & ones * 128) != 0;
+}
+
+/* Eight bytes are plain, line breaks left aside: none is beyond ASCII, a control, -, `
+ * or DEL. */
+static bool
+are_plain(const unsigned char *at)
+{
+	const uint64_t ones = UINT64_MAX / 255;
+	uint64_t v;
+
+	memcpy(&v, at, sizeof v);
+	return (v & ones * 128) == 0 && !has_less(v, ' ') &&
+	       !has_less(v ^ ones * '-', 1) && !has_less(v ^ ones * '`', 1) &&
+	       !has_less(v ^ ones * 0x7F, 1);
+}
+
 static bool
 ends_in_letter(struct bytes text)
 {
@@ -165,10 +188,12 @@ first_change(struct bytes text)
 	uint32_t c;
 
 	while (i < text.len) {
-		if (is_plain[text.at[i]]) {
+		while (text.len - i >= 8 && are_plain(text.at + i))
+			i += 8;
+		while (i < text.len && is_plain[text.at[i]])
 			i++;
-			continue;
-		}
+		if (i == text.len)
+			break;
 		if (text.at[i] == 0xC3 && i + 1 < text.len &&
 		    (text.at[i + 1] & 0xC0) == 0x80) {
 			i += 2;

@@ -182,6 +182,16 @@ is_upper(const struct scan *s, const struct word *w)
 	return letters > 1;
 }
 
+/* The rest of a word that is not all of ASCII. By value, so that the walk over one that
+ * is stays in registers. */
+static struct walk
+walk_rest(struct scan *s, struct walk w)
+{
+	while (s->i < s->len && s->at[s->i] >= 0x80 && walk_wide(s, &w))
+		walk_ascii(s, &w);
+	return w;
+}
+
 /* Read the word at s->i; its first character is of this class. */
 static inline void
 scan_word(struct scan *s, unsigned class, struct word *to)
@@ -189,9 +199,9 @@ scan_word(struct scan *s, unsigned class, struct word *to)
 	struct walk w = { .hash = SKELETON_START };
 
 	to->from = (uint32_t)s->i;
-	do {
-		walk_ascii(s, &w);
-	} while (s->i < s->len && s->at[s->i] >= 0x80 && walk_wide(s, &w));
+	walk_ascii(s, &w);
+	if (s->i < s->len && s->at[s->i] >= 0x80)
+		w = walk_rest(s, w);
 	to->to = (uint32_t)s->i;
 	to->hash = w.hash.hash;
 	to->stem = w.hash.last == 's' && to->to - to->from > 1 ? w.hash.before : 0;
@@ -363,7 +373,7 @@ words_of(struct bytes shadow, bool start, struct arena *a)
 {
 	struct scan s = scan_start(shadow, start);
 	struct words words = { NULL, 0 };
-	size_t cap = shadow.len / 4 + 8;
+	size_t cap = shadow.len / 5 + 8;
 
 	words.at = arena_get(a, cap, sizeof *words.at);
 	while (s.i < s.len) {
@@ -388,19 +398,35 @@ words_into(struct bytes shadow, bool start, struct word *to, size_t room)
 	return len;
 }
 
+/* A letter of ASCII that neither joins with the next nor has a mark behind it. */
+static bool
+is_alone(struct bytes word, size_t at)
+{
+	const unsigned class = class_of[word.at[at]];
+	const unsigned char next = at + 1 < word.len ? word.at[at + 1] : 0;
+
+	return (class & (LOWER | UPPER)) != 0 && next < 0x80 &&
+	       !((class & FIRST) != 0 && (class_of[next] & SECOND) != 0);
+}
+
 void
 word_skeleton(struct bytes word, struct buf *to)
 {
-	uint32_t letter, after, joined;
-	size_t at = 0;
+	uint32_t letter, joined;
+	size_t at = 0, after;
 
 	buf_room(to, word.len);
-	for (letter = skeleton_letter(word, &at); letter != 0; letter = after) {
-		after = skeleton_letter(word, &at);
-		joined = skeleton_joined(letter, after);
+	for (;;) {
+		while (at < word.len && to->len < to->cap && is_alone(word, at))
+			to->at[to->len++] = word.at[at++] | 0x20;
+		letter = skeleton_letter(word, &at);
+		if (letter == 0)
+			return;
+		after = at;
+		joined = skeleton_joined(letter, skeleton_letter(word, &after));
 		if (joined != 0) {
 			letter = joined;
-			after = skeleton_letter(word, &at);
+			at = after;
 		}
 		if (letter < 0x80 && to->len < to->cap)
 			to->at[to->len++] = (unsigned char)letter;

@@ -5,30 +5,25 @@
 #include "find/rule.h"
 #include "unit.h"
 
-enum { RULE = 70 }; /* in the second word of a mask */
+enum { RULE = 700 };
 
-static bool
-is_allowed(const struct shapes *s, size_t rule, struct bytes text, size_t at)
-{
-	struct rule_mask one = { { 0 } }, allowed;
-
-	rule_mask_add(&one, rule);
-	shapes_allowed(s, text, at, &one, &allowed);
-	return rule_mask_has(&allowed, rule);
-}
+static const uint16_t one_rule[] = { RULE };
 
 /* Does a text with this pattern's rule look as if it could match at its start? */
 static bool
 allows(const char *pattern, const char *text)
 {
-	struct arena *a = arena_new();
-	struct shapes *s = shapes_new(a);
-	bool allowed;
+	struct shapes *s = shapes_new();
+	uint32_t start;
+	uint16_t allowed = 0;
+	size_t n;
 
-	assert_true(shapes_add(s, RULE, pattern));
-	allowed = is_allowed(s, RULE, bytes_of(text), 0);
-	arena_free(a);
-	return allowed;
+	shapes_add(s, RULE, pattern);
+	start = shapes_start(s, one_rule, 1);
+	n = shapes_allowed(s, start, bytes_of(text), 0, &allowed);
+	assert_true(n == 0 || (n == 1 && allowed == RULE));
+	shapes_free(s);
+	return n == 1;
 }
 
 TEST(tells_where_a_pattern_cannot_match)
@@ -69,6 +64,14 @@ TEST(tells_where_a_pattern_cannot_match)
 		{ "(?:bor|bur) (?:i|p\xc3\xa5) \\p{Lu}", "bor ved Lia", false },
 		{ "(?!Ja)\\w+", "Ja", true }, /* what looks round is left out */
 		{ "(?<=x)y", "y", true },
+		{ "\\w+(?=, (?:hun|han))", "Lia, hun", true }, /* but at the end */
+		{ "\\w+(?=, (?:hun|han))", "Lia, vi", false },
+		{ "(\\w+(?= a))(?! an)(?<!x)", "Lia a", true },
+		{ "(\\w+(?= a))(?! an)(?<!x)", "Lia b", false },
+		{ "(?:\\w(?= a))* b", "Lia", false },
+		{ "(?:x(?= a))+ a", "x a", true },
+		{ "\\w(?= a) ", "x b", true },
+		{ "\\w(?= a)|y b", "y b", true },
 		{ "(\\w)-\\1", "a-b", true }, /* so is what was read before */
 		{ "a\\.b", "a.b", true },
 		{ "a\\.b", "axb", false },
@@ -96,40 +99,34 @@ TEST(allows_what_it_does_not_understand)
 {
 	static const char *const patterns[] = { "(?R)?a", "\\Qa\\E", "(?x) a",
 		"\\x{61}", "(*ACCEPT)a", "(a", "a)", "[a", "(?(1)a|b)", "\\p{Greek}" };
-	struct arena *a = arena_new();
-	struct shapes *s = shapes_new(a);
 	size_t i;
 
-	for (i = 0; i < sizeof patterns / sizeof *patterns; i++) {
-		assert_false(shapes_add(s, i, patterns[i]));
-		assert_true(is_allowed(s, i, bytes_of("zz"), 0));
-	}
-	assert_false(shapes_add(s, SHAPE_RULES, "a"));
-	assert_true(is_allowed(s, 200, bytes_of("zz"), 0)); /* never added */
-	arena_free(a);
+	for (i = 0; i < sizeof patterns / sizeof *patterns; i++)
+		assert_true(allows(patterns[i], "zz"));
 }
 
 TEST(keeps_rules_apart)
 {
-	struct rule_mask all, allowed;
-	struct arena *a = arena_new();
-	struct shapes *s = shapes_new(a);
-	struct shape_begin begin;
+	static const uint16_t both[] = { 3, 130, 600 };
+	struct shapes *s = shapes_new();
+	uint16_t allowed[3];
+	uint32_t start, last;
 
 	shapes_add(s, 3, "skole");
 	shapes_add(s, 130, "vei \\d+");
-	memset(&all, 0, sizeof all);
-	rule_mask_add(&all, 3);
-	rule_mask_add(&all, 130);
-	shapes_allowed(s, bytes_of("en vei 7"), 3, &all, &allowed);
-	assert_false(rule_mask_has(&allowed, 3));
-	assert_true(rule_mask_has(&allowed, 130));
-	shapes_begin_of(s, &all, &begin);
-	assert_true(shapes_begin(&begin, bytes_of("ve"), 0));
-	assert_true(shapes_begin(&begin, bytes_of("sko"), 0));
-	assert_false(shapes_begin(&begin, bytes_of("sve"), 0));
-	assert_false(shapes_begin(&begin, bytes_of("v"), 0));
-	arena_free(a);
+	shapes_add(s, 600, "(?:v|sk)\\w* ");
+	start = shapes_start(s, both, 3);
+	last = shapes_start(s, both + 1, 1);
+	assert_int_equal(shapes_allowed(s, start, bytes_of("en vei 7"), 3, allowed), 2);
+	assert_int_equal(allowed[0], 130);
+	assert_int_equal(allowed[1], 600);
+	assert_int_equal(shapes_allowed(s, start, bytes_of("skole i"), 0, allowed), 2);
+	assert_int_equal(allowed[0], 3);
+	assert_int_equal(allowed[1], 600);
+	assert_int_equal(shapes_allowed(s, start, bytes_of("sve"), 0, allowed), 0);
+	assert_int_equal(shapes_allowed(s, last, bytes_of("skole i"), 0, allowed), 0);
+	assert_int_equal(shapes_allowed(s, last, bytes_of("vei 7"), 0, allowed), 1);
+	shapes_free(s);
 }
 
 static uint32_t
@@ -165,7 +162,8 @@ TEST(never_loses_a_match)
 		"[^a-z]{1,3}.", "(?i)[^A-F ]\xc3\xa5?", "\\S+@?\\S*",
 		"(?:a|b|ab)*\\n?x", "(?i)sko(?:le)?\\.? ?\\b(?:Lia|\xc3\xa5)*", ".\\s.",
 		"(\\w)\\W?\\1", "\\w{2,9}-?(?:skole|og)", "\\p{L}{17}",
-		"(?:\\D{2}|\\d)\\w" };
+		"(?:\\D{2}|\\d)\\w", "\\w+(?= (?:og|skole))", "(?:\\w(?=\\d))+(?!x)" };
+	static uint16_t number[sizeof patterns / sizeof *patterns];
 	struct compiled c;
 	struct fail f = { 0 };
 	struct arena *a = arena_new();
@@ -176,21 +174,27 @@ TEST(never_loses_a_match)
 	char room[128];
 	uint32_t seed = 1;
 	size_t i, k, matched = 0, refused = 0;
-	struct shapes *s = shapes_new(a);
+	struct shapes *s = shapes_new();
+	uint16_t allowed;
+	uint32_t start;
+	bool may;
 
 	for (i = 0; i < sizeof patterns / sizeof *patterns; i++) {
-		c = (struct compiled){ .rule = { .id = "test" } };
-		assert_int_equal(rule_compile(&c, e, bytes_of(patterns[i]), &f), 0);
-		assert_true(shapes_add(s, i, patterns[i]));
+		c = (struct compiled){ .rule = { .id = "test" },
+			.pattern = patterns[i] };
+		number[i] = (uint16_t)i;
+		shapes_add(s, number[i], patterns[i]);
+		start = shapes_start(s, &number[i], 1);
 		for (k = 0; k < 4000; k++) {
 			text = random_text(&seed, room);
+			may = shapes_allowed(s, start, text, 0, &allowed) == 1;
 			if (rule_match(&c, e, scratch, text, 0, &m, &f) == 1) {
 				matched++;
-				if (!is_allowed(s, i, text, 0))
+				if (!may)
 					print_error("%s: %s\n", patterns[i], room);
-				assert_true(is_allowed(s, i, text, 0));
+				assert_true(may);
 			} else {
-				refused += !is_allowed(s, i, text, 0);
+				refused += !may;
 			}
 		}
 		rule_close(&c);
@@ -198,9 +202,40 @@ TEST(never_loses_a_match)
 	assert_true(matched > 5000);
 	assert_true(refused > 20000);
 	rule_engine_close(e);
+	shapes_free(s);
 	arena_free(a);
+}
+
+/* More states than are remembered, and a text longer than is looked at. */
+TEST(forgets_and_still_tells)
+{
+	struct shapes *s = shapes_new();
+	char text[400];
+	uint32_t start, seed = 5;
+	uint16_t allowed;
+	size_t i, k, allowed_of[2] = { 0, 0 };
+	bool has;
+
+	shapes_add(s, RULE, "[ab]*a[ab]{13} ");
+	start = shapes_start(s, one_rule, 1);
+	for (i = 0; i < 4000; i++) {
+		for (k = 0; k < 80; k++)
+			text[k] = next_random(&seed) % 2 ? 'a' : 'b';
+		text[k] = ' ';
+		text[k + 1] = '\0';
+		has = text[80 - 14] == 'a';
+		assert_int_equal(
+		    shapes_allowed(s, start, bytes_of(text), 0, &allowed), has);
+		allowed_of[has]++;
+	}
+	assert_true(allowed_of[0] > 1000 && allowed_of[1] > 1000);
+	memset(text, 'b', sizeof text - 1);
+	text[sizeof text - 1] = '\0';
+	assert_int_equal(shapes_allowed(s, start, bytes_of(text), 0, &allowed), 1);
+	shapes_free(s);
 }
 
 UNIT(cmocka_unit_test(tells_where_a_pattern_cannot_match),
     cmocka_unit_test(allows_what_it_does_not_understand),
-    cmocka_unit_test(keeps_rules_apart), cmocka_unit_test(never_loses_a_match))
+    cmocka_unit_test(keeps_rules_apart), cmocka_unit_test(never_loses_a_match),
+    cmocka_unit_test(forgets_and_still_tells))

@@ -147,6 +147,13 @@ tell_basis(const struct transcripts *t, const struct found *found,
 }
 
 /* What stays for the same reason as the finding before, in the same place. */
+/* A rule that only counts as a clue says nothing of a category. */
+static const char *
+what_of(const struct rule *rule, const struct record_finding *r)
+{
+	return rule->only_clue ? "clue" : category_name((enum category)r->category);
+}
+
 static bool
 is_another(const struct found *found, const struct record_finding *r)
 {
@@ -169,9 +176,8 @@ tell_finding(const struct transcripts *t, const struct found *found,
 		return;
 	}
 	tell(fates[r->fate].message, "%s\t%s\t%s\t%s\t%u",
-	    columns_of(r, columns, sizeof columns),
-	    category_name((enum category)r->category), found->last.code, rule->id,
-	    (unsigned)r->score);
+	    columns_of(r, columns, sizeof columns), what_of(rule, r), found->last.code,
+	    rule->id, (unsigned)r->score);
 	if (fates[r->fate].rule)
 		tell("explain-rule", "%s\t%u\t%s", rule->id, (unsigned)r->score,
 		    rule->why);
@@ -203,8 +209,7 @@ finding_json(const struct transcripts *t, const struct document *d,
 		jsonl_text(&j, "basis", bytes_of(bases[r->basis].name));
 	}
 	if (ruled)
-		jsonl_text(&j, "category",
-		    bytes_of(category_name((enum category)r->category)));
+		jsonl_text(&j, "category", bytes_of(what_of(rule, r)));
 	if (named)
 		jsonl_text(&j, "code", bytes_of(span->code));
 	jsonl_number(&j, "column", r->column);

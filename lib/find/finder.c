@@ -30,23 +30,33 @@ walk_word_at(const struct walk *w, uint32_t at)
 	return low;
 }
 
+static bool
+is_common(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	return lexicon_has(w->book->common, bytes_cut(w->text, word->from, word->to));
+}
+
 /* Words that stay are no names, whatever a list or a pattern says, unless there is
- * more to it: NAV stays, "NAV Lillesand" does not. */
+ * more to it than an article: NAV and "The NAV" stay, "NAV Lillesand" does not. */
 static bool
 stays(const struct walk *w, const struct find *find)
 {
-	size_t i = walk_word_at(w, find->from);
+	const size_t first = walk_word_at(w, find->from);
+	size_t i, staying = 0;
 
 	if ((!is_name((enum category)find->category) &&
 		find->category != CATEGORY_TITLE) ||
 	    find->rule == RULE_ROSTER || find->rule == RULE_CODE ||
-	    find->rule == RULE_NEAR || i == w->words.len ||
-	    w->words.at[i].from >= find->to)
+	    find->rule == RULE_NEAR)
 		return false;
-	for (; i < w->words.len && w->words.at[i].from < find->to; i++)
-		if (!(w->state[i] & WORD_STAYS))
+	for (i = first; i < w->words.len && w->words.at[i].from < find->to; i++)
+		if (w->state[i] & WORD_STAYS)
+			staying++;
+		else if (i > first || !is_common(w, i))
 			return false;
-	return true;
+	return staying > 0;
 }
 
 static void

@@ -59,8 +59,9 @@ value_of(const struct walk *w, const struct compiled *c, struct bytes who)
 	return value ? *value : c->rule.to;
 }
 
-/* A guess at a name all of whose words are common ones with a capital is none:
- * Employment Specialists, the Department. One word alone may be a given name. */
+/* English writes many a word with a capital: a guess at a name all of whose words are
+ * common ones is none (Employment Specialists, the Department). One word alone may be a
+ * given name. */
 static bool
 is_common_words(const struct walk *w, size_t i, const struct find *find)
 {
@@ -68,6 +69,7 @@ is_common_words(const struct walk *w, size_t i, const struct find *find)
 	size_t first;
 
 	if (find->score >= SCORE_WORDS ||
+	    memory_language(w->memory) != LANGUAGE_ENGLISH ||
 	    (find->category != CATEGORY_PER && find->category != CATEGORY_LOC &&
 		find->category != CATEGORY_ORG))
 		return false;

@@ -12,7 +12,8 @@ enum {
 	LETTERS_A_CAPITAL = 400,
 	HOLDERS_MOST = 64,
 	WORD_LETTERS = 3,
-	SHORT_FORM = 6 /* letters of a firm's first word that stands for all */
+	LEGAL_FORM = 3, /* AS, ASA */
+	SHORT_FORM = 6  /* letters of a firm's first word that stands for all */
 };
 
 /* A name that holds a word, in the list of that word. */

@@ -596,14 +596,25 @@ read_again(struct reader *r, const char *from)
 	return p;
 }
 
+/* How often an atom of so many nodes is written out, before any greater count is the
+ * same: large groups in large groups would fill the memory. */
+static unsigned
+copies_of(bool group, size_t nodes)
+{
+	if (nodes > GRAPH_LARGE)
+		return 1;
+	return group ? GRAPH_GROUPS : GRAPH_COPIES;
+}
+
 /* An atom as often as it may stand. */
 static struct piece
 read_repeated(struct reader *r)
 {
 	struct reader before = *r;
+	const size_t from = r->g->len;
 	struct piece p = read_atom(r), whole;
 	struct count n = read_count(r);
-	const unsigned copies = *before.s == '(' ? GRAPH_GROUPS : GRAPH_COPIES;
+	const unsigned copies = copies_of(*before.s == '(', r->g->len - from);
 	unsigned k, least = n.least < copies ? n.least : copies;
 
 	if (r->bad || (n.least == 1 && n.most == 1))

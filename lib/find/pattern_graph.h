@@ -25,7 +25,8 @@ enum {
 	SIGN_END,        /* no byte: the text is over */
 	SIGNS = 64,
 	GRAPH_COPIES = 16, /* of a character; of a group fewer */
-	GRAPH_GROUPS = 4
+	GRAPH_GROUPS = 4,
+	GRAPH_LARGE = 64 /* nodes: a group of more is copied once */
 };
 
 /* A set of signs is a mask, bit by sign. */

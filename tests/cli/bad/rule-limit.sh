@@ -11,7 +11,7 @@ rules:
     category: ID
     why: for trying
     begins: any
-    pattern: '(?:a+)+b'
+    pattern: '(?:a+)+b?(?<=b)'
     score: 60
     match: ['se «ab» her']
     no-match: ['se her']

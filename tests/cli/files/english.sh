@@ -8,7 +8,7 @@ We met on Fernbrook Road every week.|We met on [[address]] every week.
 My zip code is 90999.|My zip code is [[abroad]].
 We moved here from Oveldale.|We moved here from [[place]].
 A farm north of Lauvhamn, I think.|A farm north of [[place]], I think.
-She works for Oveldata now.|She works for [[workplace]] now.
+She works for Oveldata now.|She works for [[company]] now.
 He plays in the Oveldale Orchestra.|He plays in the [[workplace]].
 It was founded in 1990.|It was founded in [[1990]].
 It was the summer of 2014.|It was the [[2014]].

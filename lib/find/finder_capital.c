@@ -28,6 +28,26 @@ word_bytes(const struct walk *w, size_t i)
 	return bytes_cut(w->text, w->words.at[i].from, w->words.at[i].to);
 }
 
+/* What stands between the word and the one before it. */
+static struct bytes
+gap_before(const struct walk *w, size_t i)
+{
+	return bytes_cut(w->text, i > 0 ? w->words.at[i - 1].to : 0,
+	    i < w->words.len ? w->words.at[i].from : w->text.len);
+}
+
+static bool
+has_byte(struct bytes text, int byte)
+{
+	return text.len > 0 && memchr(text.at, byte, text.len) != NULL;
+}
+
+static bool
+has_marker(struct bytes text)
+{
+	return text.len > 0 && memmem(text.at, text.len, "]]", 2) != NULL;
+}
+
 /* What opens a quotation, a bracket or an item of a list right before the word. */
 static bool
 is_opened(const struct walk *w, size_t i)
@@ -44,20 +64,6 @@ is_opened(const struct walk *w, size_t i)
 			return true;
 	}
 	return false;
-}
-
-/* What stands between the word and the one before it. */
-static struct bytes
-gap_before(const struct walk *w, size_t i)
-{
-	return bytes_cut(
-	    w->text, i > 0 ? w->words.at[i - 1].to : 0, w->words.at[i].from);
-}
-
-static bool
-has_byte(struct bytes text, int byte)
-{
-	return text.len > 0 && memchr(text.at, byte, text.len) != NULL;
 }
 
 /* A note of the transcriber or a marker stands before: "(ler) Ja", "[[person 1]] Ja". */
@@ -106,7 +112,8 @@ is_loud(const struct walk *w, size_t i)
 				     word->to - word->from == 1);
 }
 
-/* One of a row of words all in capitals, as a heading is. */
+/* One of a row of words all in capitals, as a heading is. What stood where a marker
+ * stands may have been one of them. */
 static bool
 is_shouted(const struct walk *w, size_t i)
 {
@@ -118,7 +125,8 @@ is_shouted(const struct walk *w, size_t i)
 		first--;
 	while (is_loud(w, after))
 		after++;
-	return after - first >= SHOUT;
+	return after - first >= SHOUT || has_marker(gap_before(w, first)) ||
+	       has_marker(gap_before(w, after));
 }
 
 static bool

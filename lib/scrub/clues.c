@@ -176,18 +176,6 @@ tells_of_client(const struct clues *c)
 		   c->weight[CLUE_EVENT] >= CLUES_UNUSUAL);
 }
 
-/* How much must come together: less where something few share is among it. */
-static uint32_t
-enough(const struct clues *c)
-{
-	uint32_t kind;
-
-	for (kind = CLUE_NONE + 1; kind < CLUE_CLIENT; kind++)
-		if (kind != CLUE_PLACE && c->weight[kind] >= CLUES_UNUSUAL)
-			return CLUES_POINT;
-	return CLUES_POINT_COMMON;
-}
-
 bool
 clues_point(const struct clues *c, bool professional, struct record_clues *out)
 {
@@ -204,7 +192,7 @@ clues_point(const struct clues *c, bool professional, struct record_clues *out)
 		out->count++;
 		out->weight += c->weight[kind];
 	}
-	return (out->count >= 2 && out->weight >= enough(c)) || points_alone(c) ||
+	return (out->count >= 2 && out->weight >= CLUES_POINT) || points_alone(c) ||
 	       (professional && tells_of_client(c));
 }
 

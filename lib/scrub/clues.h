@@ -34,17 +34,14 @@ struct rulebook;
  *	rare	one kind, not a place, weighs CLUES_POINT_ALONE: something that hardly
  *		anybody shares (3), or two stretches of the kind, seen by two rules, that
  *		few share (2 + 2: in prison, and the farm burned);
- *	joined	two kinds or more weigh CLUES_POINT, and something that few share is among
- *		them which is not a place: it and anything else (2 + 1);
- *	common	two kinds or more weigh CLUES_POINT_COMMON, though all of it is common
- *		or a place (2 + 1 + 1).
+ *	joined	two kinds or more weigh CLUES_POINT: something that few share and
+ *		anything else (2 + 1), or three common things (1 + 1 + 1).
  *
  * The sum stands for how many people are left: a step is about a power of ten in a
  * country of millions, so that three leave so few that whoever knows the person finds the
- * person. What is common leaves more than its sum says, since it goes together (who moves
- * to a town says when): a large town, a year and a benefit, or a small place and a year
- * are what all talk is made of, and listed they would hide the others; so they need one
- * more. On 174 000 words of conversation this lists some 1.5 turns in 10 000 words.
+ * person. A large town and a year, or a benefit and an age, are what all talk is made of,
+ * and listed they would hide the others. On 174 000 words of conversation this lists
+ * some 5 turns in 10 000 words.
  *
  * What a speaker of a professional role says of a client is bound by secrecy: there one
  * institution, time, unusual illness or event is enough, if a client is spoken of
@@ -52,7 +49,6 @@ struct rulebook;
  */
 enum {
 	CLUES_POINT = 3,
-	CLUES_POINT_COMMON = 4,
 	CLUES_POINT_ALONE = 3,
 	CLUES_UNUSUAL = 2
 };

@@ -118,9 +118,10 @@ TEST(what_few_share_and_anything_else_points_to_one)
 
 TEST(what_all_talk_is_made_of_does_not_unless_there_is_much_of_it)
 {
-	assert_false(points(TURN(TOWN, AGE, HEALTH_COMMON)));
-	assert_false(points(TURN(LOC, AGE)));
-	assert_true(points(TURN(LOC, AGE, HEALTH_COMMON)));
+	assert_false(points(TURN(TOWN, AGE)));
+	assert_false(points(TURN(AGE, HEALTH_COMMON)));
+	assert_true(points(TURN(TOWN, AGE, HEALTH_COMMON)));
+	assert_true(points(TURN(LOC, AGE)));
 	assert_true(points(TURN(LOC, ORG, AGE)));
 }
 

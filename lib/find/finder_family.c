@@ -198,6 +198,16 @@ family_of(const struct walk *w, size_t i, uint32_t *to)
 	                                                             : FAMILY_NONE;
 }
 
+/* A hyphen alone stands before word i. */
+static bool
+is_tied(const struct walk *w, size_t i)
+{
+	const struct word *last = &w->words.at[i - 1];
+
+	return i < w->words.len && last->gap == GAP_HYPHEN &&
+	       w->words.at[i].from == last->to + 1;
+}
+
 /* Does the name that ends with word i - 1 reach to word i? */
 static bool
 is_joined(const struct walk *w, size_t i)
@@ -206,8 +216,7 @@ is_joined(const struct walk *w, size_t i)
 
 	if (last->gap == GAP_DOT)
 		return is_initial(word_bytes(w, i - 1));
-	return last->gap == GAP_SPACE ||
-	       (last->gap == GAP_HYPHEN && w->words.at[i].from == last->to + 1);
+	return last->gap == GAP_SPACE || is_tied(w, i);
 }
 
 /* The first word after particles, none or two ("van der Berg"). */
@@ -218,21 +227,32 @@ skip_particles(const struct walk *w, size_t i)
 
 	while (k < w->words.len && k < i + 2 &&
 	       !(w->words.at[k].flags & WORD_CAPITAL) &&
-	       w->words.at[k].gap == GAP_SPACE && is_particle(word_bytes(w, k)))
+	       (w->words.at[k].gap == GAP_SPACE || is_tied(w, k + 1)) &&
+	       is_particle(word_bytes(w, k)))
 		k++;
 	if (k == i || k == w->words.len || !(w->words.at[k].flags & WORD_CAPITAL))
 		return i;
 	return k;
 }
 
-/* The next line may begin another name: only what can be nothing but a family name
- * goes on over the end of a line. */
+/*
+ * The next line may begin another name, as in a list of people. What can be nothing but
+ * a family name goes on over the end of a line; a listed one does if the sentence goes
+ * on behind it.
+ */
 static bool
-crosses_line(const struct walk *w, size_t i)
+may_cross_line(const struct walk *w, size_t i, size_t k, enum family family)
 {
 	const struct word *last = &w->words.at[i - 1], *word = &w->words.at[i];
 
-	return memchr(w->text.at + last->to, '\n', word->from - last->to) != NULL;
+	if (family == FAMILY_FORM ||
+	    memchr(w->text.at + last->to, '\n', word->from - last->to) == NULL)
+		return true;
+	return family > FAMILY_FORM && k + 1 < w->words.len &&
+	       w->words.at[k].gap == GAP_SPACE &&
+	       !(w->words.at[k + 1].flags & WORD_CAPITAL) &&
+	       w->words.at[k + 1].from == w->words.at[k].to + 1 &&
+	       w->text.at[w->words.at[k].to] == ' ';
 }
 
 enum family
@@ -248,7 +268,7 @@ walk_grow(const struct walk *w, size_t next, uint32_t *to)
 			break;
 		k = skip_particles(w, i);
 		now = family_of(w, k, &end);
-		if (now == FAMILY_NONE || (now != FAMILY_FORM && crosses_line(w, i)))
+		if (now == FAMILY_NONE || !may_cross_line(w, i, k, now))
 			break;
 		*to = end;
 		best = now > best ? now : best;

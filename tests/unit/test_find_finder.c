@@ -373,6 +373,12 @@ TEST(grows_a_name_over_what_follows)
 	assert_int_equal(score_of(w, "names/given", "Kari B Xylo"), 90);
 	find(w, "møtte Kari I Xylo i går", 0);
 	assert_int_equal(score_of(w, "names/given", "Kari"), 80);
+	find(w, "møtte Kari\nNordli i går", 0);
+	assert_int_equal(score_of(w, "names/given", "Kari\nNordli"), 90);
+	find(w, "møtte Kari\nNordli\nOla", 0);
+	assert_null(span_of(w, "names/given", "Kari\nNordli"));
+	find(w, "møtte Kari el-Haugstad Nordli i går", 0);
+	assert_int_equal(score_of(w, "names/given", "Kari el-Haugstad Nordli"), 90);
 	find(w, "møtte Kari NAV i går", 0);
 	assert_int_equal(score_of(w, "names/given", "Kari"), 80);
 	find(w, "møtte Kari. Vi gikk", 0);

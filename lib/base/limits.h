@@ -9,7 +9,7 @@ enum limits {
 	/* documents */
 	LIMIT_WINDOW = 256 * 1024,       /* of a document held at a time */
 	LIMIT_UTTERANCE = 16 * 1024,     /* longer turns are cut at a word */
-	LIMIT_CARRY = 256,               /* of the turn before that rules still see */
+	LIMIT_CARRY = 128,               /* of the turn before that rules still see */
 	LIMIT_ENCODING_SAMPLE = 1 << 20, /* read to tell the encoding */
 	LIMIT_LABEL = 63,                /* characters before the colon (as MAXQDA) */
 

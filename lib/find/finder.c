@@ -191,7 +191,7 @@ count_words(struct walk *w)
 		own.at++;
 		own.len--;
 	}
-	memory_count(w->memory, &own);
+	memory_count(w->memory, &own, w->stretches - 1);
 }
 
 static int

@@ -51,7 +51,8 @@ enum language memory_language(const struct memory *);
 
 /* Letter case says nothing here (an automatic transcript in lower case): fewer
  * than 1 word with a capital in 400 letters at the end of the finding read, of
- * which there must be 400 at least. While learning: so far. */
+ * which there must be 400 at least, or 80 where there is no capital at all. While
+ * learning: so far. */
 bool memory_is_lower(const struct memory *);
 
 /*

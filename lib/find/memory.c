@@ -10,6 +10,7 @@
 enum {
 	NAME_WORDS = 6,
 	LETTERS_A_CAPITAL = 400,
+	LETTERS_NO_CAPITAL = 80,
 	HOLDERS_MOST = 64,
 	WORD_LETTERS = 3,
 	LEGAL_FORM = 3, /* AS, ASA */
@@ -76,18 +77,21 @@ memory_language(const struct memory *m)
 bool
 memory_is_lower(const struct memory *m)
 {
+	if (m->capitals == 0)
+		return m->letters >= LETTERS_NO_CAPITAL;
 	return m->letters >= LETTERS_A_CAPITAL &&
 	       m->capitals * LETTERS_A_CAPITAL < m->letters;
 }
 
 void
-memory_count(struct memory *m, const struct words *words)
+memory_count(struct memory *m, const struct words *words, size_t markers)
 {
 	size_t i;
 
 	if (!m->learning)
 		return;
 	language_count(&m->languages, words);
+	m->capitals += markers;
 	for (i = 0; i < words->len; i++) {
 		if (words->at[i].flags & WORD_DIGIT)
 			continue;

@@ -10,8 +10,9 @@ struct rulebook;
 
 /* What the finder does with a document's memory; for the room find/ only. */
 
-/* Count the words of an utterance: language and letter case. Only while learning. */
-void memory_count(struct memory *, const struct words *);
+/* Count the words of an utterance: language and letter case. A marker is as a capital,
+ * since it mostly stands for one. Only while learning. */
+void memory_count(struct memory *, const struct words *, size_t markers);
 
 /* The finding read: what is found is learnt. */
 bool memory_is_learning(const struct memory *);

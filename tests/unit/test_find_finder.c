@@ -536,6 +536,19 @@ TEST(tells_a_document_without_capitals)
 	assert_null(span_of(w, "names/given", "per"));
 }
 
+TEST(takes_a_marker_for_a_capital)
+{
+	struct world *w = *state;
+
+	find(w,
+	    "så gikk vi og gikk vi og gikk vi og gikk vi og gikk vi og gikk vi "
+	    "og gikk vi og gikk vi og gikk vi og gikk vi da",
+	    0);
+	assert_true(memory_is_lower(w->memory));
+	find(w, "så kom [[sjef 1]] da", 0);
+	assert_false(memory_is_lower(w->memory));
+}
+
 TEST(takes_common_words_with_capitals_for_no_name_in_english)
 {
 	struct world *w = *state;
@@ -690,6 +703,7 @@ main(void)
 		IN(cuts_what_begins_in_the_utterance_before),
 		IN(finds_in_the_bytes_as_they_lie),
 		IN(tells_a_document_without_capitals),
+		IN(takes_a_marker_for_a_capital),
 		IN(takes_common_words_with_capitals_for_no_name_in_english),
 		IN(takes_a_common_word_for_no_genitive),
 		IN(asks_nothing_but_people_where_told),

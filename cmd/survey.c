@@ -56,7 +56,8 @@ print_clues(const struct transcripts *t, const struct document *d)
 	if (found == NULL)
 		return;
 	clue_list_json(&found->clues, t->setup.rulebook, d->name, t->in_study, &lines);
-	fwrite(lines.at, 1, lines.len, stdout);
+	if (lines.len > 0)
+		fwrite(lines.at, 1, lines.len, stdout);
 	buf_free(&lines);
 	if (found->clues.all > found->clues.len)
 		say("clues-kept", "%s\t%zu\t%llu", d->name, found->clues.len,

@@ -120,7 +120,8 @@ enum {
 	RULE_NEAR = 2,
 	RULE_CODE = 3,
 	RULE_LABEL = 4,
-	RULE_CAPITAL = 5
+	RULE_CAPITAL = 5,
+	RULES_OWN = 6 /* how many these are */
 };
 
 struct rulebook;

@@ -27,7 +27,7 @@ check_rules(const struct rulebook *b)
 	const struct rule *r;
 	size_t i;
 
-	for (i = RULE_LABEL + 1; i < rulebook_count(b); i++) {
+	for (i = RULES_OWN; i < rulebook_count(b); i++) {
 		r = rulebook_rule(b, i);
 		if (strncmp(r->id, "fuzz/", 5) != 0 || r->examples < 2)
 			die("rule %zu has no name or no examples", i);

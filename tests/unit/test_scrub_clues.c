@@ -13,7 +13,7 @@
 	"    begins: any\n    pattern: abc\n" EXAMPLES
 
 /* In the order of the file, behind the rulebook's own. */
-enum { OWN = RULE_CAPITAL + 1 };
+enum { OWN = RULES_OWN };
 enum {
 	JOB = OWN,
 	JOB_RARE,

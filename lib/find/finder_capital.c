@@ -121,11 +121,11 @@ is_shouted(const struct walk *w, size_t i)
 
 	if (!is_upper(w, i))
 		return false;
-	while (first > 0 && is_loud(w, first - 1))
+	while (first > 0 && after - first < SHOUT && is_loud(w, first - 1))
 		first--;
-	while (is_loud(w, after))
+	while (after - first < SHOUT && is_loud(w, after))
 		after++;
-	return after - first >= SHOUT || has_marker(gap_before(w, first)) ||
+	return after - first == SHOUT || has_marker(gap_before(w, first)) ||
 	       has_marker(gap_before(w, after));
 }
 
@@ -259,10 +259,12 @@ begins_before(const struct walk *w, size_t i)
 static bool
 follows_article(const struct walk *w, size_t i)
 {
-	const struct word *last = &w->words.at[i - 1];
+	const struct word *last;
 
-	return i > 0 && last->gap == GAP_HYPHEN &&
-	       last->to + 1 == w->words.at[i].from &&
+	if (i == 0)
+		return false;
+	last = &w->words.at[i - 1];
+	return last->gap == GAP_HYPHEN && last->to + 1 == w->words.at[i].from &&
 	       last->to - last->from <= ARTICLE && !(last->flags & WORD_CAPITAL);
 }
 

@@ -47,11 +47,7 @@ struct rulebook;
  * institution, time, unusual illness or event is enough, if a client is spoken of
  * (CLUE_CLIENT, or a name or code of somebody of another role).
  */
-enum {
-	CLUES_POINT = 3,
-	CLUES_POINT_ALONE = 3,
-	CLUES_UNUSUAL = 2
-};
+enum { CLUES_POINT = 3, CLUES_POINT_ALONE = 3, CLUES_UNUSUAL = 2 };
 
 /* The clues of one turn, as they come. Zeroes are an empty one. */
 struct clues {

@@ -159,12 +159,15 @@ is_start(const struct walk *w, size_t i)
 	       follows_note(w, i) || (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT);
 }
 
-/* A capital that nothing has explained. */
+/* A capital that nothing has explained. A word that is a name too is one inside a
+ * sentence. */
 static bool
 is_unknown(const struct walk *w, size_t i)
 {
-	return w->state[i] == 0 && has_capital(w, i) &&
-	       !book_is_word(w->book, w->text, &w->words, i);
+	if (w->state[i] != 0 || !has_capital(w, i) ||
+	    lexicon_has(w->book->common, word_bytes(w, i)))
+		return false;
+	return !is_start(w, i) || !lexicon_has(w->book->words, word_bytes(w, i));
 }
 
 /* A word of a name: with a capital inside a sentence, or with more of a person's name

@@ -54,7 +54,8 @@ stays(const struct walk *w, const struct find *find)
 	for (i = first; i < w->words.len && w->words.at[i].from < find->to; i++)
 		if (w->state[i] & WORD_STAYS)
 			staying++;
-		else if (i > first || !is_common(w, i))
+		else if (i > first || w->words.at[i].gap != GAP_SPACE ||
+			 !is_common(w, i))
 			return false;
 	return staying > 0;
 }

@@ -146,7 +146,6 @@ tell_basis(const struct transcripts *t, const struct found *found,
 	    treatment_name((enum treatment)found->last.action));
 }
 
-/* What stays for the same reason as the finding before, in the same place. */
 /* A rule that only counts as a clue says nothing of a category. */
 static const char *
 what_of(const struct rule *rule, const struct record_finding *r)
@@ -154,6 +153,7 @@ what_of(const struct rule *rule, const struct record_finding *r)
 	return rule->only_clue ? "clue" : category_name((enum category)r->category);
 }
 
+/* What stays for the same reason as the finding before, in the same place. */
 static bool
 is_another(const struct found *found, const struct record_finding *r)
 {

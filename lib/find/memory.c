@@ -268,24 +268,40 @@ meet_words(struct memory *m, const struct rulebook *book, const struct phrase *p
 	return 0;
 }
 
-/* "Kvikkbil Verksted" is Kvikkbil for short, "Norsk Bilvask" is not Norsk. */
+/* The first words of a name stand for all of it. */
+static int
+prove_first(struct memory *m, const struct phrase *p, const struct words *w,
+    size_t words, struct fail *f)
+{
+	const struct bytes text =
+	    bytes_cut(p->text, w->at[0].from, w->at[words - 1].to);
+	uint32_t number;
+
+	if (put_name(m, key_of(p->category, w->at, words), p->category, text, &number,
+		f) == -1)
+		return -1;
+	if (m->names[number].say.to == 0)
+		m->names[number].say.to = p->to;
+	prove(m, number, text, 0);
+	return 0;
+}
+
+/* "Kvikkbil Verksted" is Kvikkbil for short, "Norsk Bilvask" is not Norsk; "Tall og
+ * Tekst AS" is the same without its AS. */
 static int
 meet_short_form(struct memory *m, const struct rulebook *book, const struct phrase *p,
     const struct words *w, struct fail *f)
 {
-	const struct bytes first = bytes_cut(p->text, w->at[0].from, w->at[0].to);
-	uint32_t number;
+	const struct word *last = &w->at[w->len - 1];
 
-	if (!(w->at[0].flags & WORD_CAPITAL) || !has_letters(first, SHORT_FORM) ||
-	    book_is_word(book, p->text, w, 0))
-		return 0;
-	if (put_name(
-		m, key_of(p->category, w->at, 1), p->category, first, &number, f) == -1)
+	if (w->len > 2 && (last->flags & WORD_UPPER) &&
+	    last->to - last->from <= LEGAL_FORM &&
+	    prove_first(m, p, w, w->len - 1, f) == -1)
 		return -1;
-	if (m->names[number].say.to == 0)
-		m->names[number].say.to = p->to;
-	prove(m, number, first, 0);
-	return 0;
+	if (!(w->at[0].flags & WORD_CAPITAL) || book_is_word(book, p->text, w, 0) ||
+	    !has_letters(bytes_cut(p->text, w->at[0].from, w->at[0].to), SHORT_FORM))
+		return 0;
+	return prove_first(m, p, w, 1, f);
 }
 
 /* The words of a name are taken in once, and once more when it is proved. */

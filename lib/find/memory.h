@@ -17,8 +17,9 @@ void memory_count(struct memory *, const struct words *, size_t markers);
 /* The finding read: what is found is learnt. */
 bool memory_is_learning(const struct memory *);
 
-/* Words that the document writes small, outside of what is covered; words with a
- * capital inside a sentence that nothing explains. Filled while learning. */
+/* Words that the document writes small, outside of what is covered; words of names:
+ * with a capital inside a sentence that a name was found on or that nothing explains,
+ * or with more of a person's name behind it. Filled while learning. */
 struct seen *memory_small(const struct memory *);
 struct seen *memory_inside(const struct memory *);
 

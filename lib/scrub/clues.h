@@ -58,7 +58,8 @@ struct clues {
 	size_t rules; /* those that told something, at most RECORD_RULES */
 };
 
-/* Take in what was found in a stretch of the turn. */
+/* Take in what was found in a stretch of the turn: spans count bytes of it. The arena
+ * is scratch; nothing is kept in it. */
 void clues_add(
     struct clues *, const struct rulebook *, const struct spans *, struct arena *);
 

@@ -57,6 +57,15 @@ static const char names_yaml[] =
     "    proves: true\n"
     "    match: ['sjefen min, «Xylo», sa']\n"
     "    no-match: ['sjefen min sa']\n"
+    "  - name: firm\n"
+    "    category: ORG\n"
+    "    why: a firm by its form\n"
+    "    begins: capital\n"
+    "    pattern: '{name}(?: (?:og )?{name})* AS'\n"
+    "    score: 90\n"
+    "    proves: true\n"
+    "    match: ['hos «Xylo AS» nå']\n"
+    "    no-match: ['hos oss']\n"
     "  - name: town\n"
     "    category: LOC\n"
     "    why: towns\n"
@@ -407,6 +416,18 @@ TEST(knows_a_proved_name_everywhere_under_one_number)
 	assert_int_equal(span_of(w, "names/relation", "Xoy Haugland")->entity, roy);
 }
 
+TEST(knows_a_firm_by_its_first_word_and_without_its_form)
+{
+	struct world *w = *state;
+
+	find(w, "så til Ord og Xekst AS og til Kvikkbil Xerksted AS.", 0);
+	memory_close_learning(w->memory);
+	find(w, "da ringte Ord og Xekst til Kvikkbil om en Ord.", 0);
+	assert_non_null(span_of(w, "propagated", "Ord og Xekst"));
+	assert_non_null(span_of(w, "propagated", "Kvikkbil"));
+	assert_null(span_of(w, "propagated", "Ord")); /* too short to stand for it */
+}
+
 TEST(keeps_two_names_with_one_word_apart)
 {
 	struct world *w = *state;
@@ -694,6 +715,7 @@ main(void)
 		IN(gives_the_value_of_an_entry),
 		IN(grows_a_name_over_what_follows),
 		IN(knows_a_proved_name_everywhere_under_one_number),
+		IN(knows_a_firm_by_its_first_word_and_without_its_form),
 		IN(keeps_two_names_with_one_word_apart),
 		IN(numbers_a_name_that_only_the_second_read_meets),
 		IN(proposes_what_is_one_letter_from_a_person),

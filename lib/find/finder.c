@@ -33,9 +33,7 @@ walk_word_at(const struct walk *w, uint32_t at)
 static bool
 is_common(const struct walk *w, size_t i)
 {
-	const struct word *word = &w->words.at[i];
-
-	return lexicon_has(w->book->common, bytes_cut(w->text, word->from, word->to));
+	return lexicon_has(w->book->common, walk_word(w, i));
 }
 
 /* Words that stay are no names, whatever a list or a pattern says, unless there is

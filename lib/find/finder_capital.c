@@ -22,12 +22,6 @@ enum {
 	LINE_FILLED = 50 /* bytes: a shorter line was ended, not broken to fit */
 };
 
-static struct bytes
-word_bytes(const struct walk *w, size_t i)
-{
-	return bytes_cut(w->text, w->words.at[i].from, w->words.at[i].to);
-}
-
 /* What stands between the word and the one before it. */
 static struct bytes
 gap_before(const struct walk *w, size_t i)
@@ -147,7 +141,7 @@ has_capital(const struct walk *w, size_t i)
 
 	return (word->flags & WORD_CAPITAL) && !(word->flags & WORD_MIXED) &&
 	       !(w->state[i] & WORD_STAYS) &&
-	       has_letters(word_bytes(w, i), LETTERS_LEAST) && !is_shouted(w, i);
+	       has_letters(walk_word(w, i), LETTERS_LEAST) && !is_shouted(w, i);
 }
 
 /* Any word has a capital here; a bracket is no reason for an abbreviation's. */
@@ -165,9 +159,9 @@ static bool
 is_unknown(const struct walk *w, size_t i)
 {
 	if (w->state[i] != 0 || !has_capital(w, i) ||
-	    lexicon_has(w->book->common, word_bytes(w, i)))
+	    lexicon_has(w->book->common, walk_word(w, i)))
 		return false;
-	return !is_start(w, i) || !lexicon_has(w->book->words, word_bytes(w, i));
+	return !is_start(w, i) || !lexicon_has(w->book->words, walk_word(w, i));
 }
 
 /* A word of a name: with a capital inside a sentence, or with more of a person's name
@@ -219,7 +213,7 @@ is_joined(const struct walk *w, size_t i)
 		return !(w->state[i] & WORD_STAYS);
 	return last->gap == GAP_SPACE && (word->flags & WORD_CAPITAL) &&
 	       !(word->flags & WORD_START) && !(w->state[i] & WORD_STAYS) &&
-	       has_letters(word_bytes(w, i), LETTERS_LEAST) &&
+	       has_letters(walk_word(w, i), LETTERS_LEAST) &&
 	       (w->state[i] == 0 || (w->state[i] & WORD_PERSON)) &&
 	       memchr(w->text.at + last->to, '\n', word->from - last->to) == NULL;
 }
@@ -229,7 +223,7 @@ static bool
 is_placed(const struct walk *w, size_t i)
 {
 	static const char *const prepositions[] = { "i", "på", "in" };
-	const struct bytes before = i > 0 ? word_bytes(w, i - 1) : bytes_of("");
+	const struct bytes before = i > 0 ? walk_word(w, i - 1) : bytes_of("");
 	size_t k;
 
 	if (i == 0 || w->words.at[i - 1].gap != GAP_SPACE)

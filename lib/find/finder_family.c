@@ -21,12 +21,6 @@ static const char *const particles[] = { "av", "von", "van", "de", "der", "den",
 	"la", "le", "af", "bin", "ben", "al", "el", "da", "dos", "di", "ten", "ter",
 	"zu", "of" };
 
-static struct bytes
-word_bytes(const struct walk *w, size_t i)
-{
-	return bytes_cut(w->text, w->words.at[i].from, w->words.at[i].to);
-}
-
 static bool
 is_particle(struct bytes word)
 {
@@ -85,7 +79,7 @@ is_bare_initial(const struct walk *w, size_t i)
 	const struct word *word = &w->words.at[i], *next = word + 1;
 
 	return word->gap == GAP_SPACE && i + 1 < w->words.len &&
-	       !bytes_are(word_bytes(w, i), "I") && (next->flags & WORD_CAPITAL) &&
+	       !bytes_are(walk_word(w, i), "I") && (next->flags & WORD_CAPITAL) &&
 	       !(next->flags & (WORD_START | WORD_UPPER)) &&
 	       next->to - next->from >= 3 &&
 	       !book_is_word(w->book, w->text, &w->words, i + 1);
@@ -174,7 +168,7 @@ static enum family
 family_of(const struct walk *w, size_t i, uint32_t *to)
 {
 	const struct word *word = &w->words.at[i];
-	struct bytes text = word_bytes(w, i);
+	struct bytes text = walk_word(w, i);
 	bool other = false;
 
 	if (!(word->flags & WORD_CAPITAL) &&
@@ -215,7 +209,7 @@ is_joined(const struct walk *w, size_t i)
 	const struct word *last = &w->words.at[i - 1];
 
 	if (last->gap == GAP_DOT)
-		return is_initial(word_bytes(w, i - 1));
+		return is_initial(walk_word(w, i - 1));
 	return last->gap == GAP_SPACE || is_tied(w, i);
 }
 
@@ -228,7 +222,7 @@ skip_particles(const struct walk *w, size_t i)
 	while (k < w->words.len && k < i + 2 &&
 	       !(w->words.at[k].flags & WORD_CAPITAL) &&
 	       (w->words.at[k].gap == GAP_SPACE || is_tied(w, k + 1)) &&
-	       is_particle(word_bytes(w, k)))
+	       is_particle(walk_word(w, k)))
 		k++;
 	if (k == i || k == w->words.len || !(w->words.at[k].flags & WORD_CAPITAL))
 		return i;

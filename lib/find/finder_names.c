@@ -67,8 +67,7 @@ less(uint8_t score, uint8_t by)
 static bool
 is_and_name(const struct walk *w, size_t i)
 {
-	const struct bytes and =
-	    bytes_cut(w->text, w->words.at[i].from, w->words.at[i].to);
+	const struct bytes and = walk_word(w, i);
 
 	return (bytes_are(and, "og") || bytes_are(and, "and")) &&
 	       w->words.at[i].gap == GAP_SPACE && i + 1 < w->words.len &&

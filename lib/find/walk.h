@@ -61,6 +61,13 @@ struct find {
 	bool proves;
 };
 
+/* Word i as it stands in the shadow. */
+static inline struct bytes
+walk_word(const struct walk *w, size_t i)
+{
+	return bytes_cut(w->text, w->words.at[i].from, w->words.at[i].to);
+}
+
 /* Say it: place it in the utterance, number it if it is a name, learn it. */
 int walk_say(struct walk *, const struct find *);
 

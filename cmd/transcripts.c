@@ -222,6 +222,7 @@ transcripts_span_json(const struct transcripts *t, const struct document *d,
     const struct record_span *s, struct buf *to)
 {
 	const struct rule *rule = rulebook_rule(t->setup.rulebook, s->rule);
+	const struct found *found = d->found;
 	struct json j = jsonl_open(to);
 
 	jsonl_text(&j, "action", bytes_of(action_name((enum treatment)s->action)));
@@ -232,6 +233,10 @@ transcripts_span_json(const struct transcripts *t, const struct document *d,
 		jsonl_text(&j, "meeting", bytes_of(d->name));
 	else
 		jsonl_text(&j, "file", bytes_of(d->name));
+	if (s->part[0] != '\0')
+		jsonl_text(&j, "part", bytes_of(s->part));
+	if (s->pieces > 0)
+		jsonl_raw(&j, "pieces", buf_bytes(&found->pieces));
 	if (t->in_study)
 		jsonl_text(&j, "policy",
 		    bytes_of(policy_at(t->setup.policy, s->policy)->name));
@@ -245,12 +250,28 @@ transcripts_span_json(const struct transcripts *t, const struct document *d,
 	buf_byte(to, '\n');
 }
 
+/* [[12,15],[40,44]]: of the stretch that is told next. */
+static void
+take_piece(struct document *d, const struct record_piece *p)
+{
+	struct found *found = d->found;
+
+	if (found->piece_count++ == 0) {
+		buf_clear(&found->pieces);
+		buf_byte(&found->pieces, '[');
+	} else
+		found->pieces.at[found->pieces.len - 1] = ',';
+	buf_printf(&found->pieces, "[%llu,%llu]]", (unsigned long long)p->start,
+	    (unsigned long long)p->end);
+}
+
 static void
 take_span(struct transcripts *t, struct document *d, const struct record_span *s)
 {
 	struct found *found = d->found;
 
 	found->spans++;
+	found->piece_count = 0;
 	if (s->action != TREAT_ASK)
 		return;
 	found->doubts++;
@@ -348,6 +369,8 @@ transcripts_take(struct invocation *inv, struct document *d, uint32_t kind,
 		found->heard[speaker->holding] = true;
 	else if (kind == RECORD_CLUES)
 		clue_list_add(&found->clues, record, inv->arena);
+	else if (kind == RECORD_PIECE)
+		take_piece(d, record);
 	else if (kind == RECORD_DONE)
 		memcpy(&found->done, record, sizeof found->done);
 	return 0;

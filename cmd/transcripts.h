@@ -43,6 +43,8 @@ struct found {
 	struct record_span last; /* while a line is explained: the last of each */
 	struct record_finding finding;
 	uint64_t findings, changes; /* of that line */
+	struct buf pieces;          /* JSON, of the stretch told last or to come */
+	uint64_t piece_count;       /* of the one to come */
 	struct clue_list clues;
 	bool *heard;                      /* by holding */
 	struct buf spans_json, open_json; /* lines; no text of the document */

@@ -2,12 +2,17 @@
 
 #include "base/fail.h"
 #include "format/format.h"
+#include "format/source.h"
 #include "format/txt.h"
+#include "format/zip.h"
 #include "text/utf8.h"
 
 const struct format *const formats[] = { &format_txt, NULL };
 
-enum { LINES = 8 }; /* of a text, looked at for the syntax of subtitles */
+enum {
+	HEAD = 4096, /* bytes by which a file is told */
+	LINES = 8    /* of a text, looked at for the syntax of subtitles */
+};
 
 /*
  * Files that are known and not read, by their first bytes: names would hide in their
@@ -153,7 +158,7 @@ refuse_text(struct bytes head, struct fail *f)
 }
 
 const struct format *
-format_of(struct bytes head, struct fail *f)
+format_of_bytes(struct bytes head, struct fail *f)
 {
 	const struct format *best = NULL;
 	int bid, highest = 0;
@@ -171,7 +176,7 @@ format_of(struct bytes head, struct fail *f)
 	if (refuse_text(head, f) != 0)
 		return NULL;
 	for (i = 0; formats[i] != NULL; i++) {
-		bid = formats[i]->bid(head);
+		bid = formats[i]->bid ? formats[i]->bid(head) : 0;
 		if (bid > highest) {
 			highest = bid;
 			best = formats[i];
@@ -182,28 +187,96 @@ format_of(struct bytes head, struct fail *f)
 	return best;
 }
 
-static uint64_t
-place(const struct utterance *u, const struct segment *s, enum encoding e, uint32_t at)
+const struct format *
+format_of(struct source *source, struct arena *a, struct zip **zip, struct fail *f)
 {
+	struct bytes head;
+	size_t i;
+
+	*zip = NULL;
+	if (source_raw(source, 0, HEAD, &head, f) == -1)
+		return NULL;
+	if (!bytes_start(head, "PK\3\4"))
+		return format_of_bytes(head, f);
+	*zip = zip_open(source, a, f);
+	if (*zip == NULL)
+		return NULL;
+	for (i = 0; formats[i] != NULL; i++)
+		if (formats[i]->claims != NULL && formats[i]->claims(*zip))
+			return formats[i];
+	format_of_bytes(head, f); /* says what opens it */
+	return NULL;
+}
+
+/* The segment that says the text's byte at. */
+static const struct segment *
+segment_at(const struct utterance *u, uint32_t at)
+{
+	const struct segment *s = u->segment, *last = s + u->segments - 1;
+
+	while (s < last && at >= s->to)
+		s++;
+	return s;
+}
+
+static uint64_t
+start_of(const struct utterance *u, const struct segment *s, enum encoding e, uint32_t at)
+{
+	if (s->kind != SEGMENT_PLAIN)
+		return s->at;
 	return s->at + encoding_width(e, bytes_cut(u->text, s->from, at));
+}
+
+static uint64_t
+end_of(const struct utterance *u, const struct segment *s, enum encoding e, uint32_t to)
+{
+	if (s->kind != SEGMENT_PLAIN || to == s->to)
+		return s->end;
+	return s->at + encoding_width(e, bytes_cut(u->text, s->from, to));
 }
 
 void
 utterance_place(const struct utterance *u, enum encoding e, uint32_t from, uint32_t to,
     uint64_t *at, uint64_t *end)
 {
-	const struct segment *s = u->segment, *last = s + u->segments - 1;
+	const struct segment *first, *last;
 
 	if (from > to || to > u->text.len || u->segments == 0)
 		die("utterance: [%u, %u) of %zu", from, to, u->text.len);
-	while (s < last && from >= s->to)
-		s++;
-	*at = place(u, s, e, from);
-	while (s < last && to > s->to)
-		s++;
+	first = segment_at(u, from);
+	last = to > from ? segment_at(u, to - 1) : first;
+	*at = start_of(u, first, e, from);
 	/* not all of it again where a name is short and the turn long */
-	*end = from >= s->from ? *at + encoding_width(e, bytes_cut(u->text, from, to))
-	                       : place(u, s, e, to);
+	if (first == last && first->kind == SEGMENT_PLAIN && to != last->to)
+		*end = *at + encoding_width(e, bytes_cut(u->text, from, to));
+	else
+		*end = end_of(u, last, e, to);
+}
+
+size_t
+utterance_pieces(const struct utterance *u, enum encoding e, uint32_t from, uint32_t to,
+    struct piece *piece)
+{
+	const struct segment *s = segment_at(u, from);
+	const struct segment *last = to > from ? segment_at(u, to - 1) : s;
+	struct piece *p;
+	size_t n = 0;
+	bool held = false, holds;
+
+	for (; s <= last; s++) {
+		holds = s->kind != SEGMENT_MARK;
+		p = n > 0 ? &piece[n - 1] : NULL;
+		if (p == NULL || p->end != s->at || p->escape != s->escape ||
+		    (holds && !held)) {
+			p = &piece[n++];
+			*p = (struct piece){ .escape = s->escape };
+			p->at = start_of(u, s, e, from > s->from ? from : s->from);
+			p->holds = holds && !held;
+			held = held || holds;
+		}
+		p->end = end_of(u, s, e, to < s->to ? to : s->to);
+	}
+	return n;
 }
 
 uint64_t

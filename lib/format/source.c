@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "base/limits.h"
 #include "base/spool.h"
+#include "format/zip.h"
 
 enum {
 	BLOCK = 64 * 1024,          /* raw bytes decoded at a time */
@@ -21,8 +22,12 @@ enum {
  * line given out stays until the next call but one.
  */
 struct source {
-	int fd; /* -1: the spool */
+	int fd; /* -1: the spool, or a part */
 	const struct spool *spool;
+	struct zip *zip; /* of a part, else NULL */
+	const struct zip_entry *entry;
+	struct zip_stream *stream;
+	uint64_t stream_at; /* bytes of the part that it has given */
 	struct arena *arena;
 	uint64_t size;
 	unsigned char *window;
@@ -78,18 +83,71 @@ source_of_spool(const struct spool *spool, struct arena *a)
 	return s;
 }
 
+struct source *
+source_of_part(struct zip *zip, const struct zip_entry *entry, struct arena *a)
+{
+	struct source *s = source_new(a, entry->size);
+
+	s->zip = zip;
+	s->entry = entry;
+	return s;
+}
+
+void
+source_close(struct source *s)
+{
+	if (s == NULL)
+		return;
+	zip_stream_close(s->stream);
+	s->stream = NULL;
+}
+
 uint64_t
 source_size(const struct source *s)
 {
 	return s->size;
 }
 
+/* len bytes of a part, from where its stream stands. */
 static int
-read_at(
-    const struct source *s, uint64_t at, unsigned char *to, size_t len, struct fail *f)
+read_stream(struct source *s, unsigned char *to, size_t len, struct fail *f)
+{
+	size_t got;
+
+	for (; len > 0; len -= got, to += got, s->stream_at += got)
+		if (zip_stream_read(s->stream, to, len, &got, f) != 1)
+			return fail(f, FAIL_INPUT, "source-changed");
+	return 0;
+}
+
+static int
+read_part(struct source *s, uint64_t at, unsigned char *to, size_t len, struct fail *f)
+{
+	uint64_t gap;
+
+	if (s->stream == NULL || at < s->stream_at) {
+		zip_stream_close(s->stream);
+		s->stream = zip_stream_open(s->zip, s->entry, s->arena, f);
+		s->stream_at = 0;
+		if (s->stream == NULL)
+			return -1;
+	}
+	while (s->stream_at < at) {
+		gap = at - s->stream_at;
+		if (read_stream(s, s->block, gap < BLOCK ? (size_t)gap : BLOCK, f) ==
+		    -1)
+			return -1;
+	}
+	return read_stream(s, to, len, f);
+}
+
+static int
+read_at(struct source *s, uint64_t at, unsigned char *to, size_t len, struct fail *f)
 {
 	ssize_t n;
 
+	if (s->zip != NULL)
+		return read_part(s, at, to, len, f);
 	if (s->spool != NULL)
 		return spool_read(s->spool, at, to, len, f);
 	while (len > 0) {

@@ -10,6 +10,8 @@
 struct arena;
 struct fail;
 struct spool;
+struct zip;
+struct zip_entry;
 
 /*
  * A document's bytes behind a window of LIMIT_WINDOW: memory does not grow with
@@ -20,6 +22,12 @@ struct source;
 /* From a descriptor of a regular file (not closed here), or from a spool. */
 struct source *source_of_file(int fd, struct arena *, struct fail *);
 struct source *source_of_spool(const struct spool *, struct arena *);
+
+/* A part of a package, unpacked while it is read. Reading goes forward; a step back
+ * begins anew, so a reader and a copier each take a source of their own. FAIL_INPUT
+ * "zip-..." while reading. source_close() gives back what unpacking took. */
+struct source *source_of_part(struct zip *, const struct zip_entry *, struct arena *);
+void source_close(struct source *); /* NULL is fine, and a source of a file */
 
 uint64_t source_size(const struct source *);
 

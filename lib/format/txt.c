@@ -49,10 +49,11 @@ txt_bid(struct bytes head)
 }
 
 static struct reader *
-txt_open(struct source *source, struct arena *a, struct fail *f)
+txt_open(struct source *source, const struct part *part, struct arena *a, struct fail *f)
 {
 	struct reader *r = arena_get(a, 1, sizeof *r);
 
+	(void)part;
 	(void)f;
 	r->source = source;
 	r->text = arena_get(a, LIMIT_UTTERANCE, 1);
@@ -265,6 +266,9 @@ txt_next(struct reader *r, struct utterance *u, struct fail *f)
 	u->text = (struct bytes){ r->text, r->len };
 	r->segment.from = 0;
 	r->segment.to = (uint32_t)r->len;
+	r->segment.end = r->segment.at +
+			 encoding_width(source_encoding(r->source).encoding, u->text);
+	u->settled = r->segment.end;
 	u->segment = &r->segment;
 	u->segments = 1;
 	return 1;

@@ -1,9 +1,10 @@
 #include "scrub/record.h"
 
-#include "find/clue.h"
-
+#include <ctype.h>
 #include <string.h>
 
+#include "find/clue.h"
+#include "format/format.h"
 #include "scrub/decide.h"
 #include "scrub/policy.h"
 #include "text/encoding.h"
@@ -24,6 +25,29 @@ note_name(enum note n)
 	return names[n];
 }
 
+/* A name that we gave: letters, digits and a little else, and its NUL. */
+static bool
+part_fits(const char part[RECORD_PART])
+{
+	size_t i;
+
+	for (i = 0; i < RECORD_PART && part[i] != '\0'; i++)
+		if (!isalnum((unsigned char)part[i]) &&
+		    strchr("._-/[]", part[i]) == NULL)
+			return false;
+	return i < RECORD_PART;
+}
+
+static size_t
+format_count(void)
+{
+	size_t n = 0;
+
+	while (formats[n] != NULL)
+		n++;
+	return n;
+}
+
 static bool
 span_fits(const struct record_span *s, const struct record_bounds *b)
 {
@@ -33,7 +57,8 @@ span_fits(const struct record_span *s, const struct record_bounds *b)
 	return s->start < s->end && s->action < TREATMENTS && s->action != TREAT_KEEP &&
 	       s->category < CATEGORIES && s->rule < b->rules && s->score >= 1 &&
 	       s->score <= 100 && s->policy < b->policies && len > 0 &&
-	       len < sizeof s->code && utf8_valid((struct bytes){ code, len }) == len;
+	       len < sizeof s->code &&
+	       utf8_valid((struct bytes){ code, len }) == len && part_fits(s->part);
 }
 
 static bool
@@ -81,6 +106,7 @@ record_fits(
 	const struct record_speaker *speaker = record;
 	const struct record_note *note = record;
 	const struct record_done *done = record;
+	const struct record_piece *piece = record;
 
 	switch (kind) {
 	case RECORD_SPAN:
@@ -94,9 +120,11 @@ record_fits(
 	case RECORD_DONE:
 		return len == sizeof *done && done->language < LANGUAGES &&
 		       done->encoding <= ENCODING_CP865 && done->encoding_sure <= 100 &&
-		       done->bom <= 3;
+		       done->bom <= 3 && done->format < format_count();
 	case RECORD_FINDING:
 		return len == sizeof(struct record_finding) && finding_fits(record, b);
+	case RECORD_PIECE:
+		return len == sizeof *piece && piece->start < piece->end;
 	default:
 		return false;
 	}

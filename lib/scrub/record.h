@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "format/hidden.h"
 #include "text/span.h"
 
 /*
@@ -17,20 +18,30 @@ enum record_kind {
 	RECORD_SPEAKER,  /* a holding that was heard, once each */
 	RECORD_DONE,     /* the last one */
 	RECORD_FINDING,  /* what came of a stretch of the line that is explained */
-	RECORD_CLUES     /* a turn that points to one person (scrub/clues.h) */
+	RECORD_CLUES,    /* a turn that points to one person (scrub/clues.h) */
+	RECORD_PIECE     /* a piece of the next RECORD_SPAN, which markup cuts */
 };
 
-enum { RECORD_CODE = 160 }; /* bytes of the longest replacement, with NUL */
+enum {
+	RECORD_CODE = 160, /* bytes of the longest replacement, with NUL */
+	RECORD_PART = 64   /* of the longest name of a part */
+};
 
 struct record_span {
-	uint64_t start, end; /* bytes of the file */
+	uint64_t start, end; /* bytes of the file, or of the part */
 	uint64_t line, turn; /* from 1 */
 	uint32_t action;     /* enum treatment */
 	uint32_t category;   /* enum category */
 	uint32_t rule;       /* index into the rulebook */
 	uint32_t score;
 	uint32_t policy;        /* index into the policy */
+	uint32_t pieces;        /* RECORD_PIECEs that went before; 0: it is whole */
 	char code[RECORD_CODE]; /* the exact replacement, UTF-8 */
+	char part[RECORD_PART]; /* of a package, a neutral name; else "" */
+};
+
+struct record_piece {
+	uint64_t start, end;
 };
 
 enum note {
@@ -107,7 +118,10 @@ struct record_done {
 	uint64_t codes;   /* codes that stood there already */
 	uint64_t markers; /* markers that stood there already */
 	uint64_t by_category[CATEGORIES];
+	uint64_t hidden[HIDDENS]; /* what it holds besides (format/hidden.h) */
 	uint32_t language, encoding, encoding_sure, bom;
+	uint32_t format; /* index into formats[] */
+	uint32_t reserved;
 };
 
 /* Length and ranges are those of this kind of record; rules, policies and holdings

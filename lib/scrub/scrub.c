@@ -1,5 +1,6 @@
 #include "scrub/scrub.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,6 +16,7 @@
 #include "scrub/clues.h"
 #include "scrub/label.h"
 #include "scrub/numbering.h"
+#include "scrub/parts.h"
 #include "scrub/splice.h"
 #include "scrub/trace.h"
 #include "text/utf8.h"
@@ -24,14 +26,15 @@ enum { LABEL_SCORE = 45 }; /* a stranger's label is a doubt */
 /* One document on its way through. */
 struct passage {
 	const struct scrub *scrub;
-	struct source *source;
-	const struct format *format;
+	struct parts parts;
+	const struct part *part; /* that is being read */
 	struct arena *document, *utterance;
 	struct memory *memory;
 	struct label_judge labels;
 	struct label_count label_count; /* of the whole document */
 	struct deciding deciding;
-	struct splice *splice; /* NULL: survey */
+	struct copy *copy;     /* NULL: none is made */
+	struct splice *splice; /* of this part; NULL: none */
 	struct trace trace;
 	scrub_sink *sink;
 	void *with;
@@ -43,6 +46,9 @@ struct passage {
 	struct clues clues;
 	uint64_t turn, turn_line; /* turn 0: none yet */
 	bool professional;
+
+	/* turns and lines of the parts before this one */
+	uint64_t turns_before, lines_before, turns, lines;
 
 	/* the end of the utterance before, in front of this one */
 	struct buf text;
@@ -125,33 +131,120 @@ refuse_codes(const struct passage *p, const struct utterance *u,
 	return 0;
 }
 
-/* Read all utterances once, each through step(). */
+/* Every word that may be written must exist in the encoding of the document. */
 static int
-each_utterance(struct passage *p,
-    int (*step)(struct passage *, const struct utterance *, struct fail *),
-    struct fail *f)
+check_encodable(const struct passage *p, struct fail *f)
 {
+	const struct judge *j = &p->scrub->judge;
+	enum encoding e = p->deciding.encoding;
+	struct buf out = { 0 };
+	struct bytes word;
+	size_t place = 0, i;
+	int rc = 0;
+
+	if (e == ENCODING_UTF8 || p->scrub->to_utf8)
+		return 0;
+	while (rc == 0 && policy_next_word(j->policy, &place, &word) == 1)
+		rc = encoding_encode(e, word, &out, f);
+	for (i = 0; rc == 0 && j->roster != NULL && i < j->roster->holdings; i++)
+		rc = encoding_encode(e, bytes_of(j->roster->holding[i].code), &out, f);
+	buf_free(&out);
+	return rc;
+}
+
+typedef int step_fn(struct passage *, const struct utterance *, struct fail *);
+
+/* What the file holds that is not known. */
+static int
+refuse_unknown(const struct passage *p, const struct utterance *u, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; p->scrub->strict && i < u->removals; i++)
+		if (u->removal[i].what == HIDDEN_UNKNOWN) {
+			fail(f, FAIL_INPUT, "format-unknown-inside");
+			return fail_at(f, NULL, u->line);
+		}
+	return 0;
+}
+
+/* Turns and lines are counted through all parts. */
+static void
+count_on(struct passage *p, struct utterance *u)
+{
+	u->number += p->turns_before;
+	u->line += p->lines_before;
+	if (u->text.len == 0)
+		return;
+	p->turns = u->number;
+	p->lines = utterance_line(u, (uint32_t)u->text.len);
+}
+
+/* Read the utterances of a part, each through step(). */
+static int
+each_utterance(struct passage *p, struct source *source, step_fn *step, struct fail *f)
+{
+	const struct part *part = p->parts.zip ? p->part : NULL;
 	struct reader *reader;
 	struct utterance u;
 	int rc = -1;
 
-	source_rewind(p->source);
+	source_rewind(source);
 	buf_clear(&p->text);
-	reader = p->format->open(p->source, p->document, f);
+	p->role = "";
+	p->turns_before = p->turns;
+	p->lines_before = p->lines;
+	reader = p->part->format->open(source, part, p->document, f);
 	if (reader == NULL)
 		return -1;
-	for (;;) {
-		rc = p->format->next(reader, &u, f);
-		if (rc != 1)
-			break;
+	while ((rc = p->part->format->next(reader, &u, f)) == 1) {
+		count_on(p, &u);
 		if (step(p, &u, f) == -1) {
 			rc = -1;
 			break;
 		}
 		arena_clear(p->utterance);
 	}
-	p->format->close(reader);
+	p->part->format->close(reader);
 	return rc;
+}
+
+/* One part, into the copy if there is one. */
+static int
+read_part(struct passage *p, step_fn *step, struct fail *f)
+{
+	struct source *source = NULL;
+	int rc = 0;
+
+	if (p->part->kind == PART_READ) {
+		source = parts_source(&p->parts, p->part, p->document, f);
+		if (source == NULL)
+			return -1;
+		p->deciding.encoding = source_encoding(source).encoding;
+		rc = check_encodable(p, f);
+	}
+	if (rc == 0 && p->copy != NULL)
+		rc = copy_begin(p->copy, p->part, source, &p->splice, f);
+	if (rc == 0 && source != NULL)
+		rc = each_utterance(p, source, step, f);
+	if (rc == 0 && p->copy != NULL)
+		rc = copy_end(p->copy, f);
+	source_close(source);
+	return rc;
+}
+
+static int
+each_part(struct passage *p, step_fn *step, struct fail *f)
+{
+	size_t i;
+
+	p->turns = p->lines = 0;
+	for (i = 0; i < p->parts.package.parts; i++) {
+		p->part = &p->parts.package.part[i];
+		if (read_part(p, step, f) == -1)
+			return -1;
+	}
+	return 0;
 }
 
 /* The finding read. */
@@ -160,6 +253,10 @@ step_find(struct passage *p, const struct utterance *u, struct fail *f)
 {
 	struct spans spans;
 
+	if (refuse_unknown(p, u, f) == -1)
+		return -1;
+	if (u->text.len == 0)
+		return 0;
 	if (find(p, u, &spans, f) == -1)
 		return -1;
 	label_count(&p->label_count, u, speaker_of(&p->labels, u));
@@ -384,6 +481,21 @@ note_codes(struct passage *p, const struct utterance *u, const struct spans *spa
 	return 0;
 }
 
+/* The pieces of a stretch that markup cuts: said before the stretch. */
+static int
+say_pieces(struct passage *p, const struct piece *piece, size_t count, struct fail *f)
+{
+	struct record_piece r;
+	size_t i;
+
+	for (i = 0; count > 1 && i < count; i++) {
+		r = (struct record_piece){ piece[i].at, piece[i].end };
+		if (p->sink(p->with, RECORD_PIECE, &r, sizeof r, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
 /* One decision: said, and carried out. */
 static int
 carry_out(struct passage *p, const struct utterance *u, const struct decision *d,
@@ -391,8 +503,15 @@ carry_out(struct passage *p, const struct utterance *u, const struct decision *d
 {
 	const struct judge *j = &p->scrub->judge;
 	struct record_span r = { .turn = u->number, .action = d->action };
+	struct piece *piece =
+	    arena_get(p->utterance, u->segments, sizeof *piece);
+	size_t pieces =
+	    utterance_pieces(u, p->deciding.encoding, d->from, d->to, piece);
 
-	utterance_place(u, p->deciding.encoding, d->from, d->to, &r.start, &r.end);
+	r.start = piece[0].at;
+	r.end = piece[pieces - 1].end;
+	r.pieces = pieces > 1 ? (uint32_t)pieces : 0;
+	snprintf(r.part, sizeof r.part, "%s", p->part->name);
 	r.line = utterance_line(u, d->from);
 	r.category = d->category;
 	r.rule = d->rule;
@@ -402,11 +521,12 @@ carry_out(struct passage *p, const struct utterance *u, const struct decision *d
 		die("replacement of %zu bytes", d->instead.len);
 	memcpy(r.code, d->instead.at, d->instead.len);
 	p->done.by_category[d->category]++;
-	if (p->sink(p->with, RECORD_SPAN, &r, sizeof r, f) == -1)
+	if (say_pieces(p, piece, pieces, f) == -1 ||
+	    p->sink(p->with, RECORD_SPAN, &r, sizeof r, f) == -1)
 		return -1;
-	if (p->splice == NULL)
-		return 0;
-	return splice_exchange(p->splice, r.start, r.end, d->instead, f);
+	if (p->splice != NULL)
+		splice_exchange_pieces(p->splice, piece, pieces, d->instead);
+	return 0;
 }
 
 /* The speaker of a turn that begins with a name is heard before the turn is decided:
@@ -539,9 +659,24 @@ gather_clues(struct passage *p, const struct utterance *u, const struct spans *s
 	return 0;
 }
 
-/* The second read. */
+/* What the copy does not take over. */
+static void
+take_out(struct passage *p, const struct utterance *u)
+{
+	const struct removal *r;
+	size_t i;
+
+	for (i = 0; i < u->removals; i++) {
+		r = &u->removal[i];
+		p->done.hidden[r->what]++;
+		if (p->splice != NULL && r->end > r->at)
+			splice_take_out(p->splice, r->at, r->end, r->instead);
+	}
+}
+
+/* The second read of an utterance with text. */
 static int
-step_decide(struct passage *p, const struct utterance *u, struct fail *f)
+decide_text(struct passage *p, const struct utterance *u, struct fail *f)
 {
 	struct decisions decisions = { .len = 0 };
 	struct spans spans;
@@ -568,38 +703,29 @@ step_decide(struct passage *p, const struct utterance *u, struct fail *f)
 	return trace_kept(&p->trace, u, p->role, &decisions, UINT32_MAX, f);
 }
 
-/* Every word that may be written must exist in the encoding of the document. */
+/* The second read. */
 static int
-check_encodable(const struct passage *p, struct fail *f)
+step_decide(struct passage *p, const struct utterance *u, struct fail *f)
 {
-	const struct judge *j = &p->scrub->judge;
-	enum encoding e = p->deciding.encoding;
-	struct buf out = { 0 };
-	struct bytes word;
-	size_t place = 0, i;
-	int rc = 0;
-
-	if (e == ENCODING_UTF8 || p->scrub->to_utf8)
-		return 0;
-	while (rc == 0 && policy_next_word(j->policy, &place, &word) == 1)
-		rc = encoding_encode(e, word, &out, f);
-	for (i = 0; rc == 0 && j->roster != NULL && i < j->roster->holdings; i++)
-		rc = encoding_encode(e, bytes_of(j->roster->holding[i].code), &out, f);
-	buf_free(&out);
-	return rc;
+	take_out(p, u);
+	if (u->text.len > 0 && decide_text(p, u, f) == -1)
+		return -1;
+	return p->splice ? splice_settle(p->splice, u->settled, f) : 0;
 }
 
 static int
-open_document(struct passage *p, struct fail *f)
+open_document(struct passage *p, struct source *source, struct fail *f)
 {
 	const struct scrub *s = p->scrub;
-	struct bytes head;
+	size_t i;
 
-	if (source_raw(p->source, 0, 4096, &head, f) == -1)
+	if (parts_open(&p->parts, s->format, source, s->encoding, p->document, f) ==
+	    -1)
 		return -1;
-	p->format = s->format ? s->format : format_of(head, f);
-	if (p->format == NULL || source_tell_encoding(p->source, s->encoding, f) == -1)
-		return -1;
+	if (s->strict && p->parts.package.unknown)
+		return fail(f, FAIL_INPUT, "format-unknown-inside");
+	for (i = 0; i < HIDDENS; i++)
+		p->done.hidden[i] = p->parts.package.hidden[i];
 	p->memory = memory_new(p->document);
 	p->role = "";
 	if (s->judge.roster != NULL)
@@ -611,23 +737,24 @@ open_document(struct passage *p, struct fail *f)
 	p->deciding.judge = &s->judge;
 	p->deciding.memory = p->memory;
 	p->deciding.numbering = numbering_new(p->document);
-	p->deciding.encoding = source_encoding(p->source).encoding;
-	return check_encodable(p, f);
+	return 0;
 }
 
 static int
 finish(struct passage *p, struct fail *f)
 {
-	struct encoding_guess guess = source_encoding(p->source);
+	struct encoding_guess guess = source_encoding(p->parts.file);
 
-	p->done.bytes = source_size(p->source);
+	p->done.bytes = source_size(p->parts.file);
+	while (formats[p->done.format] != p->parts.format)
+		p->done.format++;
 	p->done.language = p->deciding.language;
 	p->done.encoding = guess.encoding;
 	p->done.encoding_sure = guess.sure;
 	p->done.bom = guess.bom;
 	if (end_turn(p, f) == -1)
 		return -1;
-	if (p->splice != NULL && splice_finish(p->splice, f) == -1)
+	if (p->copy != NULL && copy_finish(p->copy, f) == -1)
 		return -1;
 	return p->sink(p->with, RECORD_DONE, &p->done, sizeof p->done, f);
 }
@@ -636,7 +763,7 @@ int
 scrub_document(const struct scrub *s, struct source *source, int out, scrub_sink *sink,
     void *with, struct fail *f)
 {
-	struct passage p = { .scrub = s, .source = source, .sink = sink, .with = with };
+	struct passage p = { .scrub = s, .sink = sink, .with = with };
 	int rc = -1;
 
 	p.trace = (struct trace){ .line = s->explain,
@@ -646,17 +773,20 @@ scrub_document(const struct scrub *s, struct source *source, int out, scrub_sink
 		.with = with };
 	p.document = arena_new();
 	p.utterance = arena_new();
-	if (open_document(&p, f) == -1 || each_utterance(&p, step_find, f) == -1)
+	if (open_document(&p, source, f) == -1 || each_part(&p, step_find, f) == -1)
 		goto out;
 	memory_close_learning(p.memory);
 	p.deciding.language = memory_language(p.memory);
-	if (out >= 0)
-		p.splice = splice_new(source, out, s->to_utf8, p.document);
-	if (each_utterance(&p, step_decide, f) == -1)
+	if (out >= 0) {
+		p.copy = copy_new(&p.parts, out, s->to_utf8, p.document, f);
+		if (p.copy == NULL)
+			goto out;
+	}
+	if (each_part(&p, step_decide, f) == -1)
 		goto out;
 	rc = finish(&p, f);
 out:
-	splice_close(p.splice);
+	copy_close(p.copy);
 	buf_free(&p.text);
 	arena_free(p.utterance);
 	arena_free(p.document);

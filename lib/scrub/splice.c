@@ -1,27 +1,40 @@
 #include "scrub/splice.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fail.h"
-#include "base/file.h"
-#include "base/limits.h"
+#include "format/format.h"
 #include "format/source.h"
 #include "text/encoding.h"
 
 enum { OUTPUT = 64 * 1024 };
+
+/* Something to be done, in the order of the source. */
+struct change {
+	uint64_t at, end;
+	struct bytes text; /* in .texts */
+	enum escape escape;
+	bool raw; /* .text as it is, in whatever encoding */
+};
 
 struct splice {
 	struct source *source;
 	struct encoding_guess from;
 	enum encoding to;
 	bool recode;
-	int fd;
+	struct sink sink;
 	uint64_t done; /* of the source's bytes */
-	struct buf out;
+	struct buf out, spelt;
+
+	struct change *change; /* not done yet, sorted */
+	size_t changes, cap;
+	struct arena *list, *texts;
 };
 
 struct splice *
-splice_new(struct source *source, int fd, bool to_utf8, struct arena *a)
+splice_new(struct source *source, const struct sink *sink, bool to_utf8, struct arena *a)
 {
 	struct splice *s = arena_get(a, 1, sizeof *s);
 
@@ -29,9 +42,59 @@ splice_new(struct source *source, int fd, bool to_utf8, struct arena *a)
 	s->from = source_encoding(source);
 	s->to = to_utf8 ? ENCODING_UTF8 : s->from.encoding;
 	s->recode = to_utf8;
-	s->fd = fd;
+	s->sink = *sink;
 	s->done = to_utf8 ? s->from.bom : 0;
+	s->list = arena_new();
+	s->texts = arena_new();
 	return s;
+}
+
+/* Of two that begin together the longer one is first. */
+static bool
+goes_before(const struct change *a, const struct change *b)
+{
+	return a->at != b->at ? a->at < b->at : a->end > b->end;
+}
+
+static void
+add(struct splice *s, struct change c)
+{
+	size_t i;
+
+	if (c.at < s->done || c.end < c.at)
+		die("splice: [%llu, %llu) behind %llu", (unsigned long long)c.at,
+		    (unsigned long long)c.end, (unsigned long long)s->done);
+	c.text = arena_bytes(s->texts, c.text);
+	s->change =
+	    arena_grow(s->list, s->change, s->changes, &s->cap, sizeof *s->change);
+	for (i = s->changes++; i > 0 && goes_before(&c, &s->change[i - 1]); i--)
+		s->change[i] = s->change[i - 1];
+	s->change[i] = c;
+}
+
+void
+splice_exchange(
+    struct splice *s, uint64_t at, uint64_t end, struct bytes text, enum escape escape)
+{
+	add(s, (struct change){ at, end, text, escape, false });
+}
+
+void
+splice_exchange_pieces(
+    struct splice *s, const struct piece *p, size_t count, struct bytes text)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		splice_exchange(s, p[i].at, p[i].end,
+		    p[i].holds ? text : (struct bytes){ NULL, 0 },
+		    (enum escape)p[i].escape);
+}
+
+void
+splice_take_out(struct splice *s, uint64_t at, uint64_t end, struct bytes instead)
+{
+	add(s, (struct change){ at, end, instead, ESCAPE_NONE, true });
 }
 
 static int
@@ -39,7 +102,7 @@ flush(struct splice *s, size_t over, struct fail *f)
 {
 	if (s->out.len < over || s->out.len == 0)
 		return 0;
-	if (file_write_fd(s->fd, buf_bytes(&s->out), NULL, f) == -1)
+	if (s->sink.write(s->sink.with, buf_bytes(&s->out), f) == -1)
 		return -1;
 	buf_clear(&s->out);
 	return 0;
@@ -75,30 +138,79 @@ copy(struct splice *s, uint64_t to, struct fail *f)
 	return 0;
 }
 
-int
-splice_exchange(
-    struct splice *s, uint64_t at, uint64_t end, struct bytes text, struct fail *f)
+/* The byte that stands behind a change; 0 at the end. */
+static int
+byte_at(struct splice *s, uint64_t at, unsigned char *byte, struct fail *f)
 {
-	if (at < s->done || end < at)
-		die("splice: [%llu, %llu) behind %llu", (unsigned long long)at,
-		    (unsigned long long)end, (unsigned long long)s->done);
-	if (copy(s, at, f) == -1 || encoding_encode(s->to, text, &s->out, f) == -1)
+	struct bytes raw;
+
+	if (source_raw(s->source, at, 1, &raw, f) == -1)
 		return -1;
-	s->done = end;
+	*byte = raw.len > 0 ? raw.at[0] : 0;
+	return 0;
+}
+
+static int
+carry_out(struct splice *s, const struct change *c, struct fail *f)
+{
+	unsigned char next = 0;
+
+	if (c->end <= s->done && c->at < s->done)
+		return 0; /* inside of what went before */
+	if (c->at < s->done) /* what is left of it goes too, and says nothing */
+		return s->done = c->end, 0;
+	if (copy(s, c->at, f) == -1)
+		return -1;
+	s->done = c->end;
+	if (c->raw || c->text.len == 0) {
+		buf_add(&s->out, c->text);
+		return 0;
+	}
+	if (c->escape != ESCAPE_NONE && byte_at(s, c->end, &next, f) == -1)
+		return -1;
+	buf_clear(&s->spelt);
+	escape_text(c->escape, c->text, next, &s->spelt);
+	return encoding_encode(s->to, buf_bytes(&s->spelt), &s->out, f);
+}
+
+int
+splice_settle(struct splice *s, uint64_t before, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < s->changes && s->change[i].at < before; i++)
+		if (carry_out(s, &s->change[i], f) == -1)
+			return -1;
+	s->changes -= i;
+	if (s->changes > 0) {
+		memmove(s->change, s->change + i, s->changes * sizeof *s->change);
+		return 0;
+	}
+	arena_clear(s->texts);
+	if (i == 0)
+		return 0;
+	arena_clear(s->list);
+	s->change = NULL;
+	s->cap = 0;
 	return 0;
 }
 
 int
 splice_finish(struct splice *s, struct fail *f)
 {
-	int rc = copy(s, source_size(s->source), f);
-
-	return rc == 0 ? flush(s, 1, f) : -1;
+	if (splice_settle(s, UINT64_MAX, f) == -1 ||
+	    copy(s, source_size(s->source), f) == -1)
+		return -1;
+	return flush(s, 1, f);
 }
 
 void
 splice_close(struct splice *s)
 {
-	if (s != NULL)
-		buf_free(&s->out);
+	if (s == NULL)
+		return;
+	buf_free(&s->out);
+	buf_free(&s->spelt);
+	arena_free(s->list);
+	arena_free(s->texts);
 }

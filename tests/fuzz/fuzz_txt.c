@@ -73,7 +73,7 @@ check_file(
 		return;
 	e = source_encoding(s).encoding;
 	done = source_encoding(s).bom;
-	reader = format_txt.open(s, a, &f);
+	reader = format_txt.open(s, NULL, a, &f);
 	while ((got = format_txt.next(reader, &u, &f)) == 1) {
 		check_utterance(e, &u, file, &done);
 		if (u.line < line)

@@ -10,7 +10,7 @@ static const char *
 format(struct bytes head)
 {
 	struct fail f = { 0 };
-	const struct format *found = format_of(head, &f);
+	const struct format *found = format_of_bytes(head, &f);
 
 	assert_int_equal(found == NULL, f.kind != FAIL_NONE);
 	return found ? found->name : "";
@@ -23,7 +23,7 @@ refused(struct bytes head)
 	static struct fail f;
 
 	f = (struct fail){ 0 };
-	if (format_of(head, &f) != NULL)
+	if (format_of_bytes(head, &f) != NULL)
 		return "";
 	assert_int_equal(f.kind, FAIL_INPUT);
 	assert_string_equal(f.what, "format-refused");
@@ -85,7 +85,7 @@ TEST(does_not_know_other_binary_files)
 {
 	struct fail f = { 0 };
 
-	assert_null(format_of(BYTES("\1\2\0\3\0\0\4\5\6\7\xEE"), &f));
+	assert_null(format_of_bytes(BYTES("\1\2\0\3\0\0\4\5\6\7\xEE"), &f));
 	assert_string_equal(f.what, "format-unknown");
 }
 

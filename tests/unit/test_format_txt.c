@@ -46,7 +46,7 @@ read_file(struct bytes content, const enum encoding *named)
 	source = source_of_file(fileno(file), arena, &f);
 	assert_non_null(source);
 	assert_int_equal(source_tell_encoding(source, named, &f), 0);
-	reader = format_txt.open(source, arena, &f);
+	reader = format_txt.open(source, NULL, arena, &f);
 	assert_non_null(reader);
 }
 
@@ -183,8 +183,11 @@ TEST(says_where_text_stands_in_the_file)
 
 TEST(places_text_over_segments)
 {
-	static const struct segment segment[] = { { 100, 0, 2 }, { 200, 2, 5 },
-		{ 300, 5, 6 } };
+	static const struct segment segment[] = {
+		{ .at = 100, .end = 102, .from = 0, .to = 2 },
+		{ .at = 200, .end = 203, .from = 2, .to = 5 },
+		{ .at = 300, .end = 301, .from = 5, .to = 6 },
+	};
 	struct utterance u = {
 		.text = bytes_of("abcdef"), .segment = segment, .segments = 3
 	};

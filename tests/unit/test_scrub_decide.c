@@ -104,6 +104,7 @@ say(const char *text)
 		.text = bytes_of(text), .segment = &segment, .segments = 1
 	};
 	segment.to = (uint32_t)strlen(text);
+	segment.end = segment.to;
 }
 
 static struct span

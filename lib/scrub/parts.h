@@ -1,0 +1,58 @@
+#ifndef SCRUB_PARTS_H
+#define SCRUB_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "format/package.h"
+#include "text/encoding.h"
+
+struct arena;
+struct fail;
+struct source;
+struct splice;
+struct zip;
+
+/*
+ * The parts of one document: a bare file is one, a package several. They are read one
+ * after another, as often as needed, and copied one after another into a new package.
+ */
+struct parts {
+	const struct format *format;
+	struct source *file;
+	struct zip *zip; /* NULL: a bare file */
+	struct package package;
+	const enum encoding *named; /* by the user, for a bare file; or NULL */
+};
+
+/* format NULL: told by what the file holds. FAIL_INPUT "format-...", "zip-...". */
+int parts_open(struct parts *, const struct format *, struct source *file,
+    const enum encoding *named, struct arena *, struct fail *);
+
+/* What a part is read from, its encoding told; to be given to source_close(). FAIL_INPUT
+ * "encoding-...". */
+struct source *parts_source(
+    const struct parts *, const struct part *, struct arena *, struct fail *);
+
+/* The copy in the making. */
+struct copy;
+
+/* fd is a file; of a package it must be a regular one, empty: FAIL_USAGE
+ * "package-needs-file". */
+struct copy *copy_new(
+    const struct parts *, int fd, bool to_utf8, struct arena *, struct fail *);
+
+/* The next part, which is written by the splice until copy_end(). For a part that is
+ * made there is none (*splice NULL). from is the part's source, used where nothing else
+ * needs it. */
+int copy_begin(struct copy *, const struct part *, struct source *from,
+    struct splice **, struct fail *);
+int copy_end(struct copy *, struct fail *);
+
+/* All parts are written: of a package its directory too, and it is read again. */
+int copy_finish(struct copy *, struct fail *);
+
+void copy_close(struct copy *); /* NULL is fine */
+
+#endif

@@ -1,0 +1,111 @@
+#ifndef FORMAT_XML_H
+#define FORMAT_XML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "format/format.h"
+#include "format/hidden.h"
+
+struct arena;
+struct fail;
+struct source;
+struct symbols;
+
+/*
+ * XML of any vocabulary, read by a profile: a table that says of each element and
+ * attribute what becomes of it. What no table names is taken out and counted as
+ * HIDDEN_UNKNOWN, an element with all that is in it.
+ *
+ * Names are written with the profile's own prefixes ("w:p"), whatever the document's are.
+ * Parsed by expat, in UTF-8 alone. Not accepted, FAIL_INPUT: "xml-form" {1} expat's word
+ * for what is wrong, with the line; "xml-doctype" (entities could hide anything);
+ * "xml-encoding". FAIL_LIMIT: "xml-depth", "xml-token". Comments and processing
+ * instructions are taken out (HIDDEN_REMARK), but for the XML declaration.
+ */
+enum xml_act {
+	XML_DROP,   /* taken out with all that is in it */
+	XML_UNWRAP, /* its tags are taken out, its content stays */
+	XML_KEEP    /* stays, with those attributes that stay */
+};
+
+enum xml_flag {
+	XML_BLOCK = 1, /* what is said in it is one utterance: a paragraph, a cell */
+	XML_TEXT = 2,  /* the characters in it are text; also those in elements that are
+	                  unwrapped in it. Elsewhere characters but blanks are unknown */
+	XML_MARK = 4,  /* it says .says in the text: a tab, a line break */
+	XML_COUNT = 8  /* it is counted as .what, though it stays */
+};
+
+struct xml_element {
+	const char *name;   /* "w:p" */
+	const char *parent; /* only directly inside this one; NULL: anywhere else */
+	uint8_t act, flags;
+	uint8_t what; /* enum hidden: as what it is counted when dropped or unwrapped;
+	                 HIDDEN_NONE: not counted */
+	const char *says;
+};
+
+enum xml_value {
+	XML_TOKEN,  /* stays if it is a number, measure or colour, or one of the words */
+	XML_ANY,    /* stays as it is: only where nobody can write anything */
+	XML_SEARCH, /* text, searched like all text: an utterance of its own */
+	XML_FIXED,  /* .arg is written instead, always */
+	XML_SYMBOL, /* a name that refers: stays if it is one of the words, else it is
+	               .arg and a number, the same for the same in the whole document */
+	XML_TAKEN   /* taken out, and counted as .what */
+};
+
+struct xml_attribute {
+	const char *name;    /* "w:val", "TIER_ID" */
+	const char *element; /* NULL: of any that no other row names */
+	uint8_t value;       /* enum xml_value */
+	uint8_t what;        /* enum hidden */
+	const char *arg;
+};
+
+struct xml_namespace {
+	const char *prefix, *uri; /* several may have one prefix */
+};
+
+struct xml_reader;
+
+struct xml_profile {
+	const struct xml_namespace *space; /* the last has prefix NULL; may be NULL */
+	const struct xml_element *element; /* the last has name NULL */
+	const struct xml_attribute *attribute; /* the last has name NULL */
+	const char *const *word; /* for XML_TOKEN and XML_SYMBOL; the last is NULL */
+	bool speech;             /* a block may begin with a label of who speaks */
+	bool remarks;            /* comments and instructions stay (a bare file that must
+	                            come back byte for byte): they are searched */
+
+	/* Asked at each element before its row is used, may change what is done with it;
+	 * may be NULL. */
+	void (*turn)(struct xml_reader *, const struct xml_element *, uint8_t *act);
+};
+
+/* What a part is read with: struct part.with. */
+struct xml_context {
+	const struct xml_profile *profile;
+	struct symbols *symbols; /* of the document: shared by its parts */
+	const void *with;        /* the profile's own */
+};
+
+/* struct format's three, for a struct xml_context. */
+struct reader *xml_open(
+    struct source *, const struct xml_context *, struct arena *, struct fail *);
+int xml_next(struct reader *, struct utterance *, struct fail *);
+void xml_close(struct reader *);
+
+/* A part of a package that is XML: .with is its struct xml_context. */
+extern const struct format format_xml;
+
+/*
+ * Neutral names for names, by kind ("S": styles): "S1", "S2" ... in the order in which
+ * they are met, the same for the same. They live in the arena.
+ */
+struct symbols *symbols_new(struct arena *);
+const char *symbol_for(struct symbols *, const char *kind, struct bytes name);
+
+#endif

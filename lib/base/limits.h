@@ -13,6 +13,10 @@ enum limits {
 	LIMIT_ENCODING_SAMPLE = 1 << 20, /* read to tell the encoding */
 	LIMIT_LABEL = 63,                /* characters before the colon (as MAXQDA) */
 
+	/* XML */
+	LIMIT_XML_DEPTH = 256,     /* elements inside one another */
+	LIMIT_XML_TOKEN = 4 << 20, /* a tag, or what stands between two */
+
 	/* what one document may prove */
 	LIMIT_PROVED = 20000, /* names */
 	LIMIT_THIRD = 9999,   /* numbered placeholders of one word */

@@ -27,7 +27,8 @@ struct symbols;
 enum xml_act {
 	XML_DROP,   /* taken out with all that is in it */
 	XML_UNWRAP, /* its tags are taken out, its content stays */
-	XML_KEEP    /* stays, with those attributes that stay */
+	XML_KEEP,   /* stays, with those attributes that stay */
+	XML_SHELL   /* stays if a block in it says something, else it is dropped */
 };
 
 enum xml_flag {
@@ -35,20 +36,22 @@ enum xml_flag {
 	XML_TEXT = 2,  /* the characters in it are text; also those in elements that are
 	                  unwrapped in it. Elsewhere characters but blanks are unknown */
 	XML_MARK = 4,  /* it says .says in the text: a tab, a line break */
-	XML_COUNT = 8  /* it is counted as .what, though it stays */
+	XML_COUNT = 8, /* it is counted as .what, though it stays */
+	XML_HOLD = 16  /* nothing in it is settled before it ends: it may be doomed */
 };
 
 struct xml_element {
-	const char *name;   /* "w:p" */
-	const char *parent; /* only directly inside this one; NULL: anywhere else */
+	const char *name; /* "w:p" */
 	uint8_t act, flags;
 	uint8_t what; /* enum hidden: as what it is counted when dropped or unwrapped;
 	                 HIDDEN_NONE: not counted */
 	const char *says;
+	const char *parent; /* only directly inside this one; NULL: anywhere else */
 };
 
 enum xml_value {
-	XML_TOKEN,  /* stays if it is a number, measure or colour, or one of the words */
+	XML_TOKEN,  /* stays if it is made of numbers, measures, colours, of words as programs
+	               write them ("nextPage", "nb-NO"), and of the profile's words */
 	XML_ANY,    /* stays as it is: only where nobody can write anything */
 	XML_SEARCH, /* text, searched like all text: an utterance of its own */
 	XML_FIXED,  /* .arg is written instead, always */
@@ -58,18 +61,22 @@ enum xml_value {
 };
 
 struct xml_attribute {
-	const char *name;    /* "w:val", "TIER_ID" */
-	const char *element; /* NULL: of any that no other row names */
-	uint8_t value;       /* enum xml_value */
-	uint8_t what;        /* enum hidden */
+	const char *name; /* "w:val", "TIER_ID" */
+	uint8_t value;    /* enum xml_value */
+	uint8_t what;     /* enum hidden */
 	const char *arg;
+	const char *element; /* NULL: of any that no other row names */
 };
 
 struct xml_namespace {
 	const char *prefix, *uri; /* several may have one prefix */
 };
 
-struct xml_reader;
+/* What becomes of one element here, as far as its row and the hook say. */
+struct xml_turn {
+	uint8_t act;  /* enum xml_act */
+	uint8_t what; /* enum hidden */
+};
 
 struct xml_profile {
 	const struct xml_namespace *space; /* the last has prefix NULL; may be NULL */
@@ -80,9 +87,9 @@ struct xml_profile {
 	bool remarks;            /* comments and instructions stay (a bare file that must
 	                            come back byte for byte): they are searched */
 
-	/* Asked at each element before its row is used, may change what is done with it;
-	 * may be NULL. */
-	void (*turn)(struct xml_reader *, const struct xml_element *, uint8_t *act);
+	/* Asked at each element that has a row (and is not inside one that is dropped), may
+	 * change what is done with it; may be NULL. */
+	void (*turn)(struct reader *, const struct xml_element *, struct xml_turn *);
 };
 
 /* What a part is read with: struct part.with. */
@@ -97,6 +104,16 @@ struct reader *xml_open(
     struct source *, const struct xml_context *, struct arena *, struct fail *);
 int xml_next(struct reader *, struct utterance *, struct fail *);
 void xml_close(struct reader *);
+
+/* For the hook: the value of an attribute of the element at hand ("w:type", as its rows
+ * name it), decoded, NULL if it has none; valid until the hook returns. And the context's
+ * .with. */
+const char *xml_value(const struct reader *, const char *name);
+const void *xml_with(const struct reader *);
+
+/* For the hook: the nearest open element of this name (XML_HOLD) is taken out when it ends, with all
+ * that is in it. */
+void xml_doom(struct reader *, const char *element, enum hidden what);
 
 /* A part of a package that is XML: .with is its struct xml_context. */
 extern const struct format format_xml;

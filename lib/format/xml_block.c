@@ -1,0 +1,310 @@
+#include "format/xml_block.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/fail.h"
+#include "base/limits.h"
+#include "format/line_label.h"
+#include "text/utf8.h"
+
+/* A block that is open, or waits; then its place in a list of its kind. */
+struct block {
+	struct block *next; /* the one around it; the one that waits behind it */
+	struct buf text;
+	struct segment *segment; /* in .list */
+	size_t segments, cap;
+	struct arena *list;
+	uint64_t at; /* of its first byte that was not given out */
+	uint64_t number, line;
+	enum label_shape label;
+	uint32_t label_from, label_to;
+	bool continued;
+};
+
+struct xml_blocks {
+	struct arena *arena;
+	struct block *open;          /* innermost first */
+	struct block *first, **last; /* that wait, in order */
+	struct block *given;         /* lives until the next call */
+	struct block *spare;
+	uint64_t count;
+	bool sentence_ended, labelled; /* of the block before */
+};
+
+struct xml_blocks *
+xml_blocks_new(struct arena *a)
+{
+	struct xml_blocks *b = arena_get(a, 1, sizeof *b);
+
+	b->arena = a;
+	b->last = &b->first;
+	b->sentence_ended = true;
+	return b;
+}
+
+static void
+free_list(struct block *b)
+{
+	for (; b != NULL; b = b->next) {
+		buf_free(&b->text);
+		arena_free(b->list);
+	}
+}
+
+void
+xml_blocks_free(struct xml_blocks *b)
+{
+	if (b == NULL)
+		return;
+	free_list(b->open);
+	free_list(b->first);
+	free_list(b->given);
+	free_list(b->spare);
+}
+
+static struct block *
+block_new(struct xml_blocks *all)
+{
+	struct block *b = all->spare;
+
+	if (b == NULL) {
+		b = arena_get(all->arena, 1, sizeof *b);
+		b->list = arena_new();
+	} else
+		all->spare = b->next;
+	buf_clear(&b->text);
+	arena_clear(b->list);
+	*b = (struct block){ .text = b->text, .list = b->list };
+	return b;
+}
+
+void
+xml_block_open(struct xml_blocks *all, uint64_t at)
+{
+	struct block *b = block_new(all);
+
+	b->at = at;
+	b->next = all->open;
+	all->open = b;
+}
+
+bool
+xml_blocks_open(const struct xml_blocks *all)
+{
+	return all->open != NULL;
+}
+
+static void
+add_segment(struct block *b, struct segment s)
+{
+	struct segment *last = b->segments ? &b->segment[b->segments - 1] : NULL;
+
+	if (last != NULL && last->kind == SEGMENT_PLAIN && s.kind == SEGMENT_PLAIN &&
+	    last->end == s.at && last->escape == s.escape) {
+		last->end = s.end;
+		last->to = s.to;
+		return;
+	}
+	b->segment = arena_grow(
+	    b->list, b->segment, b->segments, &b->cap, sizeof *b->segment);
+	b->segment[b->segments++] = s;
+}
+
+static void
+append(struct block *b, struct bytes text, uint64_t at, uint64_t end,
+    enum segment_kind kind, enum escape escape)
+{
+	struct segment s = { .at = at, .end = end, .kind = (uint8_t)kind };
+
+	s.escape = (uint8_t)escape;
+	s.from = (uint32_t)b->text.len;
+	buf_add(&b->text, text);
+	s.to = (uint32_t)b->text.len;
+	if (s.to > s.from)
+		add_segment(b, s);
+}
+
+static void
+wait_for_turn(struct xml_blocks *all, struct block *b)
+{
+	b->next = NULL;
+	*all->last = b;
+	all->last = &b->next;
+}
+
+/* Behind the last blank of the second half, else behind everything. */
+static size_t
+cut_of(struct bytes text)
+{
+	size_t i;
+
+	for (i = text.len; i > text.len / 2; i--)
+		if (text.at[i - 1] == ' ')
+			return i;
+	return text.len;
+}
+
+/* What stands behind the cut goes into a block that continues this one. */
+static void
+cut(struct xml_blocks *all)
+{
+	struct block *b = all->open, *rest = block_new(all);
+	struct bytes text = buf_bytes(&b->text);
+	size_t at = cut_of(text), i, kept = 0;
+	struct segment s;
+
+	for (i = 0; i < b->segments; i++) {
+		s = b->segment[i];
+		if (s.to <= at) {
+			kept = i + 1;
+			continue;
+		}
+		if (s.from < at && s.kind == SEGMENT_PLAIN) {
+			b->segment[i].to = (uint32_t)at;
+			b->segment[i].end = s.at + (at - s.from);
+			s.at = b->segment[i].end;
+			s.from = (uint32_t)at;
+			kept = i + 1;
+		}
+		append(rest, bytes_cut(text, s.from, s.to), s.at, s.end,
+		    (enum segment_kind)s.kind, (enum escape)s.escape);
+	}
+	b->segments = kept;
+	b->text.len = at;
+	rest->at = rest->segments ? rest->segment[0].at : b->segment[kept - 1].end;
+	rest->continued = true;
+	if (!b->continued)
+		b->number = b->line = ++all->count;
+	rest->number = rest->line = b->number;
+	rest->next = b->next;
+	all->open = rest;
+	wait_for_turn(all, b);
+}
+
+/* The end of the longest start of text that has at most len bytes. */
+static size_t
+fitting(struct bytes text, size_t len)
+{
+	if (text.len <= len)
+		return text.len;
+	while (len > 0 && (text.at[len] & 0xC0) == 0x80)
+		len--;
+	return len;
+}
+
+bool
+xml_block_add(struct xml_blocks *all, struct bytes text, uint64_t at, uint64_t end,
+    enum segment_kind kind, enum escape escape)
+{
+	bool ready = false;
+	size_t len;
+
+	if (all->open == NULL)
+		return false;
+	while (all->open->text.len + text.len > LIMIT_UTTERANCE) {
+		len = fitting(text, LIMIT_UTTERANCE - all->open->text.len);
+		if (kind == SEGMENT_PLAIN && len > 0) {
+			append(all->open, bytes_cut(text, 0, len), at, at + len, kind,
+			    escape);
+			text = bytes_cut(text, len, text.len);
+			at += len;
+		}
+		cut(all);
+		ready = true;
+	}
+	append(all->open, text, at, end, kind, escape);
+	return ready;
+}
+
+static bool
+ends_sentence(struct bytes text)
+{
+	static const char ends[] = ".!?:)]\"";
+
+	text = bytes_trim(text);
+	return text.len == 0 || strchr(ends, text.at[text.len - 1]) != NULL ||
+	       text.at[text.len - 1] >= 0x80;
+}
+
+/* Who speaks, as in plain text: a weak label only where a sentence may begin. */
+static void
+find_label(struct xml_blocks *all, struct block *b)
+{
+	struct line_label l = line_label_of(buf_bytes(&b->text));
+
+	if (l.shape != LABEL_NONE &&
+	    (!l.weak || all->sentence_ended || all->labelled)) {
+		b->label = l.shape;
+		b->label_from = (uint32_t)l.from;
+		b->label_to = (uint32_t)l.to;
+	}
+	all->labelled = l.shape != LABEL_NONE;
+}
+
+bool
+xml_block_close(struct xml_blocks *all, bool speech)
+{
+	struct block *b = all->open;
+	struct bytes text;
+
+	if (b == NULL)
+		die("xml: no block is open");
+	all->open = b->next;
+	text = bytes_trim(buf_bytes(&b->text));
+	if (text.len == 0) {
+		b->next = all->spare;
+		all->spare = b;
+		return false;
+	}
+	if (!b->continued)
+		b->number = b->line = ++all->count;
+	if (speech && !b->continued)
+		find_label(all, b);
+	if (speech)
+		all->sentence_ended = ends_sentence(text);
+	wait_for_turn(all, b);
+	return true;
+}
+
+bool
+xml_blocks_next(struct xml_blocks *all, struct utterance *u)
+{
+	struct block *b = all->first;
+
+	if (all->given != NULL) {
+		all->given->next = all->spare;
+		all->spare = all->given;
+		all->given = NULL;
+	}
+	if (b == NULL)
+		return false;
+	all->first = b->next;
+	if (all->first == NULL)
+		all->last = &all->first;
+	b->next = NULL;
+	all->given = b;
+	*u = (struct utterance){ .number = b->number,
+		.line = b->line,
+		.text = buf_bytes(&b->text),
+		.segment = b->segment,
+		.segments = b->segments,
+		.label = b->label,
+		.label_from = b->label_from,
+		.label_to = b->label_to,
+		.continued = b->continued };
+	return true;
+}
+
+uint64_t
+xml_blocks_settled(const struct xml_blocks *all, uint64_t at)
+{
+	const struct block *b;
+
+	for (b = all->open; b != NULL; b = b->next)
+		at = b->at < at ? b->at : at;
+	for (b = all->first; b != NULL; b = b->next)
+		at = b->segments && b->segment[0].at < at ? b->segment[0].at : at;
+	return at;
+}

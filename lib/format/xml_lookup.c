@@ -1,0 +1,222 @@
+#include "format/xml_lookup.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/map.h"
+
+struct xml_lookup {
+	const struct xml_profile *profile;
+	struct arena *arena;
+	struct map *elements, *attributes; /* to the first row of the name, from 1 */
+	struct map *spaces, *words;
+	uint32_t *element_next, *attribute_next; /* the next row of the name; 0: none */
+};
+
+/* "w:p" by each of the namespaces that w is; "p" as it is. */
+static void
+put(struct xml_lookup *l, struct map *map, const char *name, uint32_t row,
+    uint32_t *next)
+{
+	const struct xml_namespace *ns = l->profile->space;
+	const char *colon = strchr(name, ':');
+	size_t prefix = colon ? (size_t)(colon - name) : 0;
+	uint32_t *at;
+	int added;
+
+	if (colon == NULL) {
+		at = map_put(map, bytes_of(name), row, &added);
+		if (!added) {
+			next[row] = *at;
+			*at = row;
+		}
+		return;
+	}
+	for (; ns != NULL && ns->prefix != NULL; ns++) {
+		if (strlen(ns->prefix) != prefix ||
+		    memcmp(ns->prefix, name, prefix) != 0)
+			continue;
+		at = map_put(map,
+		    bytes_of(arena_printf(l->arena, "%s|%s", ns->uri, colon + 1)), row,
+		    &added);
+		if (!added && *at != row) {
+			next[row] = *at;
+			*at = row;
+		}
+	}
+}
+
+struct xml_lookup *
+xml_lookup_new(const struct xml_profile *p, struct arena *a)
+{
+	struct xml_lookup *l = arena_get(a, 1, sizeof *l);
+	const struct xml_namespace *ns;
+	const char *const *word;
+	uint32_t n, i;
+
+	*l = (struct xml_lookup){ p, a, map_new(a), map_new(a), map_new(a), map_new(a),
+		NULL, NULL };
+	for (n = 0; p->element[n].name != NULL; n++)
+		;
+	l->element_next = arena_get(a, n + 1, sizeof *l->element_next);
+	for (i = n; i > 0; i--) /* so that the first row of a name is found first */
+		put(l, l->elements, p->element[i - 1].name, i, l->element_next);
+	for (n = 0; p->attribute[n].name != NULL; n++)
+		;
+	l->attribute_next = arena_get(a, n + 1, sizeof *l->attribute_next);
+	for (i = n; i > 0; i--)
+		put(l, l->attributes, p->attribute[i - 1].name, i, l->attribute_next);
+	for (ns = p->space; ns != NULL && ns->prefix != NULL; ns++)
+		map_put(l->spaces, bytes_of(ns->uri), 1, NULL);
+	for (word = p->word; word != NULL && *word != NULL; word++)
+		map_put(l->words, bytes_of(*word), 1, NULL);
+	return l;
+}
+
+const struct xml_element *
+xml_element_of(
+    const struct xml_lookup *l, const char *expat, const struct xml_element *parent)
+{
+	const uint32_t *first = map_get(l->elements, bytes_of(expat));
+	const struct xml_element *row, *anywhere = NULL;
+	uint32_t i;
+
+	for (i = first ? *first : 0; i != 0; i = l->element_next[i]) {
+		row = &l->profile->element[i - 1];
+		if (row->parent == NULL)
+			anywhere = row;
+		else if (parent != NULL && strcmp(row->parent, parent->name) == 0)
+			return row;
+	}
+	return anywhere;
+}
+
+const struct xml_attribute *
+xml_attribute_of(
+    const struct xml_lookup *l, const char *expat, const struct xml_element *e)
+{
+	const uint32_t *first = map_get(l->attributes, bytes_of(expat));
+	const struct xml_attribute *row, *any = NULL;
+	uint32_t i;
+
+	for (i = first ? *first : 0; i != 0; i = l->attribute_next[i]) {
+		row = &l->profile->attribute[i - 1];
+		if (row->element == NULL)
+			any = row;
+		else if (strcmp(row->element, e->name) == 0)
+			return row;
+	}
+	return any;
+}
+
+bool
+xml_knows_space(const struct xml_lookup *l, struct bytes uri)
+{
+	return map_get(l->spaces, uri) != NULL;
+}
+
+bool
+xml_is_word(const struct xml_lookup *l, struct bytes word)
+{
+	return map_get(l->words, word) != NULL;
+}
+
+static bool
+is_unit(struct bytes unit)
+{
+	static const char *const units[] = { "", "pt", "cm", "mm", "in", "px", "pc",
+		"em", "ex", "%", "deg", "rad", "char", "ch" };
+	size_t i;
+
+	for (i = 0; i < sizeof units / sizeof *units; i++)
+		if (bytes_are(unit, units[i]))
+			return true;
+	return false;
+}
+
+/* "#1F4E79", "1F4E79" */
+static bool
+is_colour(struct bytes b)
+{
+	size_t i = b.len > 0 && b.at[0] == '#';
+
+	if (b.len - i != 6 && b.len - i != 8)
+		return false;
+	for (; i < b.len; i++)
+		if (!isxdigit(b.at[i]))
+			return false;
+	return true;
+}
+
+/* "-12.5pt" */
+static bool
+is_measure(struct bytes b)
+{
+	size_t i = b.len > 0 && (b.at[0] == '-' || b.at[0] == '+'), digits = 0;
+
+	for (; i < b.len && (isdigit(b.at[i]) || b.at[i] == '.'); i++)
+		digits += b.at[i] != '.';
+	return digits > 0 && digits <= 10 && is_unit(bytes_cut(b, i, b.len));
+}
+
+/* "04A0": hexadecimal, with a digit in it. */
+static bool
+is_hex(struct bytes b)
+{
+	bool digit = false;
+	size_t i;
+
+	for (i = 0; i < b.len; i++) {
+		if (!isxdigit(b.at[i]))
+			return false;
+		digit = digit || isdigit(b.at[i]);
+	}
+	return digit && b.len <= 8;
+}
+
+/* "nextPage", "nb-NO": begins small, and is not long. */
+static bool
+is_program_word(struct bytes b)
+{
+	size_t i;
+
+	if (b.len == 0 || b.len > 40 || !islower(b.at[0]))
+		return false;
+	for (i = 0; i < b.len; i++)
+		if (!isalnum(b.at[i]) && b.at[i] != '-')
+			return false;
+	return true;
+}
+
+bool
+xml_is_token(const struct xml_lookup *l, struct bytes b)
+{
+	size_t i, from = 0;
+	struct bytes one;
+
+	if (xml_is_word(l, b))
+		return true;
+	for (i = 0; i <= b.len; i++) {
+		if (i < b.len && strchr(" ,;:", b.at[i]) == NULL)
+			continue;
+		one = bytes_cut(b, from, i);
+		from = i + 1;
+		if (one.len > 0 && !is_measure(one) && !is_colour(one) &&
+		    !is_hex(one) && !is_program_word(one) && !xml_is_word(l, one))
+			return false;
+	}
+	return true;
+}
+
+bool
+xml_attribute_is(const struct xml_lookup *l, const char *expat, const char *name)
+{
+	const uint32_t *first = map_get(l->attributes, bytes_of(expat));
+	uint32_t i;
+
+	for (i = first ? *first : 0; i != 0; i = l->attribute_next[i])
+		if (strcmp(l->profile->attribute[i - 1].name, name) == 0)
+			return true;
+	return false;
+}

@@ -24,6 +24,7 @@ static const struct message messages[] = {
 #include "cmd/messages/scrub.def"
 #include "cmd/messages/text.def"
 #include "cmd/messages/vault.def"
+#include "cmd/messages/zip.def"
 };
 #undef MESSAGE
 

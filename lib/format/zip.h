@@ -25,7 +25,7 @@ struct source;
  * read here, and the parts are unpacked by zlib.
  *
  * Failures name a part by its number in the directory, from 1, never by its name.
- * FAIL_INPUT: "zip-end", "zip-directory", "zip-disks", "zip-64" of the package;
+ * FAIL_INPUT: "zip-end", "zip-directory", "zip-start", "zip-disks", "zip-64";
  * "zip-encrypted", "zip-method", "zip-flags", "zip-name", "zip-twice", "zip-special",
  * "zip-extra", "zip-size", "zip-local", "zip-overlap", "zip-gap", "zip-data" of a part.
  * FAIL_LIMIT: "zip-entries", "zip-large", "zip-total", "zip-bomb".
@@ -67,10 +67,11 @@ const struct zip_entry *zip_at(const struct zip *, size_t at);
 const struct zip_entry *zip_find(const struct zip *, const char *name);
 
 struct zip_besides zip_besides(const struct zip *);
+struct source *zip_source(const struct zip *); /* what it was opened from */
 
 /*
  * The bytes of one part, from its start. Several may be open at once, also of the same
- * part; each takes about 60 KiB, given back by zip_stream_close(). The struct itself
+ * part; each takes about 64 KiB, given back by zip_stream_close(). The struct itself
  * lives in the arena. NULL: failed.
  */
 struct zip_stream;

@@ -27,7 +27,7 @@ nm -A -g --defined-only "$1" | awk -v names="$names" '
 	BEGIN {
 		while ((getline word < names) > 0)
 			declared[word] = 1
-		theirs = "^(archive|sodium|crypto|randombytes|pcre2|lxw|cyaml|yaml|csv|XML|utf8proc|seccomp|zip|unz)_"
+		theirs = "^(archive|sodium|crypto|randombytes|pcre2|lxw|cyaml|yaml|csv|XML|utf8proc|seccomp)_|^(zip|unz)[A-Z]"
 	}
 	$(NF - 1) ~ /^[TDBRCGSVW]$/ && !seen[$NF]++ {
 		n = split($1, part, ":")

@@ -13,7 +13,8 @@ enum { DATE_1980 = 1 << 5 | 1 }; /* 1 January, years from 1980: 4.4.6 */
 
 struct part {
 	struct zip_entry entry;
-	struct zip_record central; /* its name in the arena, nothing else behind it */
+	struct zip_record central; /* its name in the arena, no extra, no comment */
+	bool extra;                /* one of its headers has extra fields */
 };
 
 struct zip {
@@ -31,7 +32,6 @@ struct zip {
 static void
 besides_count(struct zip_besides *b, const struct zip_record *r)
 {
-	b->extras += r->extra.len > 0;
 	b->comments += r->comment.len > 0;
 	b->times += (r->date != 0 && r->date != DATE_1980) || r->time != 0;
 }
@@ -63,6 +63,7 @@ central_add(struct zip *z, uint64_t *at, struct fail *f)
 		return -1;
 	*at = r->end;
 	besides_count(&z->besides, r);
+	p->extra = r->extra.len > 0;
 	r->name = arena_bytes(z->arena, r->name);
 	r->extra = r->comment = (struct bytes){ NULL, 0 };
 	if (zip_check_central(r, f) == -1 ||
@@ -111,6 +112,7 @@ place_check(struct zip *z, struct part *p, uint64_t next, struct fail *f)
 	if (zip_local_read(z->source, p->entry.offset, z->end.at, &local, f) == -1 ||
 	    zip_check_local(&p->central, &local, f) == -1)
 		return -1;
+	z->besides.extras += p->extra || local.extra.len > 0;
 	p->entry.data = local.end;
 	if (local.end > next || next - local.end < p->entry.packed)
 		return fail_with(f, FAIL_INPUT, "zip-overlap", "%u", p->entry.number);

@@ -35,7 +35,7 @@ struct zip;
 enum segment_kind {
 	SEGMENT_PLAIN, /* the text in the part's encoding, byte for byte */
 	SEGMENT_WHOLE, /* spelt otherwise ("&#248;", "\u00f8", two quotes): goes whole */
-	SEGMENT_MARK   /* syntax that says a character (a line break, a tab): may go, and
+	SEGMENT_MARK /* syntax that says a character (a line break, a tab): may go, and
 	                  nothing can be written in its place */
 };
 

@@ -1,13 +1,14 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "format/docx.h"
 #include "format/format.h"
 #include "format/source.h"
 #include "format/txt.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, NULL };
+const struct format *const formats[] = { &format_txt, &format_docx, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */
@@ -220,7 +221,8 @@ segment_at(const struct utterance *u, uint32_t at)
 }
 
 static uint64_t
-start_of(const struct utterance *u, const struct segment *s, enum encoding e, uint32_t at)
+start_of(
+    const struct utterance *u, const struct segment *s, enum encoding e, uint32_t at)
 {
 	if (s->kind != SEGMENT_PLAIN)
 		return s->at;

@@ -22,27 +22,27 @@ enum hidden {
 	HIDDEN_LABEL,    /* names of speakers in the syntax: voice tags, tiers */
 
 	/* taken out */
-	HIDDEN_DELETED,    /* tracked deletions, moved-from text */
-	HIDDEN_COMMENT,    /* comments and their anchors */
-	HIDDEN_AUTHOR,     /* who wrote, changed, annotated; lists of people */
-	HIDDEN_TIME,       /* when it was made, changed, recorded */
-	HIDDEN_PROPERTY,   /* title, company, template and other properties */
-	HIDDEN_REVISION,   /* ids of editing sessions and of paragraphs */
-	HIDDEN_LINK,       /* links, paths and addresses outside the file */
-	HIDDEN_FIELD,      /* field codes; their result stays */
-	HIDDEN_BOOKMARK,   /* bookmarks */
-	HIDDEN_PICTURE,    /* pictures and their metadata */
-	HIDDEN_MEDIA,      /* sound and film, and the paths to them */
-	HIDDEN_EMBEDDED,   /* embedded files and objects */
-	HIDDEN_MACRO,      /* macros, scripts, printer settings */
-	HIDDEN_CUSTOM,     /* custom XML and content controls' data */
-	HIDDEN_THUMBNAIL,  /* a picture of the first page */
-	HIDDEN_NAME,       /* names of styles, sheets, parts: neutral ones instead */
-	HIDDEN_FORMULA,    /* formulas; their values stay */
-	HIDDEN_REMARK,     /* remarks in the syntax: NOTE, STYLE, XML comments */
-	HIDDEN_CUE,        /* ids and settings of cues */
-	HIDDEN_EXTRA,      /* extra fields and comments of the zip */
-	HIDDEN_UNKNOWN,    /* what taus does not know: refused with --strict */
+	HIDDEN_DELETED,   /* tracked deletions, moved-from text */
+	HIDDEN_COMMENT,   /* comments and their anchors */
+	HIDDEN_AUTHOR,    /* who wrote, changed, annotated; lists of people */
+	HIDDEN_TIME,      /* when it was made, changed, recorded */
+	HIDDEN_PROPERTY,  /* title, company, template and other properties */
+	HIDDEN_REVISION,  /* ids of editing sessions and of paragraphs */
+	HIDDEN_LINK,      /* links, paths and addresses outside the file */
+	HIDDEN_FIELD,     /* field codes; their result stays */
+	HIDDEN_BOOKMARK,  /* bookmarks */
+	HIDDEN_PICTURE,   /* pictures and their metadata */
+	HIDDEN_MEDIA,     /* sound and film, and the paths to them */
+	HIDDEN_EMBEDDED,  /* embedded files and objects */
+	HIDDEN_MACRO,     /* macros, scripts, printer settings */
+	HIDDEN_CUSTOM,    /* custom XML and content controls' data */
+	HIDDEN_THUMBNAIL, /* a picture of the first page */
+	HIDDEN_NAME,      /* names of styles, sheets, parts: neutral ones instead */
+	HIDDEN_FORMULA,   /* formulas; their values stay */
+	HIDDEN_REMARK,    /* remarks in the syntax: NOTE, STYLE, XML comments */
+	HIDDEN_CUE,       /* ids and settings of cues */
+	HIDDEN_EXTRA,     /* extra fields and comments of the zip */
+	HIDDEN_UNKNOWN,   /* what taus does not know: refused with --strict */
 	HIDDENS
 };
 

@@ -49,7 +49,8 @@ txt_bid(struct bytes head)
 }
 
 static struct reader *
-txt_open(struct source *source, const struct part *part, struct arena *a, struct fail *f)
+txt_open(
+    struct source *source, const struct part *part, struct arena *a, struct fail *f)
 {
 	struct reader *r = arena_get(a, 1, sizeof *r);
 
@@ -267,7 +268,7 @@ txt_next(struct reader *r, struct utterance *u, struct fail *f)
 	r->segment.from = 0;
 	r->segment.to = (uint32_t)r->len;
 	r->segment.end = r->segment.at +
-			 encoding_width(source_encoding(r->source).encoding, u->text);
+	                 encoding_width(source_encoding(r->source).encoding, u->text);
 	u->settled = r->segment.end;
 	u->segment = &r->segment;
 	u->segments = 1;

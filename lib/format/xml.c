@@ -23,7 +23,7 @@ enum {
 struct open {
 	const struct xml_element *row;
 	uint8_t act;
-	bool text;   /* the characters in it are text */
+	bool text; /* the characters in it are text */
 	uint8_t what;
 	bool doomed;   /* taken out when it ends */
 	uint64_t at;   /* of its start tag */
@@ -98,8 +98,8 @@ give_up(struct reader *r, enum fail_kind kind, const char *what)
 }
 
 static void
-take_out(struct reader *r, uint64_t at, uint64_t end, const char *instead,
-    enum hidden what)
+take_out(
+    struct reader *r, uint64_t at, uint64_t end, const char *instead, enum hidden what)
 {
 	struct removal *t;
 
@@ -110,8 +110,7 @@ take_out(struct reader *r, uint64_t at, uint64_t end, const char *instead,
 	}
 	r->removal[r->removals++] =
 	    (struct removal){ at, end, bytes_of(instead), what };
-	if (r->removals >= REMOVALS && r->dropping == 0 &&
-	    !xml_blocks_open(r->blocks))
+	if (r->removals >= REMOVALS && r->dropping == 0 && !xml_blocks_open(r->blocks))
 		stop(r);
 }
 
@@ -171,7 +170,9 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 	}
 	if (!stays)
 		take_out(r, here(r) + a->from, here(r) + a->to, NULL,
-		    row && row->what ? (enum hidden)row->what : HIDDEN_UNKNOWN);
+		    row && (row->what || row->value == XML_TAKEN)
+			? (enum hidden)row->what
+			: HIDDEN_UNKNOWN);
 }
 
 /* "xmlns" and "xmlns:w": those of namespaces that the profile knows stay. */
@@ -191,8 +192,8 @@ handle_attributes(
 
 	while (xml_raw_next(tag, &place, &a)) {
 		if (is_declaration(a.name)) {
-			if (!xml_knows_space(r->lookup,
-				bytes_cut(tag, a.value, a.value_end)))
+			if (!xml_knows_space(
+				r->lookup, bytes_cut(tag, a.value, a.value_end)))
 				take_out(r, here(r) + a.from, here(r) + a.to, NULL,
 				    HIDDEN_NONE);
 			continue;
@@ -315,7 +316,9 @@ characters(void *with, const XML_Char *at, int len)
 			plain ? SEGMENT_PLAIN : SEGMENT_WHOLE,
 			r->cdata ? ESCAPE_CDATA : ESCAPE_XML))
 			stop(r);
-	} else if (!is_blank(text))
+	} else if (!is_blank(text) &&
+		   !((r->open[r->depth - 1].row->flags & XML_NUMBER) != 0 &&
+		       xml_is_token(r->lookup, text)))
 		take_out(r, here(r), behind(r), NULL, HIDDEN_UNKNOWN);
 }
 
@@ -435,8 +438,7 @@ feed(struct reader *r, struct fail *f)
 			return *f = r->fail, -1;
 		fail_with(f, FAIL_INPUT, "xml-form", "%s",
 		    XML_ErrorString(XML_GetErrorCode(r->parser)));
-		return fail_at(
-		    f, NULL, (uint64_t)XML_GetCurrentLineNumber(r->parser));
+		return fail_at(f, NULL, (uint64_t)XML_GetCurrentLineNumber(r->parser));
 	}
 	XML_GetParsingStatus(r->parser, &now);
 	r->suspended = now.parsing == XML_SUSPENDED;
@@ -519,8 +521,8 @@ xml_doom(struct reader *r, const char *element, enum hidden what)
 }
 
 static struct reader *
-open_part(struct source *source, const struct part *part, struct arena *a,
-    struct fail *f)
+open_part(
+    struct source *source, const struct part *part, struct arena *a, struct fail *f)
 {
 	return xml_open(source, part->with, a, f);
 }

@@ -37,7 +37,9 @@ enum xml_flag {
 	                  unwrapped in it. Elsewhere characters but blanks are unknown */
 	XML_MARK = 4,  /* it says .says in the text: a tab, a line break */
 	XML_COUNT = 8, /* it is counted as .what, though it stays */
-	XML_HOLD = 16  /* nothing in it is settled before it ends: it may be doomed */
+	XML_HOLD = 16, /* nothing in it is settled before it ends: it may be doomed */
+	XML_NUMBER =
+	    32 /* the characters in it stay if they are what XML_TOKEN lets stay */
 };
 
 struct xml_element {
@@ -50,7 +52,7 @@ struct xml_element {
 };
 
 enum xml_value {
-	XML_TOKEN,  /* stays if it is made of numbers, measures, colours, of words as programs
+	XML_TOKEN, /* stays if it is made of numbers, measures, colours, of words as programs
 	               write them ("nextPage", "nb-NO"), and of the profile's words */
 	XML_ANY,    /* stays as it is: only where nobody can write anything */
 	XML_SEARCH, /* text, searched like all text: an utterance of its own */
@@ -68,6 +70,28 @@ struct xml_attribute {
 	const char *element; /* NULL: of any that no other row names */
 };
 
+/* Rows of the tables, for what there is most of. */
+#define XML_KEEPS(n)                         \
+	{                                    \
+		.name = (n), .act = XML_KEEP \
+	}
+#define XML_DROPS(n, w)                                          \
+	{                                                        \
+		.name = (n), .act = XML_DROP, .what = HIDDEN_##w \
+	}
+#define XML_UNWRAPS(n, w)                                          \
+	{                                                          \
+		.name = (n), .act = XML_UNWRAP, .what = HIDDEN_##w \
+	}
+#define XML_TOKENS(n)                           \
+	{                                       \
+		.name = (n), .value = XML_TOKEN \
+	}
+#define XML_TAKES(n, w)                                             \
+	{                                                           \
+		.name = (n), .value = XML_TAKEN, .what = HIDDEN_##w \
+	}
+
 struct xml_namespace {
 	const char *prefix, *uri; /* several may have one prefix */
 };
@@ -84,7 +108,7 @@ struct xml_profile {
 	const struct xml_attribute *attribute; /* the last has name NULL */
 	const char *const *word; /* for XML_TOKEN and XML_SYMBOL; the last is NULL */
 	bool speech;             /* a block may begin with a label of who speaks */
-	bool remarks;            /* comments and instructions stay (a bare file that must
+	bool remarks; /* comments and instructions stay (a bare file that must
 	                            come back byte for byte): they are searched */
 
 	/* Asked at each element that has a row (and is not inside one that is dropped), may

@@ -107,8 +107,8 @@ add_segment(struct block *b, struct segment s)
 		last->to = s.to;
 		return;
 	}
-	b->segment = arena_grow(
-	    b->list, b->segment, b->segments, &b->cap, sizeof *b->segment);
+	b->segment =
+	    arena_grow(b->list, b->segment, b->segments, &b->cap, sizeof *b->segment);
 	b->segment[b->segments++] = s;
 }
 

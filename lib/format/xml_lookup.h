@@ -15,8 +15,8 @@ struct xml_lookup;
 struct xml_lookup *xml_lookup_new(const struct xml_profile *, struct arena *);
 
 /* The row of an element inside parent (NULL: the root); NULL: none. */
-const struct xml_element *xml_element_of(const struct xml_lookup *, const char *expat,
-    const struct xml_element *parent);
+const struct xml_element *xml_element_of(
+    const struct xml_lookup *, const char *expat, const struct xml_element *parent);
 
 /* The row of an attribute of this element; NULL: none. */
 const struct xml_attribute *xml_attribute_of(

@@ -57,9 +57,8 @@ xml_raw_next(struct bytes tag, size_t *place, struct xml_raw *a)
 static const struct {
 	const char *name;
 	char says;
-} entities[] = {
-	{ "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' }, { "apos", '\'' }
-};
+} entities[] = { { "amp", '&' }, { "lt", '<' }, { "gt", '>' }, { "quot", '"' },
+	{ "apos", '\'' } };
 
 /* What stands between & and ; */
 static void
@@ -75,7 +74,7 @@ decode_reference(struct bytes name, struct buf *decoded)
 		return;
 	memcpy(digits, name.at + 1, name.len - 1);
 	utf8_add(decoded, digits[0] == 'x' ? (uint32_t)strtoul(digits + 1, NULL, 16)
-	                                   : (uint32_t)strtoul(digits, NULL, 10));
+					   : (uint32_t)strtoul(digits, NULL, 10));
 }
 
 void

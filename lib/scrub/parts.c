@@ -32,8 +32,7 @@ struct source *
 parts_source(
     const struct parts *p, const struct part *part, struct arena *a, struct fail *f)
 {
-	struct source *s =
-	    p->zip ? source_of_part(p->zip, part->entry, a) : p->file;
+	struct source *s = p->zip ? source_of_part(p->zip, part->entry, a) : p->file;
 
 	if (source_tell_encoding(s, p->zip ? NULL : p->named, f) == -1) {
 		source_close(s);
@@ -60,8 +59,7 @@ write_zip(void *with, struct bytes bytes, struct fail *f)
 }
 
 struct copy *
-copy_new(
-    const struct parts *p, int fd, bool to_utf8, struct arena *a, struct fail *f)
+copy_new(const struct parts *p, int fd, bool to_utf8, struct arena *a, struct fail *f)
 {
 	struct copy *c = arena_get(a, 1, sizeof *c);
 

@@ -503,8 +503,7 @@ carry_out(struct passage *p, const struct utterance *u, const struct decision *d
 {
 	const struct judge *j = &p->scrub->judge;
 	struct record_span r = { .turn = u->number, .action = d->action };
-	struct piece *piece =
-	    arena_get(p->utterance, u->segments, sizeof *piece);
+	struct piece *piece = arena_get(p->utterance, u->segments, sizeof *piece);
 	size_t pieces =
 	    utterance_pieces(u, p->deciding.encoding, d->from, d->to, piece);
 
@@ -719,8 +718,7 @@ open_document(struct passage *p, struct source *source, struct fail *f)
 	const struct scrub *s = p->scrub;
 	size_t i;
 
-	if (parts_open(&p->parts, s->format, source, s->encoding, p->document, f) ==
-	    -1)
+	if (parts_open(&p->parts, s->format, source, s->encoding, p->document, f) == -1)
 		return -1;
 	if (s->strict && p->parts.package.unknown)
 		return fail(f, FAIL_INPUT, "format-unknown-inside");

@@ -34,7 +34,8 @@ struct splice {
 };
 
 struct splice *
-splice_new(struct source *source, const struct sink *sink, bool to_utf8, struct arena *a)
+splice_new(
+    struct source *source, const struct sink *sink, bool to_utf8, struct arena *a)
 {
 	struct splice *s = arena_get(a, 1, sizeof *s);
 
@@ -156,7 +157,7 @@ carry_out(struct splice *s, const struct change *c, struct fail *f)
 	unsigned char next = 0;
 
 	if (c->end <= s->done && c->at < s->done)
-		return 0; /* inside of what went before */
+		return 0;    /* inside of what went before */
 	if (c->at < s->done) /* what is left of it goes too, and says nothing */
 		return s->done = c->end, 0;
 	if (copy(s, c->at, f) == -1)

@@ -113,12 +113,11 @@ TEST(stretches_are_exchanged_in_the_encoding_of_the_source)
 			&sink, false, a);
 
 		width = encoding_width(each[i], bytes_of("Åsen"));
-		splice_exchange(s, from, from + width, bytes_of("[[Sørlandet]]"),
-		    ESCAPE_NONE);
+		splice_exchange(
+		    s, from, from + width, bytes_of("[[Sørlandet]]"), ESCAPE_NONE);
 		from += encoding_width(each[i], bytes_of("Åsen og så "));
 		width = encoding_width(each[i], bytes_of("Bø"));
-		splice_exchange(
-		    s, from, from + width, bytes_of("[[år]]"), ESCAPE_NONE);
+		splice_exchange(s, from, from + width, bytes_of("[[år]]"), ESCAPE_NONE);
 		assert_int_equal(splice_finish(s, &f), 0);
 		splice_close(s);
 		assert_true(bytes_equal(

@@ -15,7 +15,7 @@ BUILD_DEPS = gcc libc6-dev pkgconf libpcre2-dev libsodium-dev libarchive-dev \
 	libxlsxwriter-dev libexpat1-dev libjansson-dev libminizip-dev \
 	libutf8proc-dev libcyaml-dev libyaml-dev libseccomp-dev libcsv-dev \
 	liblpsolve55-dev zlib1g-dev
-TEST_DEPS = libcmocka-dev age minisign jq libxml2-utils strace time
+TEST_DEPS = libcmocka-dev age minisign jq libxml2-utils strace time unzip zip
 DEV_DEPS = clang clang-format libclang-rt-14-dev cppcheck gcovr git mandoc \
 	shellcheck valgrind
 BENCH_DEPS = ripgrep g++ libre2-dev libhyperscan-dev valgrind

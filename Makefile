@@ -21,7 +21,7 @@ DEV_DEPS = clang clang-format libclang-rt-14-dev cppcheck gcovr git mandoc \
 BENCH_DEPS = ripgrep g++ libre2-dev libhyperscan-dev valgrind
 
 PKGS = libpcre2-8 libsodium libarchive xlsxwriter expat jansson minizip \
-	libutf8proc libcyaml yaml-0.1 libseccomp
+	libutf8proc libcyaml yaml-0.1 libseccomp zlib
 PKG_CONFIG ?= pkg-config
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PKGS) 2>/dev/null)

@@ -27,8 +27,8 @@ enum limits {
 	/* packages (docx, odt, xlsx, qdpx): refused before a byte is unpacked */
 	LIMIT_ZIP_ENTRIES = 2000,
 	LIMIT_ZIP_ENTRY = 1 << 30,
-	LIMIT_ZIP_TOTAL = 1 << 30,       /* all parts together */
-	LIMIT_ZIP_RATIO = 500,           /* bytes a packed byte, honest up to about 260 */
+	LIMIT_ZIP_TOTAL = 1 << 30, /* all parts together */
+	LIMIT_ZIP_RATIO = 500,     /* bytes a packed byte, honest up to about 260 */
 	LIMIT_ZIP_RATIO_FROM = 16 << 20, /* parts up to here may have any */
 
 	/* tables, keys, settings: read whole */

@@ -243,4 +243,75 @@ pack_free(struct pack *p)
 	memset(p, 0, sizeof *p);
 }
 
+static const struct made ordinary[] = {
+	{ .name = "mimetype", .data = { (const unsigned char *)"application/x", 13 } },
+	{ .name = "word/document.xml",
+	    .data = { (const unsigned char *)"<p>Det var en gang, det var en gang</p>",
+		39 },
+	    .deflated = true },
+	{ .name = "word/b.xml",
+	    .data = { (const unsigned char *)"<p>en annen</p>", 15 },
+	    .deflated = true,
+	    .later = true },
+	{ .name = "word/" },
+};
+enum { ORDINARY = sizeof ordinary / sizeof ordinary[0] };
+
+static inline void
+make(struct pack *p, const struct made *m, size_t parts)
+{
+	size_t i;
+
+	memset(p, 0, sizeof *p);
+	for (i = 0; i < parts; i++)
+		pack_add(p, &m[i]);
+	pack_directory(p);
+	pack_end(p, "");
+}
+
+/* Open it and read every part: 0, or -1 with a failure. */
+static inline int
+read_all(struct bytes package, size_t piece, struct buf *to, struct fail *f)
+{
+	struct zip *z = zip_open(source_of(package), arena, f);
+	size_t i;
+
+	if (z == NULL)
+		return -1;
+	for (i = 0; i < zip_count(z); i++)
+		if (read_part(z, zip_at(z, i), piece, to, f) == -1)
+			return -1;
+	return 0;
+}
+
+static inline void
+refused(struct bytes package, const char *id, enum fail_kind kind)
+{
+	struct fail f = { 0 };
+	struct buf got = { 0 };
+
+	assert_int_equal(read_all(package, 7, &got, &f), -1);
+	if (strcmp(f.what, id) != 0)
+		print_error("%s, not %s\n", f.what, id);
+	assert_string_equal(f.what, id);
+	assert_int_equal(f.kind, kind);
+	buf_free(&got);
+}
+
+static inline void
+refused_pack(struct pack *p, const char *id, enum fail_kind kind)
+{
+	refused(buf_bytes(&p->bytes), id, kind);
+	pack_free(p);
+}
+
+static inline void
+refused_made(const struct made *m, size_t parts, const char *id)
+{
+	struct pack p;
+
+	make(&p, m, parts);
+	refused_pack(&p, id, FAIL_INPUT);
+}
+
 #endif

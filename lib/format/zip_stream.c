@@ -129,8 +129,8 @@ prove(struct zip_stream *s, struct fail *f)
 
 	if (step(s, &more, 1, &made, f) == -1)
 		return -1;
-	if (made != 0 || !s->ended || s->taken != s->entry->packed ||
-	    s->inflate.avail_in != 0 || s->crc != s->entry->crc)
+	if (made != 0 || s->taken != s->entry->packed || s->inflate.avail_in != 0 ||
+	    s->crc != s->entry->crc)
 		return damaged(s, f);
 	s->proved = true;
 	return 0;

@@ -69,6 +69,32 @@ TEST(stays_failed_once_failed)
 	pack_free(&p);
 }
 
+/* Size and CRC are those of "hei", the packed bytes those of "heix": the one byte too
+ * many is made while looking for the end, and asking again does not pass over it. */
+TEST(passes_over_no_byte_when_asked_again)
+{
+	struct made m = { .name = "a", .data = BYTES("hei"), .deflated = true };
+	struct buf packed = { 0 };
+	struct fail f = { 0 };
+	struct zip_stream *s;
+	unsigned char to[4];
+	struct pack p;
+	struct zip *z;
+	size_t got;
+
+	deflate_to(&packed, BYTES("heix"));
+	m.packed = buf_bytes(&packed);
+	make(&p, &m, 1);
+	z = zip_open(source_of(buf_bytes(&p.bytes)), arena, &f);
+	s = zip_stream_open(z, zip_at(z, 0), arena, &f);
+	assert_int_equal(zip_stream_read(s, to, sizeof to, &got, &f), -1);
+	assert_int_equal(zip_stream_read(s, to, sizeof to, &got, &f), -1);
+	assert_string_equal(f.what, "zip-data");
+	zip_stream_close(s);
+	pack_free(&p);
+	buf_free(&packed);
+}
+
 /* Bytes that do not pack well, the same each time. */
 static struct bytes
 noise(size_t len)
@@ -83,6 +109,26 @@ noise(size_t len)
 		at[i] = (unsigned char)(x >> (i % 3 ? 24 : 29));
 	}
 	return (struct bytes){ at, len };
+}
+
+/* One block that is as it is, and ends where the bytes taken at a time do: what is
+ * behind it is not taken, and is found all the same. */
+TEST(refuses_packed_bytes_behind_the_end)
+{
+	const size_t len = 16 * 1024 - 5;
+	struct bytes data = noise(len);
+	struct made m = { .name = "a", .data = data, .deflated = true };
+	struct buf packed = { 0 };
+
+	put(&packed, 1, 1);
+	put(&packed, len, 2);
+	put(&packed, ~len & 0xFFFF, 2);
+	buf_add(&packed, data);
+	buf_text(&packed, "Kari");
+	m.packed = buf_bytes(&packed);
+	refused_made(&m, 1, "zip-data");
+	buf_free(&packed);
+	free((void *)(uintptr_t)data.at);
 }
 
 static void
@@ -204,7 +250,8 @@ TEST(reads_several_streams_side_by_side)
 
 UNIT(SMALL(refuses_packed_bytes_that_go_on_or_stop_early),
     SMALL(stops_a_part_at_one_byte_too_many), SMALL(stays_failed_once_failed),
-    SMALL(refuses_a_package_cut_anywhere),
+    SMALL(passes_over_no_byte_when_asked_again),
+    SMALL(refuses_packed_bytes_behind_the_end), SMALL(refuses_a_package_cut_anywhere),
     SMALL(gives_no_other_bytes_whichever_bit_is_flipped),
     SMALL(leaves_a_package_in_a_package_as_it_is),
     SMALL(reads_several_streams_side_by_side))

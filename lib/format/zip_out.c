@@ -13,9 +13,8 @@
 #include "text/utf8.h"
 
 enum {
-	DATE_1980 = (1 << 5 | 1)
-	            << 16,   /* 1 January 1980, 0 o'clock, as minizip takes it */
-	UTF8_NAME = 1 << 11, /* flags, APPNOTE.TXT 4.4.4 */
+	DATE_1980 = 0x00210000, /* 1 January 1980, 0 o'clock: 4.4.6 of APPNOTE.TXT */
+	UTF8_NAME = 1 << 11,    /* a flag: 4.4.4 */
 	LEVEL = 6,
 	MEMORY = 8
 };

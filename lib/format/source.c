@@ -27,7 +27,8 @@ struct source {
 	struct zip *zip; /* of a part, else NULL */
 	const struct zip_entry *entry;
 	struct zip_stream *stream;
-	uint64_t stream_at; /* bytes of the part that it has given */
+	unsigned char *page[2]; /* the last two of BLOCK bytes */
+	uint64_t pages;         /* that it has given */
 	struct arena *arena;
 	uint64_t size;
 	unsigned char *window;
@@ -108,37 +109,62 @@ source_size(const struct source *s)
 	return s->size;
 }
 
-/* len bytes of a part, from where its stream stands. */
-static int
-read_stream(struct source *s, unsigned char *to, size_t len, struct fail *f)
+static size_t
+left(const struct source *s, uint64_t at, size_t len)
 {
-	size_t got;
+	if (at >= s->size)
+		return 0;
+	return s->size - at < len ? (size_t)(s->size - at) : len;
+}
 
-	for (; len > 0; len -= got, to += got, s->stream_at += got)
-		if (zip_stream_read(s->stream, to, len, &got, f) != 1)
+/* The next page of a part, in the place of the one before the last: a step back that is
+ * no longer than a page costs nothing. */
+static int
+next_page(struct source *s, struct fail *f)
+{
+	uint64_t page = s->pages++;
+	unsigned char *to = s->page[page % 2];
+	size_t want = left(s, page * BLOCK, BLOCK), have = 0, got;
+
+	for (; have < want; have += got)
+		if (zip_stream_read(s->stream, to + have, want - have, &got, f) != 1)
 			return fail(f, FAIL_INPUT, "source-changed");
 	return 0;
 }
 
 static int
+begin_part(struct source *s, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < 2; i++)
+		if (s->page[i] == NULL)
+			s->page[i] = arena_get(s->arena, BLOCK, 1);
+	zip_stream_close(s->stream);
+	s->pages = 0;
+	s->stream = zip_stream_open(s->zip, s->entry, s->arena, f);
+	return s->stream ? 0 : -1;
+}
+
+static int
 read_part(struct source *s, uint64_t at, unsigned char *to, size_t len, struct fail *f)
 {
-	uint64_t gap;
+	uint64_t page;
+	size_t from, some;
 
-	if (s->stream == NULL || at < s->stream_at) {
-		zip_stream_close(s->stream);
-		s->stream = zip_stream_open(s->zip, s->entry, s->arena, f);
-		s->stream_at = 0;
-		if (s->stream == NULL)
+	for (; len > 0; len -= some, to += some, at += some) {
+		page = at / BLOCK;
+		if ((s->stream == NULL || page + 2 < s->pages) &&
+		    begin_part(s, f) == -1)
 			return -1;
+		while (page >= s->pages)
+			if (next_page(s, f) == -1)
+				return -1;
+		from = at % BLOCK;
+		some = BLOCK - from < len ? BLOCK - from : len;
+		memcpy(to, s->page[page % 2] + from, some);
 	}
-	while (s->stream_at < at) {
-		gap = at - s->stream_at;
-		if (read_stream(s, s->block, gap < BLOCK ? (size_t)gap : BLOCK, f) ==
-		    -1)
-			return -1;
-	}
-	return read_stream(s, to, len, f);
+	return 0;
 }
 
 static int
@@ -163,14 +189,6 @@ read_at(struct source *s, uint64_t at, unsigned char *to, size_t len, struct fai
 		len -= (size_t)n;
 	}
 	return 0;
-}
-
-static size_t
-left(const struct source *s, uint64_t at, size_t len)
-{
-	if (at >= s->size)
-		return 0;
-	return s->size - at < len ? (size_t)(s->size - at) : len;
 }
 
 int

@@ -28,7 +28,7 @@ enum limits {
 	LIMIT_ZIP_ENTRIES = 2000,
 	LIMIT_ZIP_ENTRY = 1 << 30,
 	LIMIT_ZIP_TOTAL = 1 << 30, /* all parts together */
-	LIMIT_ZIP_RATIO = 500,     /* bytes a packed byte, honest up to about 260 */
+	LIMIT_ZIP_RATIO = 320,           /* bytes a packed byte: one paragraph over and over is 295 */
 	LIMIT_ZIP_RATIO_FROM = 16 << 20, /* parts up to here may have any */
 
 	/* tables, keys, settings: read whole */

@@ -130,7 +130,7 @@ search_value(struct reader *r, struct bytes tag, const struct xml_raw *a)
 		    text.len == used ? SEGMENT_PLAIN : SEGMENT_WHOLE, ESCAPE_XML);
 	}
 	buf_free(&text);
-	if (xml_block_close(r->blocks, false))
+	if (xml_block_close(r->blocks, false, 0))
 		stop(r);
 }
 
@@ -265,6 +265,16 @@ start_element(void *with, const XML_Char *name, const XML_Char **attributes)
 }
 
 static void
+end_block(struct reader *r)
+{
+	uint64_t said = xml_blocks_said(r->blocks);
+
+	if (xml_block_close(r->blocks, r->profile->speech, r->depth))
+		stop(r);
+	r->said += xml_blocks_said(r->blocks) > said;
+}
+
+static void
 end_element(void *with, const XML_Char *name)
 {
 	struct reader *r = with;
@@ -282,11 +292,10 @@ end_element(void *with, const XML_Char *name)
 	if ((o->row->flags & XML_MARK) != 0)
 		xml_block_add(r->blocks, bytes_of(o->row->says), o->at, behind(r),
 		    SEGMENT_MARK, ESCAPE_XML);
-	if ((o->row->flags & XML_BLOCK) != 0 &&
-	    xml_block_close(r->blocks, r->profile->speech)) {
-		r->said++;
+	if ((o->row->flags & XML_BLOCK) != 0)
+		end_block(r);
+	else if (xml_blocks_leave(r->blocks, r->depth))
 		stop(r);
-	}
 	if (o->doomed || (o->act == XML_SHELL && r->said == o->said))
 		take_out(r, o->at, behind(r), NULL, (enum hidden)o->what);
 }

@@ -18,6 +18,8 @@ struct block {
 	struct arena *list;
 	uint64_t at; /* of its first byte that was not given out */
 	uint64_t number, line;
+	size_t depth; /* elements around it */
+	bool whole;   /* its last sentence has ended */
 	enum label_shape label;
 	uint32_t label_from, label_to;
 	bool continued;
@@ -27,9 +29,10 @@ struct xml_blocks {
 	struct arena *arena;
 	struct block *open;          /* innermost first */
 	struct block *first, **last; /* that wait, in order */
+	struct block *held;          /* may go on in the next */
 	struct block *given;         /* lives until the next call */
 	struct block *spare;
-	uint64_t count;
+	uint64_t count, lines; /* turns, and blocks that say something */
 	bool sentence_ended, labelled; /* of the block before */
 };
 
@@ -60,6 +63,7 @@ xml_blocks_free(struct xml_blocks *b)
 		return;
 	free_list(b->open);
 	free_list(b->first);
+	free_list(b->held);
 	free_list(b->given);
 	free_list(b->spare);
 }
@@ -134,6 +138,23 @@ wait_for_turn(struct xml_blocks *all, struct block *b)
 	all->last = &b->next;
 }
 
+static void
+give_back(struct xml_blocks *all, struct block *b)
+{
+	b->next = all->spare;
+	all->spare = b;
+}
+
+static bool
+release(struct xml_blocks *all)
+{
+	if (all->held == NULL)
+		return false;
+	wait_for_turn(all, all->held);
+	all->held = NULL;
+	return true;
+}
+
 /* Behind the last blank of the second half, else behind everything. */
 static size_t
 cut_of(struct bytes text)
@@ -175,9 +196,13 @@ cut(struct xml_blocks *all)
 	b->text.len = at;
 	rest->at = rest->segments ? rest->segment[0].at : b->segment[kept - 1].end;
 	rest->continued = true;
-	if (!b->continued)
-		b->number = b->line = ++all->count;
-	rest->number = rest->line = b->number;
+	if (!b->continued) {
+		release(all);
+		b->number = ++all->count;
+		b->line = ++all->lines;
+	}
+	rest->number = b->number;
+	rest->line = b->line;
 	rest->next = b->next;
 	all->open = rest;
 	wait_for_turn(all, b);
@@ -243,8 +268,54 @@ find_label(struct xml_blocks *all, struct block *b)
 	all->labelled = l.shape != LABEL_NONE;
 }
 
+/* A sentence of the one that is held goes on in b. */
+static bool
+goes_on(const struct block *held, const struct block *b)
+{
+	return held != NULL && !held->whole && held->depth == b->depth &&
+	       b->label == LABEL_NONE && held->label != LABEL_BARE &&
+	       held->segments > 0 &&
+	       held->text.len + b->text.len < LIMIT_UTTERANCE;
+}
+
+static void
+join(struct block *held, const struct block *b)
+{
+	const struct segment *last = &held->segment[held->segments - 1], *s;
+	size_t i;
+
+	append(held, bytes_of("\n"), last->end, last->end, SEGMENT_MARK,
+	    (enum escape)last->escape);
+	for (i = 0; i < b->segments; i++) {
+		s = &b->segment[i];
+		append(held, bytes_cut(buf_bytes(&b->text), s->from, s->to), s->at,
+		    s->end, (enum segment_kind)s->kind, (enum escape)s->escape);
+	}
+	held->whole = b->whole;
+}
+
+static bool
+close_speech(struct xml_blocks *all, struct block *b, struct bytes text)
+{
+	bool ready = false;
+
+	if (!b->continued)
+		find_label(all, b);
+	b->whole = all->sentence_ended = ends_sentence(text);
+	if (!b->continued && goes_on(all->held, b)) {
+		join(all->held, b);
+		give_back(all, b);
+		return false;
+	}
+	ready = release(all);
+	if (!b->continued)
+		b->number = ++all->count;
+	all->held = b;
+	return ready;
+}
+
 bool
-xml_block_close(struct xml_blocks *all, bool speech)
+xml_block_close(struct xml_blocks *all, bool speech, size_t depth)
 {
 	struct block *b = all->open;
 	struct bytes text;
@@ -253,19 +324,31 @@ xml_block_close(struct xml_blocks *all, bool speech)
 		die("xml: no block is open");
 	all->open = b->next;
 	text = bytes_trim(buf_bytes(&b->text));
-	if (text.len == 0) {
-		b->next = all->spare;
-		all->spare = b;
-		return false;
+	if (text.len == 0) { /* as an empty line does, it parts */
+		give_back(all, b);
+		return speech && release(all);
 	}
+	b->depth = depth;
 	if (!b->continued)
-		b->number = b->line = ++all->count;
-	if (speech && !b->continued)
-		find_label(all, b);
+		b->line = ++all->lines;
 	if (speech)
-		all->sentence_ended = ends_sentence(text);
+		return close_speech(all, b, text);
+	if (!b->continued)
+		b->number = ++all->count;
 	wait_for_turn(all, b);
 	return true;
+}
+
+bool
+xml_blocks_leave(struct xml_blocks *all, size_t depth)
+{
+	return all->held != NULL && depth < all->held->depth && release(all);
+}
+
+uint64_t
+xml_blocks_said(const struct xml_blocks *all)
+{
+	return all->lines;
 }
 
 bool
@@ -273,11 +356,9 @@ xml_blocks_next(struct xml_blocks *all, struct utterance *u)
 {
 	struct block *b = all->first;
 
-	if (all->given != NULL) {
-		all->given->next = all->spare;
-		all->spare = all->given;
-		all->given = NULL;
-	}
+	if (all->given != NULL)
+		give_back(all, all->given);
+	all->given = NULL;
 	if (b == NULL)
 		return false;
 	all->first = b->next;
@@ -304,6 +385,9 @@ xml_blocks_settled(const struct xml_blocks *all, uint64_t at)
 
 	for (b = all->open; b != NULL; b = b->next)
 		at = b->at < at ? b->at : at;
+	b = all->held;
+	if (b != NULL && b->segments > 0 && b->segment[0].at < at)
+		at = b->segment[0].at;
 	for (b = all->first; b != NULL; b = b->next)
 		at = b->segments && b->segment[0].at < at ? b->segment[0].at : at;
 	return at;

@@ -28,9 +28,21 @@ bool xml_blocks_open(const struct xml_blocks *); /* one is open */
 bool xml_block_add(struct xml_blocks *, struct bytes text, uint64_t at, uint64_t end,
     enum segment_kind, enum escape);
 
-/* The innermost one ends. speech: it may begin with a label. True: it said something, and
- * is ready. */
-bool xml_block_close(struct xml_blocks *, bool speech);
+/*
+ * The innermost one ends. True: something is ready.
+ *
+ * speech: it may begin with a label, and a sentence may go on in the next block of the same
+ * element (depth: how many elements are open around it): where a paragraph does not end
+ * a sentence and the next begins with no label, the two are one utterance, with a line end
+ * between, as two lines of plain text are. So it is held back until that is known.
+ */
+bool xml_block_close(struct xml_blocks *, bool speech, size_t depth);
+
+/* An element ended, and depth are open: what is held back in it is ready (true). */
+bool xml_blocks_leave(struct xml_blocks *, size_t depth);
+
+/* How many blocks said something. */
+uint64_t xml_blocks_said(const struct xml_blocks *);
 
 /* The first that is ready, without removals and .settled; it lives until the next call. */
 bool xml_blocks_next(struct xml_blocks *, struct utterance *);

@@ -726,7 +726,7 @@ static const struct xml_element elements[] = {
 	XML_KEEPS("a:latin"),
 	XML_KEEPS("a:ea"),
 	XML_KEEPS("a:cs"),
-	XML_KEEPS("a:font"),
+	XML_DROPS("a:font", NONE),
 	XML_KEEPS("a:fmtScheme"),
 	XML_KEEPS("a:fillStyleLst"),
 	XML_KEEPS("a:lnStyleLst"),
@@ -1252,6 +1252,9 @@ static const struct xml_attribute attributes[] = {
 	XML_TOKENS("o:forcedash"),
 	XML_TOKENS("o:opacity2"),
 	XML_TOKENS("o:title"),
+	XML_TOKENS("lat"),
+	XML_TOKENS("lon"),
+	XML_TOKENS("rev"),
 	XML_TOKENS("anchorx"),
 	XML_TOKENS("anchory"),
 	XML_TOKENS("side"),
@@ -1626,6 +1629,7 @@ static const char *const words[] = {
 	"_x0000_t32",
 	"*",
 	"+- 0 0 0",
+	".",
 	NULL,
 };
 

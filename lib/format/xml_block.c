@@ -32,7 +32,7 @@ struct xml_blocks {
 	struct block *held;          /* may go on in the next */
 	struct block *given;         /* lives until the next call */
 	struct block *spare;
-	uint64_t count, lines; /* turns, and blocks that say something */
+	uint64_t count, lines;         /* turns, and blocks that say something */
 	bool sentence_ended, labelled; /* of the block before */
 };
 
@@ -274,8 +274,7 @@ goes_on(const struct block *held, const struct block *b)
 {
 	return held != NULL && !held->whole && held->depth == b->depth &&
 	       b->label == LABEL_NONE && held->label != LABEL_BARE &&
-	       held->segments > 0 &&
-	       held->text.len + b->text.len < LIMIT_UTTERANCE;
+	       held->segments > 0 && held->text.len + b->text.len < LIMIT_UTTERANCE;
 }
 
 static void

@@ -160,7 +160,7 @@ is_measure(struct bytes b)
 	return digits > 0 && digits <= 10 && is_unit(bytes_cut(b, i, b.len));
 }
 
-/* "04A0": hexadecimal, with a digit in it. */
+/* "04A0", "BF": hexadecimal, with a digit in it or of two. */
 static bool
 is_hex(struct bytes b)
 {
@@ -172,7 +172,7 @@ is_hex(struct bytes b)
 			return false;
 		digit = digit || isdigit(b.at[i]);
 	}
-	return digit && b.len <= 8;
+	return b.len <= 8 && (digit || b.len == 2);
 }
 
 /* "nextPage", "nb-NO": begins small, and is not long. */

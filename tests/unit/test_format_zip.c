@@ -294,12 +294,12 @@ TEST(refuses_what_would_become_too_large)
 			{ CENTRAL, 2, 20, 0x100000, 4 } } },
 		{ "zip-bomb", FAIL_LIMIT, { { CENTRAL, 1, 24, 0x40000000 - 13, 4 } } },
 		{ "zip-bomb", FAIL_LIMIT,
-		    { { CENTRAL, 1, 24, 500 * 40000 + 500, 4 },
-			{ CENTRAL, 1, 20, 40000, 4 } } },
+		    { { CENTRAL, 1, 24, 320 * 60000 + 320, 4 },
+			{ CENTRAL, 1, 20, 60000, 4 } } },
 		/* as much as may be, and then not true */
 		{ "zip-local", IN,
-		    { { CENTRAL, 1, 24, 500 * 40000, 4 },
-			{ CENTRAL, 1, 20, 40000, 4 } } },
+		    { { CENTRAL, 1, 24, 320 * 60000, 4 },
+			{ CENTRAL, 1, 20, 60000, 4 } } },
 		{ "zip-local", IN, { { CENTRAL, 1, 24, 16 << 20, 4 } } },
 	};
 

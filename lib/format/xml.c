@@ -28,6 +28,7 @@ struct open {
 	bool doomed;   /* taken out when it ends */
 	uint64_t at;   /* of its start tag */
 	uint64_t said; /* by blocks before it */
+	size_t undecided;
 };
 
 struct reader {
@@ -47,6 +48,9 @@ struct reader {
 	struct open open[LIMIT_XML_DEPTH];
 	size_t depth;
 	size_t dropping; /* elements open in one that is dropped, itself counted */
+	size_t
+	    doomed; /* open elements that will be taken out: nothing is said in them */
+	size_t shells; /* open elements of which that is not known */
 	uint64_t drop_at;
 	enum hidden drop_what;
 	bool cdata;
@@ -130,7 +134,9 @@ search_value(struct reader *r, struct bytes tag, const struct xml_raw *a)
 		    text.len == used ? SEGMENT_PLAIN : SEGMENT_WHOLE, ESCAPE_XML);
 	}
 	buf_free(&text);
-	if (xml_block_close(r->blocks, false, 0))
+	if (r->shells > 0)
+		xml_block_close_undecided(r->blocks);
+	else if (xml_block_close(r->blocks, false, 0))
 		stop(r);
 }
 
@@ -151,7 +157,8 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 	case XML_SEARCH:
 		if (row->what != HIDDEN_NONE && value.len > 0)
 			take_out(r, at, at, NULL, (enum hidden)row->what);
-		search_value(r, tag, a);
+		if (r->doomed == 0)
+			search_value(r, tag, a);
 		return;
 	case XML_FIXED:
 		if (!bytes_are(value, row->arg))
@@ -225,6 +232,8 @@ open_element(
 	*o = (struct open){ .row = row, .act = turn->act, .what = turn->what };
 	o->at = here(r);
 	o->said = r->said;
+	o->undecided = xml_blocks_undecided(r->blocks);
+	r->shells += o->act == XML_SHELL;
 	o->text = (row->flags & XML_TEXT) != 0 ||
 	          (turn->act == XML_UNWRAP && up != NULL && up->text);
 	if (turn->act == XML_UNWRAP)
@@ -256,7 +265,9 @@ start_element(void *with, const XML_Char *name, const XML_Char **attributes)
 		if (r->profile->turn != NULL)
 			r->profile->turn(r, row, &turn);
 	}
-	if (turn.act == XML_DROP)
+	if (r->depth == 0 && turn.act != XML_KEEP)
+		give_up(r, FAIL_INPUT, "xml-root");
+	else if (turn.act == XML_DROP)
 		drop(r, (enum hidden)turn.what);
 	else if (r->depth == LIMIT_XML_DEPTH)
 		give_up(r, FAIL_LIMIT, "xml-depth");
@@ -274,6 +285,22 @@ end_block(struct reader *r)
 	r->said += xml_blocks_said(r->blocks) > said;
 }
 
+/* An element of which it was not known whether it stays. */
+static void
+end_doubtful(struct reader *r, const struct open *o)
+{
+	bool empty = o->act == XML_SHELL && r->said == o->said;
+
+	if (o->doomed || empty) {
+		take_out(r, o->at, behind(r), NULL, (enum hidden)o->what);
+		xml_blocks_forget(r->blocks, o->undecided);
+	}
+	r->doomed -= o->doomed;
+	r->shells -= o->act == XML_SHELL;
+	if (o->act == XML_SHELL && r->shells == 0 && xml_blocks_decide(r->blocks))
+		stop(r);
+}
+
 static void
 end_element(void *with, const XML_Char *name)
 {
@@ -289,15 +316,14 @@ end_element(void *with, const XML_Char *name)
 	o = &r->open[--r->depth];
 	if (o->act == XML_UNWRAP && behind(r) > here(r))
 		take_out(r, here(r), behind(r), NULL, HIDDEN_NONE);
-	if ((o->row->flags & XML_MARK) != 0)
+	if ((o->row->flags & XML_MARK) != 0 && r->doomed == 0)
 		xml_block_add(r->blocks, bytes_of(o->row->says), o->at, behind(r),
 		    SEGMENT_MARK, ESCAPE_XML);
 	if ((o->row->flags & XML_BLOCK) != 0)
 		end_block(r);
 	else if (xml_blocks_leave(r->blocks, r->depth))
 		stop(r);
-	if (o->doomed || (o->act == XML_SHELL && r->said == o->said))
-		take_out(r, o->at, behind(r), NULL, (enum hidden)o->what);
+	end_doubtful(r, o);
 }
 
 static bool
@@ -321,9 +347,9 @@ characters(void *with, const XML_Char *at, int len)
 	if (r->dropping > 0 || r->depth == 0)
 		return;
 	if (r->open[r->depth - 1].text && xml_blocks_open(r->blocks)) {
-		if (xml_block_add(r->blocks, text, here(r), behind(r),
-			plain ? SEGMENT_PLAIN : SEGMENT_WHOLE,
-			r->cdata ? ESCAPE_CDATA : ESCAPE_XML))
+		if (r->doomed == 0 && xml_block_add(r->blocks, text, here(r), behind(r),
+					  plain ? SEGMENT_PLAIN : SEGMENT_WHOLE,
+					  r->cdata ? ESCAPE_CDATA : ESCAPE_XML))
 			stop(r);
 	} else if (!is_blank(text) &&
 		   !((r->open[r->depth - 1].row->flags & XML_NUMBER) != 0 &&
@@ -523,6 +549,7 @@ xml_doom(struct reader *r, const char *element, enum hidden what)
 
 	for (i = r->depth; i > 0; i--)
 		if (strcmp(r->open[i - 1].row->name, element) == 0) {
+			r->doomed += !r->open[i - 1].doomed;
 			r->open[i - 1].doomed = true;
 			r->open[i - 1].what = (uint8_t)what;
 			return;

@@ -21,8 +21,9 @@ struct symbols;
  * Names are written with the profile's own prefixes ("w:p"), whatever the document's are.
  * Parsed by expat, in UTF-8 alone. Not accepted, FAIL_INPUT: "xml-form" {1} expat's word
  * for what is wrong, with the line; "xml-doctype" (entities could hide anything);
- * "xml-encoding". FAIL_LIMIT: "xml-depth", "xml-token". Comments and processing
- * instructions are taken out (HIDDEN_REMARK), but for the XML declaration.
+ * "xml-encoding"; "xml-root" (the profile does not keep what the whole is). FAIL_LIMIT:
+ * "xml-depth", "xml-token". Comments and processing instructions are taken out
+ * (HIDDEN_REMARK), but for the XML declaration.
  */
 enum xml_act {
 	XML_DROP,   /* taken out with all that is in it */

@@ -30,7 +30,9 @@ struct xml_blocks {
 	struct block *open;          /* innermost first */
 	struct block *first, **last; /* that wait, in order */
 	struct block *held;          /* may go on in the next */
-	struct block *given;         /* lives until the next call */
+	struct block *undecided;     /* the last first */
+	size_t undecideds;
+	struct block *given; /* lives until the next call */
 	struct block *spare;
 	uint64_t count, lines;         /* turns, and blocks that say something */
 	bool sentence_ended, labelled; /* of the block before */
@@ -64,6 +66,7 @@ xml_blocks_free(struct xml_blocks *b)
 	free_list(b->open);
 	free_list(b->first);
 	free_list(b->held);
+	free_list(b->undecided);
 	free_list(b->given);
 	free_list(b->spare);
 }
@@ -338,6 +341,56 @@ xml_block_close(struct xml_blocks *all, bool speech, size_t depth)
 	return true;
 }
 
+void
+xml_block_close_undecided(struct xml_blocks *all)
+{
+	struct block *b = all->open;
+
+	all->open = b->next;
+	b->next = all->undecided;
+	all->undecided = b;
+	all->undecideds++;
+}
+
+size_t
+xml_blocks_undecided(const struct xml_blocks *all)
+{
+	return all->undecideds;
+}
+
+void
+xml_blocks_forget(struct xml_blocks *all, size_t but_first)
+{
+	struct block *b;
+
+	for (; all->undecideds > but_first; all->undecideds--) {
+		b = all->undecided;
+		all->undecided = b->next;
+		give_back(all, b);
+	}
+}
+
+bool
+xml_blocks_decide(struct xml_blocks *all)
+{
+	struct block *b, *list = NULL;
+	bool ready = false;
+
+	for (; all->undecideds > 0; all->undecideds--) { /* turned round */
+		b = all->undecided;
+		all->undecided = b->next;
+		b->next = list;
+		list = b;
+	}
+	while ((b = list) != NULL) {
+		list = b->next;
+		b->next = all->open;
+		all->open = b;
+		ready = xml_block_close(all, false, 0) || ready;
+	}
+	return ready;
+}
+
 bool
 xml_blocks_leave(struct xml_blocks *all, size_t depth)
 {
@@ -383,6 +436,8 @@ xml_blocks_settled(const struct xml_blocks *all, uint64_t at)
 	const struct block *b;
 
 	for (b = all->open; b != NULL; b = b->next)
+		at = b->at < at ? b->at : at;
+	for (b = all->undecided; b != NULL; b = b->next)
 		at = b->at < at ? b->at : at;
 	b = all->held;
 	if (b != NULL && b->segments > 0 && b->segment[0].at < at)

@@ -38,6 +38,14 @@ bool xml_block_add(struct xml_blocks *, struct bytes text, uint64_t at, uint64_t
  */
 bool xml_block_close(struct xml_blocks *, bool speech, size_t depth);
 
+/* The innermost one ends, and whether what it says stays in the document will be known
+ * later: all that wait so are ready when xml_blocks_decide() is called (true: there is
+ * one), but for those behind the first few, which xml_blocks_forget() takes away. */
+void xml_block_close_undecided(struct xml_blocks *);
+size_t xml_blocks_undecided(const struct xml_blocks *);
+void xml_blocks_forget(struct xml_blocks *, size_t but_first);
+bool xml_blocks_decide(struct xml_blocks *);
+
 /* An element ended, and depth are open: what is held back in it is ready (true). */
 bool xml_blocks_leave(struct xml_blocks *, size_t depth);
 

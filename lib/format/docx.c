@@ -29,7 +29,7 @@ static const struct kind {
 	{ "settings", "word/settings.xml", WORD "settings+xml", HIDDEN_NONE },
 	{ "theme", "word/theme/theme1.xml",
 	    "application/vnd.openxmlformats-officedocument.theme+xml", HIDDEN_NONE },
-	{ "comments", NULL, NULL, HIDDEN_COMMENT },
+	{ "comments", "word/comments.xml", WORD "comments+xml", HIDDEN_COMMENT },
 	{ "commentsExtended", NULL, NULL, HIDDEN_COMMENT },
 	{ "commentsIds", NULL, NULL, HIDDEN_COMMENT },
 	{ "commentsExtensible", NULL, NULL, HIDDEN_COMMENT },
@@ -81,6 +81,7 @@ enum { KINDS = sizeof kinds / sizeof *kinds };
 /* What is being planned. */
 struct plan {
 	struct zip *zip;
+	const struct choice *choice;
 	struct arena *arena;
 	struct package *package;
 	struct xml_context *context;
@@ -103,6 +104,13 @@ claims(const struct zip *zip)
 		if (bytes_start(zip_at(zip, i)->name, "word/"))
 			return true;
 	return false;
+}
+
+static bool
+comes_out(const struct plan *p, const struct kind *k)
+{
+	return k->content != NULL &&
+	       (k->what != HIDDEN_COMMENT || p->choice->keep_comments);
 }
 
 static const struct kind *
@@ -202,7 +210,7 @@ count_left(struct plan *p, const struct relations *all, const char *main)
 		if (k == NULL) {
 			p->package->hidden[HIDDEN_UNKNOWN]++;
 			p->package->unknown = true;
-		} else if (k->content == NULL)
+		} else if (!comes_out(p, k))
 			p->package->hidden[k->what]++;
 	}
 }
@@ -330,7 +338,7 @@ plan_parts(struct plan *p, struct fail *f)
 	add_part(p, "word/document.xml", main->entry);
 	add_type(p, "word/document.xml", WORD "document.main+xml");
 	for (i = 0; i < KINDS; i++)
-		if (kinds[i].content != NULL)
+		if (comes_out(p, &kinds[i]))
 			add_kind(p, &kinds[i], &all);
 	count_left(p, &top, "officeDocument");
 	count_left(p, &all, "");
@@ -343,15 +351,19 @@ plan_parts(struct plan *p, struct fail *f)
 }
 
 static int
-plan(struct zip *zip, struct arena *a, struct package *package, struct fail *f)
+plan(struct zip *zip, const struct choice *choice, struct arena *a,
+    struct package *package, struct fail *f)
 {
-	struct plan p = { .zip = zip, .arena = a, .package = package };
+	struct plan p = {
+		.zip = zip, .choice = choice, .arena = a, .package = package
+	};
 	int rc;
 
 	p.count = arena_get(a, KINDS, sizeof *p.count);
 	p.context = arena_get(a, 1, sizeof *p.context);
 	p.context->profile = &docx_profile;
 	p.context->symbols = symbols_new(a);
+	p.context->with = choice;
 	rc = plan_parts(&p, f);
 	buf_free(&p.types);
 	buf_free(&p.relations);

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "format/package.h"
+
 static const struct xml_namespace spaces[] = {
 	{ "w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main" },
 	{ "w", "http://purl.oclc.org/ooxml/wordprocessingml/main" },
@@ -277,9 +279,13 @@ static const struct xml_element elements[] = {
 	/* what was changed */
 	XML_UNWRAPS("w:ins", INSERTED),
 	XML_UNWRAPS("w:moveTo", INSERTED),
+	{ .name = "w:delText",
+	    .act = XML_DROP,
+	    .flags = XML_TEXT,
+	    .what = HIDDEN_DELETED },
 	XML_DROPS("w:del", DELETED),
 	XML_DROPS("w:moveFrom", DELETED),
-	XML_DROPS("w:delText", DELETED),
+
 	XML_DROPS("w:cellDel", DELETED),
 	{ .name = "w:ins",
 	    .act = XML_DROP,
@@ -344,6 +350,11 @@ static const struct xml_element elements[] = {
 	XML_DROPS("w14:customXmlConflictDelRangeEnd", REVISION),
 
 	/* what hangs on the text */
+	XML_KEEPS("w:comments"),
+	{ .name = "w:comment",
+	    .act = XML_KEEP,
+	    .flags = XML_COUNT,
+	    .what = HIDDEN_COMMENT },
 	XML_DROPS("w:commentRangeStart", COMMENT),
 	XML_DROPS("w:commentRangeEnd", COMMENT),
 	XML_DROPS("w:commentReference", COMMENT),
@@ -921,6 +932,12 @@ static const struct xml_attribute attributes[] = {
 	{ .name = "w:uri",
 	    .value = XML_FIXED,
 	    .arg = "http://schemas.microsoft.com/office/word" },
+	XML_TAKES("w:date", TIME),
+	XML_TAKES("w:initials", AUTHOR),
+	{ .name = "w:author",
+	    .value = XML_SYMBOL,
+	    .what = HIDDEN_AUTHOR,
+	    .arg = "Author " },
 	XML_TAKES("w:format", NAME),
 	XML_TAKES("w:legacySpace", NAME),
 	XML_TAKES("w:legacyIndent", NAME),
@@ -1633,24 +1650,47 @@ static const char *const words[] = {
 	NULL,
 };
 
-/* What a row cannot say: a row of a table that was deleted, a note that is only a line
- * between text and notes, letters of a font that is no symbols. */
+/* Who changed what, where changes are kept: its elements are those that would be dropped
+ * or unwrapped as such, but not what was moved (its ranges have names) or formatted. */
+static bool
+is_change(const struct xml_element *e)
+{
+	static const char *const names[] = { "w:ins", "w:del", "w:moveTo", "w:moveFrom",
+		"w:delText" };
+	size_t i;
+
+	for (i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(e->name, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_symbol_font(const char *font)
+{
+	return font != NULL &&
+	       (strncmp(font, "Wingdings", 9) == 0 || strcmp(font, "Symbol") == 0 ||
+		   strcmp(font, "Webdings") == 0);
+}
+
+/* What a row cannot say: what the study chose; a row of a table that was deleted; a note
+ * that is only a line between text and notes; letters of a font that is no symbols. */
 static void
 turn(struct reader *r, const struct xml_element *e, struct xml_turn *t)
 {
-	const char *font;
+	const struct choice *choice = xml_with(r);
 
-	if (t->what == HIDDEN_DELETED && e->parent != NULL)
+	if (choice->keep_changes && is_change(e))
+		t->act = XML_KEEP;
+	else if (choice->keep_comments && t->what == HIDDEN_COMMENT)
+		t->act = XML_KEEP;
+	else if (t->what == HIDDEN_DELETED && e->parent != NULL)
 		xml_doom(r, "w:tr", HIDDEN_DELETED);
 	else if (t->what == HIDDEN_NOTE && xml_value(r, "w:type") != NULL)
 		t->what = HIDDEN_NONE;
-	else if (strcmp(e->name, "w:sym") == 0) {
-		font = xml_value(r, "w:font");
-		if (font == NULL ||
-		    (strncmp(font, "Wingdings", 9) != 0 &&
-			strcmp(font, "Symbol") != 0 && strcmp(font, "Webdings") != 0))
-			t->act = XML_DROP;
-	}
+	else if (strcmp(e->name, "w:sym") == 0 &&
+		 !is_symbol_font(xml_value(r, "w:font")))
+		t->act = XML_DROP;
 }
 
 const struct xml_profile docx_profile = {

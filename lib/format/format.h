@@ -11,6 +11,7 @@
 #include "text/encoding.h"
 
 struct arena;
+struct choice;
 struct fail;
 struct package;
 struct part;
@@ -114,7 +115,8 @@ struct format {
 	/* Of a package, in place of the four above: is it mine, by its entries; and which
 	 * parts come out of it, in which order. */
 	bool (*claims)(const struct zip *);
-	int (*plan)(struct zip *, struct arena *, struct package *, struct fail *);
+	int (*plan)(struct zip *, const struct choice *, struct arena *,
+	    struct package *, struct fail *);
 };
 
 /* All of them, in the order of format/formats.c; the last is NULL. */

@@ -32,6 +32,13 @@ struct part {
 	struct bytes made;           /* PART_MADE */
 };
 
+/* What a study's policy may choose; zeroes are what is done where it does not say. */
+struct choice {
+	bool keep_comments; /* kept, searched, their authors neutral; else left out */
+	bool keep_changes;  /* tracked changes likewise; else insertions are accepted, and
+	                       what was deleted is left out */
+};
+
 /* Zeroes are an empty one. Parts are read, and numbered, in the order in which they
  * are added: the main text first. */
 struct package {

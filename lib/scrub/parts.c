@@ -12,7 +12,8 @@
 
 int
 parts_open(struct parts *p, const struct format *format, struct source *file,
-    const enum encoding *named, struct arena *a, struct fail *f)
+    const enum encoding *named, const struct choice *choice, struct arena *a,
+    struct fail *f)
 {
 	struct part *bare;
 
@@ -22,7 +23,7 @@ parts_open(struct parts *p, const struct format *format, struct source *file,
 	if (p->format == NULL)
 		return -1;
 	if (p->format->plan != NULL)
-		return p->format->plan(p->zip, a, &p->package, f);
+		return p->format->plan(p->zip, choice, a, &p->package, f);
 	bare = package_add(&p->package, "", a);
 	bare->format = p->format;
 	return 0;

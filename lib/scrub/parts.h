@@ -28,7 +28,7 @@ struct parts {
 
 /* format NULL: told by what the file holds. FAIL_INPUT "format-...", "zip-...". */
 int parts_open(struct parts *, const struct format *, struct source *file,
-    const enum encoding *named, struct arena *, struct fail *);
+    const enum encoding *named, const struct choice *, struct arena *, struct fail *);
 
 /* What a part is read from, its encoding told; to be given to source_close(). FAIL_INPUT
  * "encoding-...". */

@@ -40,6 +40,7 @@ struct policy_yaml {
 	unsigned markers_count;
 	struct line_yaml *treat;
 	unsigned treat_count;
+	int *comments, *changes; /* NULL: not said */
 };
 
 #define TEXT(key, flags, type, member) \
@@ -64,12 +65,21 @@ static const cyaml_schema_value_t line_schema = {
 	CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct line_yaml, line_fields),
 };
 
+static const cyaml_strval_t comments_words[] = { { "drop", 0 }, { "keep", 1 } };
+static const cyaml_strval_t changes_words[] = { { "accept", 0 }, { "keep", 1 } };
+
 static const cyaml_schema_field_t policy_fields[] = {
 	CYAML_FIELD_UINT("v", CYAML_FLAG_DEFAULT, struct policy_yaml, v),
 	CYAML_FIELD_SEQUENCE("markers", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
 	    struct policy_yaml, markers, &marker_schema, 0, CYAML_UNLIMITED),
 	CYAML_FIELD_SEQUENCE("treat", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
 	    struct policy_yaml, treat, &line_schema, 0, CYAML_UNLIMITED),
+	CYAML_FIELD_ENUM_PTR("comments",
+	    CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT,
+	    struct policy_yaml, comments, comments_words, 2),
+	CYAML_FIELD_ENUM_PTR("changes",
+	    CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT,
+	    struct policy_yaml, changes, changes_words, 2),
 	CYAML_FIELD_END,
 };
 
@@ -88,6 +98,8 @@ struct policy {
 	struct marker *marker;
 	size_t markers, markers_cap;
 	struct map *words; /* every word that may stand in a marker */
+	struct choice choice;
+	bool comments_said, changes_said;
 	struct bytes *word;
 	size_t word_count, word_cap;
 	struct digest digest;
@@ -205,6 +217,18 @@ add_line(struct policy *p, const struct line_yaml *y, struct fail *f)
 	return 0;
 }
 
+/* The file read first has the word. */
+static void
+choose(struct policy *p, const struct policy_yaml *y)
+{
+	if (y->comments != NULL && !p->comments_said)
+		p->choice.keep_comments = *y->comments == 1;
+	if (y->changes != NULL && !p->changes_said)
+		p->choice.keep_changes = *y->changes == 1;
+	p->comments_said = p->comments_said || y->comments != NULL;
+	p->changes_said = p->changes_said || y->changes != NULL;
+}
+
 static int
 add_file(struct policy *p, const char *path, struct fail *f)
 {
@@ -229,6 +253,7 @@ add_file(struct policy *p, const char *path, struct fail *f)
 	for (i = 0; i < y->treat_count; i++)
 		if (add_line(p, &y->treat[i], f) == -1)
 			goto out;
+	choose(p, y);
 	rc = 0;
 out:
 	config_free(&policy_schema, value);
@@ -293,6 +318,12 @@ policy_load(const char *shipped, const char *study, struct arena *a,
 	p->hex = arena_printf(a, "%s", digest_end(&p->digest).at);
 	*out = p;
 	return 0;
+}
+
+const struct choice *
+policy_choice(const struct policy *p)
+{
+	return &p->choice;
 }
 
 const struct policy_line *

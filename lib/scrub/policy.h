@@ -7,6 +7,7 @@
 
 #include "base/buf.h"
 #include "base/bytes.h"
+#include "format/package.h"
 #include "text/language.h"
 #include "text/span.h"
 
@@ -47,6 +48,12 @@ int treatment_named(const char *);          /* -1: none */
  * "generalise" there. */
 const char *action_name(enum treatment);
 
+/*
+ * Besides, for Word and OpenDocument files, once in either file, the study's first:
+ *
+ *	comments: drop			# or keep: searched, their authors neutral
+ *	changes: accept			# or keep: what was deleted is searched too
+ */
 struct policy_line {
 	const char *name;
 	enum category category;
@@ -68,6 +75,9 @@ struct policy;
  */
 int policy_load(const char *shipped, const char *study, struct arena *,
     struct policy **, struct fail *);
+
+/* What is chosen of a document's comments and changes; lives as long as the policy. */
+const struct choice *policy_choice(const struct policy *);
 
 /* The line that applies; always one. role and meeting may be "". */
 const struct policy_line *policy_line(

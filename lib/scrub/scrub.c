@@ -718,7 +718,8 @@ open_document(struct passage *p, struct source *source, struct fail *f)
 	const struct scrub *s = p->scrub;
 	size_t i;
 
-	if (parts_open(&p->parts, s->format, source, s->encoding, p->document, f) == -1)
+	if (parts_open(&p->parts, s->format, source, s->encoding,
+		policy_choice(s->judge.policy), p->document, f) == -1)
 		return -1;
 	if (s->strict && p->parts.package.unknown)
 		return fail(f, FAIL_INPUT, "format-unknown-inside");

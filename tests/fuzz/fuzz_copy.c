@@ -90,8 +90,9 @@ walk(const struct parts *p, const struct part *part, struct source *source,
 
 /* in copied to out; said is what it says. -1: it is no document. */
 static int
-copy_file(int in, int out, struct buf *said, struct arena *a)
+copy_file(int in, int out, bool keep, struct buf *said, struct arena *a)
 {
+	const struct choice choice = { .keep_changes = keep, .keep_comments = keep };
 	struct fail f = { 0 };
 	struct parts p;
 	struct source *file = source_of_file(in, a, &f), *source;
@@ -100,7 +101,7 @@ copy_file(int in, int out, struct buf *said, struct arena *a)
 	size_t i;
 	int rc;
 
-	if (file == NULL || parts_open(&p, NULL, file, NULL, a, &f) == -1)
+	if (file == NULL || parts_open(&p, NULL, file, NULL, &choice, a, &f) == -1)
 		return -1;
 	copy = copy_new(&p, out, false, a, &f);
 	if (copy == NULL)
@@ -171,6 +172,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct buf said[3] = { { 0 }, { 0 }, { 0 } };
 	struct arena *a = arena_new();
+	bool keep = size % 2 == 1; /* comments and changes */
 	int fd[3];
 	size_t i;
 
@@ -180,8 +182,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		pack_word(fd[0], (struct bytes){ data + 1, size - 1 }, a);
 	else if (write(fd[0], data, size) != (ssize_t)size)
 		die("memfd");
-	if (copy_file(fd[0], fd[1], &said[0], a) == 0) {
-		if (copy_file(fd[1], fd[2], &said[1], a) == -1)
+	if (copy_file(fd[0], fd[1], keep, &said[0], a) == 0) {
+		if (copy_file(fd[1], fd[2], keep, &said[1], a) == -1)
 			die("the copy is no document");
 		if (!bytes_equal(buf_bytes(&said[0]), buf_bytes(&said[1])))
 			die("the copy says something else");

@@ -240,6 +240,18 @@ TEST(the_digest_is_of_the_files_read)
 	assert_string_equal(alone, policy_digest(load(NULL)));
 }
 
+TEST(comments_and_changes_are_left_out_unless_the_study_keeps_them)
+{
+	const struct choice *c = policy_choice(load(NULL));
+
+	assert_false(c->keep_comments || c->keep_changes);
+	c = policy_choice(load("v: 1\ncomments: keep\nchanges: keep\n"));
+	assert_true(c->keep_comments && c->keep_changes);
+	c = policy_choice(load("v: 1\nchanges: accept\ncomments: drop\n"));
+	assert_false(c->keep_comments || c->keep_changes);
+	refuses("v: 1\ncomments: maybe\n", "yaml-bad", NULL);
+}
+
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 UNIT(WITH(names_treatments_and_actions),
     WITH(the_first_line_that_fits_wins_and_the_study_goes_first),
@@ -249,4 +261,5 @@ UNIT(WITH(names_treatments_and_actions),
     WITH(knows_its_own_markers_and_no_others),
     WITH(values_that_do_not_fit_in_a_marker_are_not_taken),
     WITH(counts_the_markers_of_a_text), WITH(gives_every_word_it_may_write),
-    WITH(the_digest_is_of_the_files_read))
+    WITH(the_digest_is_of_the_files_read),
+    WITH(comments_and_changes_are_left_out_unless_the_study_keeps_them))

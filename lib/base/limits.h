@@ -15,7 +15,7 @@ enum limits {
 
 	/* XML */
 	LIMIT_XML_DEPTH = 256,     /* elements inside one another */
-	LIMIT_XML_TOKEN = 4 << 20, /* a tag, or what stands between two */
+	LIMIT_XML_TOKEN = 1 << 20, /* a tag, or what stands between two */
 	LIMIT_RELATIONS = 4000,    /* of one part of a package */
 
 	/* what one document may prove */

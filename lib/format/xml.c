@@ -308,6 +308,8 @@ end_element(void *with, const XML_Char *name)
 	const struct open *o;
 
 	(void)name;
+	if (r->fail.kind != FAIL_NONE) /* the end of an empty element comes all the same */
+		return;
 	if (r->dropping > 0) {
 		if (--r->dropping == 0)
 			take_out(r, r->drop_at, behind(r), NULL, r->drop_what);

@@ -359,19 +359,19 @@ apply_judgement(const struct deciding *d, const struct utterance *u, struct clus
 {
 	const struct judge *j = d->judge;
 	const struct judgement *said;
-	uint64_t at, end;
+	struct judged_place where = { .meeting = j->meeting, .part = d->part };
 	int64_t person;
 	bool stale;
 
 	if (judged_count(j->judged) == 0)
 		return true;
-	utterance_place(u, d->encoding, c->from, c->to, &at, &end);
+	utterance_place(u, d->encoding, c->from, c->to, &where.start, &where.end);
 	if (j->places != NULL) {
-		at = places_original(j->places, at);
-		end = places_original(j->places, end);
+		where.start = places_original(j->places, where.start);
+		where.end = places_original(j->places, where.end);
 	}
-	said = judged_about(j->judged, c->text, (enum category)c->best->category,
-	    j->meeting, at, end, &stale);
+	said = judged_about(
+	    j->judged, c->text, (enum category)c->best->category, &where, &stale);
 	if (said == NULL) {
 		*action = stale ? TREAT_ASK : *action;
 		c->basis = stale ? BASIS_STALE : c->basis;

@@ -83,6 +83,7 @@ struct deciding {
 	struct numbering *numbering;
 	enum language language;
 	enum encoding encoding;
+	const char *part; /* of a package; else "" */
 };
 
 /*

@@ -241,6 +241,7 @@ each_part(struct passage *p, step_fn *step, struct fail *f)
 	p->turns = p->lines = 0;
 	for (i = 0; i < p->parts.package.parts; i++) {
 		p->part = &p->parts.package.part[i];
+		p->deciding.part = p->part->name;
 		if (read_part(p, step, f) == -1)
 			return -1;
 	}

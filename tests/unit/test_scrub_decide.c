@@ -82,9 +82,10 @@ setup(void **state)
 	(void)state;
 	a = arena_new();
 	kept = judge;
-	deciding = (struct deciding){
-		.judge = &judge, .numbering = numbering_new(a), .memory = memory_new(a)
-	};
+	deciding = (struct deciding){ .part = "",
+		.judge = &judge,
+		.numbering = numbering_new(a),
+		.memory = memory_new(a) };
 	return 0;
 }
 

@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/hidden_words.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
 #include "cmd/transcripts.h"
@@ -226,8 +227,8 @@ finish(struct invocation *inv, struct document *d, struct fail *f)
 static int
 conclude(struct invocation *inv, struct fail *f)
 {
-	uint64_t spans = 0, doubts = 0, done = 0;
-	size_t i;
+	uint64_t spans = 0, doubts = 0, done = 0, hidden[HIDDENS] = { 0 };
+	size_t i, k;
 
 	for (i = 0; i < inv->documents; i++) {
 		struct found *found = inv->document[i].found;
@@ -237,6 +238,8 @@ conclude(struct invocation *inv, struct fail *f)
 		done++;
 		spans += found->spans;
 		doubts += found->doubts;
+		for (k = 0; k < HIDDENS; k++)
+			hidden[k] += found->done.hidden[k];
 	}
 	if (transcripts_of(inv)->in_study && done == inv->documents &&
 	    report_write(inv, f) == -1)
@@ -245,6 +248,7 @@ conclude(struct invocation *inv, struct fail *f)
 		return 0; /* each has said why */
 	say("scrub-done", "%llu\t%llu\t%llu", (unsigned long long)done,
 	    (unsigned long long)spans, (unsigned long long)doubts);
+	hidden_say_left_out(hidden);
 	say(transcripts_of(inv)->in_study ? "scrub-next" : "scrub-not-for-release",
 	    "%s", "");
 	return 0;

@@ -18,6 +18,7 @@ static const struct message messages[] = {
 #include "cmd/messages/cmd.def"
 #include "cmd/messages/find.def"
 #include "cmd/messages/format.def"
+#include "cmd/messages/hidden.def"
 #include "cmd/messages/people.def"
 #include "cmd/messages/release_bag.def"
 #include "cmd/messages/release_table.def"
@@ -105,7 +106,7 @@ print_text(FILE *to, const char *text, const char *args)
 static void
 print_line(FILE *to, const char *id, const char *args, va_list ap)
 {
-	char text[1024];
+	char text[4096]; /* all that may hide, in words, is 2 KiB */
 
 	vsnprintf(text, sizeof text, args, ap);
 	print_text(to, ui_text(id), text);

@@ -96,6 +96,7 @@ struct reader;
 struct format {
 	const char *name;   /* "txt": as in --format */
 	const char *suffix; /* ".txt" */
+	const char *said;   /* the message that calls it by its name: "plain text" */
 
 	/* From the first bytes: 0 not mine, 100 certainly mine. NULL: only as a part. */
 	int (*bid)(struct bytes head);

@@ -430,6 +430,7 @@ handle_label(struct passage *p, const struct utterance *u, struct spans *spans,
 		p->role = "";
 	if (l.kind == LABEL_CAPITALS)
 		l.kind = capitals_kind(p, u, spans);
+	p->done.labels += l.kind != LABEL_NOT;
 	switch (l.kind) {
 	case LABEL_NOT:
 		break;

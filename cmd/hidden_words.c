@@ -55,16 +55,15 @@ hidden_say_left_out(const uint64_t count[HIDDENS])
 		put_words(h, count[h], &words);
 	}
 	if (words.len > 0)
-		say("hidden-left-out", "%.*s", (int)words.len,
-		    (const char *)words.at);
+		say("hidden-left-out", "%.*s", (int)words.len, (const char *)words.at);
 	buf_free(&words);
 }
 
 static int
 by_name(const void *a, const void *b)
 {
-	return strcmp(hidden_name(*(const enum hidden *)a),
-	    hidden_name(*(const enum hidden *)b));
+	return strcmp(
+	    hidden_name(*(const enum hidden *)a), hidden_name(*(const enum hidden *)b));
 }
 
 void

@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/copies.h"
 #include "cmd/hidden_words.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
@@ -114,7 +115,7 @@ acquire_files(struct invocation *inv, struct fail *f)
 static int
 check_ours(struct session *s, const struct document *d, struct fail *f)
 {
-	const char *object = arena_printf(s->arena, "out/transcripts/%s.txt", d->name);
+	const char *object = copy_object(d->meeting, s->arena);
 	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
 	struct digest_text now;
 
@@ -148,8 +149,7 @@ acquire_study(struct invocation *inv, struct fail *f)
 		return -1;
 	for (i = 0; i < inv->documents; i++) {
 		d = &inv->document[i];
-		d->target = path_join(inv->arena, session_path(s, "out/transcripts"),
-		    arena_printf(inv->arena, "%s.txt", d->name));
+		d->target = session_path(s, copy_object(d->meeting, inv->arena));
 		if (check_ours(s, d, f) == -1)
 			return -1;
 	}
@@ -188,7 +188,7 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 static int
 put_in_place(struct session *s, struct document *d, struct fail *f)
 {
-	const char *object = arena_printf(s->arena, "out/transcripts/%s.txt", d->name);
+	const char *object = copy_object(d->meeting, s->arena);
 	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
 	struct ledger_entry intent = { .agent = "taus/" VERSION,
 		.event = EVENT_REDACTION,

@@ -165,6 +165,7 @@ transcripts_of_study(struct invocation *inv, struct fail *f)
 
 	inv->state = t;
 	t->in_study = true;
+	t->raw = true;
 	if (read_options(inv, t, f) == -1)
 		return -1;
 	if (s == NULL || session_open_key(s, true, f) == -1 ||
@@ -212,6 +213,7 @@ transcripts_process(
 	scrub.strict = t->strict;
 	scrub.to_utf8 = t->to_utf8;
 	scrub.explain = t->explain;
+	scrub.called = t->raw ? format_of_name(d->meeting->file) : NULL;
 	scrub.encoding = t->named_encoding ? &t->encoding : NULL;
 	source = d->spool ? source_of_spool(d->spool, inv->arena)
 	                  : source_of_file(d->fd, inv->arena, f);
@@ -427,8 +429,8 @@ tell_document(const struct document *d)
 		tell("survey-package", "%s\t%s\t%s", d->name, kind, counts);
 	else
 		tell("survey-document", "%s\t%s\t%s\t%u\t%s", d->name, kind,
-		    encoding_name((enum encoding)done->encoding),
-		    done->encoding_sure, counts);
+		    encoding_name((enum encoding)done->encoding), done->encoding_sure,
+		    counts);
 }
 
 void

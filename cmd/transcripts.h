@@ -19,6 +19,7 @@ struct invocation;
 struct transcripts {
 	struct setup setup;
 	bool in_study;
+	bool raw; /* the documents are the study's raw files */
 	bool strict, to_utf8;
 	bool named_encoding;
 	enum encoding encoding;

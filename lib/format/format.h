@@ -113,6 +113,9 @@ struct format {
 	/* The file says its own encoding (XML): it is not written in another. */
 	bool says_encoding;
 
+	/* Its copy is not spliced but written anew as plain text (scrub/rewrite.h). */
+	bool rewritten;
+
 	/* Of a package, in place of the four above: is it mine, by its entries; and which
 	 * parts come out of it, in which order. */
 	bool (*claims)(const struct zip *);
@@ -131,6 +134,10 @@ extern const struct format *const formats[];
  */
 const struct format *format_of(
     struct source *, struct arena *, struct zip **zip, struct fail *);
+
+/* By the suffix of a file's name alone, in any case; plain text for one that is none of
+ * them. What a file is only its bytes say: this is where its copy is called by. */
+const struct format *format_of_name(const char *file);
 
 /* The same of a bare file, by its first bytes alone; of a zip "format-refused". */
 const struct format *format_of_bytes(struct bytes head, struct fail *);

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "base/fail.h"
 #include "format/docx.h"
@@ -207,6 +208,18 @@ format_of(struct source *source, struct arena *a, struct zip **zip, struct fail 
 			return formats[i];
 	format_of_bytes(head, f); /* says what opens it */
 	return NULL;
+}
+
+const struct format *
+format_of_name(const char *file)
+{
+	const char *dot = strrchr(file, '.');
+	size_t i;
+
+	for (i = 0; dot != NULL && formats[i] != NULL; i++)
+		if (strcasecmp(dot, formats[i]->suffix) == 0)
+			return formats[i];
+	return &format_txt;
 }
 
 /* The segment that says the text's byte at. */

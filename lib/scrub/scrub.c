@@ -722,6 +722,10 @@ open_document(struct passage *p, struct source *source, struct fail *f)
 	if (parts_open(&p->parts, s->format, source, s->encoding,
 		policy_choice(s->judge.policy), p->document, f) == -1)
 		return -1;
+	if (s->called != NULL &&
+	    strcmp(s->called->suffix, p->parts.format->suffix) != 0)
+		return fail_with(f, FAIL_INPUT, "format-suffix", "@%s\t%s",
+		    p->parts.format->said, p->parts.format->suffix);
 	if (s->strict && p->parts.package.unknown)
 		return fail(f, FAIL_INPUT, "format-unknown-inside");
 	for (i = 0; i < HIDDENS; i++)

@@ -213,6 +213,7 @@ transcripts_process(
 	scrub.strict = t->strict;
 	scrub.to_utf8 = t->to_utf8;
 	scrub.explain = t->explain;
+	scrub.file = d->path;
 	scrub.called = t->raw ? format_of_name(d->meeting->file) : NULL;
 	scrub.encoding = t->named_encoding ? &t->encoding : NULL;
 	source = d->spool ? source_of_spool(d->spool, inv->arena)

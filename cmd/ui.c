@@ -20,6 +20,7 @@ static const struct message messages[] = {
 #include "cmd/messages/format.def"
 #include "cmd/messages/hidden.def"
 #include "cmd/messages/people.def"
+#include "cmd/messages/refused.def"
 #include "cmd/messages/release_bag.def"
 #include "cmd/messages/release_table.def"
 #include "cmd/messages/scrub.def"

@@ -129,8 +129,8 @@ extern const struct format *const formats[];
 /*
  * The one that bids highest, or the package that claims its entries; *zip is the opened
  * zip then, else NULL. FAIL_INPUT: "format-unknown"; for the known files that taus does
- * not read (.doc, PDF ...) "format-refused" with {1} what it is and {2} the way out
- * ("Word, LibreOffice"); what zip_open() says of a package that is not well formed.
+ * not read (.doc, PDF ...) "refused-..." with the way out (format/refused.h); what
+ * zip_open() says of a package that is not well formed.
  */
 const struct format *format_of(
     struct source *, struct arena *, struct zip **zip, struct fail *);
@@ -139,7 +139,7 @@ const struct format *format_of(
  * them. What a file is only its bytes say: this is where its copy is called by. */
 const struct format *format_of_name(const char *file);
 
-/* The same of a bare file, by its first bytes alone; of a zip "format-refused". */
+/* The same of a bare file, by its first bytes alone; of a zip "refused-zip". */
 const struct format *format_of_bytes(struct bytes head, struct fail *);
 
 /* Where the text's [from, to) stands in the part: from the first byte of the first

@@ -10,6 +10,7 @@
 #include "base/limits.h"
 #include "find/rulebook.h"
 #include "format/format.h"
+#include "format/refused.h"
 #include "format/source.h"
 #include "people/names.h"
 #include "people/study.h"
@@ -713,14 +714,32 @@ step_decide(struct passage *p, const struct utterance *u, struct fail *f)
 	return p->splice ? splice_settle(p->splice, u->settled, f) : 0;
 }
 
+/* Told by its bytes, or else by its name why not. */
+static int
+open_parts(struct passage *p, struct source *source, struct fail *f)
+{
+	const struct scrub *s = p->scrub;
+	const char *refused = NULL;
+	struct fail why = { 0 };
+
+	if (parts_open(&p->parts, s->format, source, s->encoding,
+		policy_choice(s->judge.policy), p->document, &why) == 0)
+		return 0;
+	if (s->file != NULL && why.kind == FAIL_INPUT)
+		refused = refused_of_name(s->file, why.what);
+	if (refused != NULL)
+		return fail(f, FAIL_INPUT, refused);
+	*f = why;
+	return -1;
+}
+
 static int
 open_document(struct passage *p, struct source *source, struct fail *f)
 {
 	const struct scrub *s = p->scrub;
 	size_t i;
 
-	if (parts_open(&p->parts, s->format, source, s->encoding,
-		policy_choice(s->judge.policy), p->document, f) == -1)
+	if (open_parts(p, source, f) == -1)
 		return -1;
 	if (s->called != NULL &&
 	    strcmp(s->called->suffix, p->parts.format->suffix) != 0)

@@ -1,5 +1,7 @@
 #include "cmd/copies.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "format/format.h"
 #include "format/txt.h"
@@ -24,4 +26,15 @@ const char *
 copy_reading(const struct meeting *m, struct arena *a)
 {
 	return arena_printf(a, "read/%s", copy_name(m, a));
+}
+
+const char *
+copy_file(const char *file, bool as_text, struct arena *a)
+{
+	const struct format *f = format_of_name(file);
+
+	if (f == &format_txt || !(as_text || f->rewritten))
+		return file;
+	return arena_printf(a, "%.*s%s", (int)(strlen(file) - strlen(f->suffix)), file,
+	    format_txt.suffix);
 }

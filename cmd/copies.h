@@ -1,6 +1,8 @@
 #ifndef CMD_COPIES_H
 #define CMD_COPIES_H
 
+#include <stdbool.h>
+
 struct arena;
 struct meeting;
 
@@ -16,5 +18,8 @@ const char *copy_object(
 
 /* What the log calls it that a person has read it: "read/M01-1.docx". */
 const char *copy_reading(const struct meeting *, struct arena *);
+
+/* What the copy of a file alone is called: as the file, but plain text is .txt. */
+const char *copy_file(const char *file, bool as_text, struct arena *);
 
 #endif

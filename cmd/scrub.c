@@ -19,10 +19,20 @@ static const struct option options[] = {
 	TRANSCRIPTS_OPTIONS,
 	{ "output", OPTION_PATH, "OUT",
 	    "file, or folder for several files, to write to" },
-	{ "to", OPTION_TEXT, "utf-8",
-	    "write the copies in UTF-8 whatever the files are in" },
+	{ "to", OPTION_TEXT, "utf-8|txt",
+	    "write the copies in UTF-8, or as plain text, whatever the files are" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
+
+static enum copy_as
+read_to(const struct invocation *inv)
+{
+	const char *to = option_text(inv, "to");
+
+	if (to == NULL)
+		return COPY_AS_IS;
+	return strcmp(to, "txt") == 0 ? COPY_AS_TEXT : COPY_IN_UTF8;
+}
 
 /* Where the copy of an operand goes inside a folder: its own relative path. */
 static const char *
@@ -33,7 +43,8 @@ inside(struct invocation *inv, const char *out, const char *operand)
 		operand = path_base(operand);
 	while (strncmp(operand, "./", 2) == 0)
 		operand += 2;
-	return path_join(inv->arena, out, operand);
+	return path_join(inv->arena, out,
+	    copy_file(operand, read_to(inv) == COPY_AS_TEXT, inv->arena));
 }
 
 static int
@@ -161,11 +172,13 @@ acquire(struct invocation *inv, struct fail *f)
 {
 	const char *to = option_text(inv, "to");
 
-	if (to != NULL && strcmp(to, "utf-8") != 0)
+	if (to != NULL && strcmp(to, "utf-8") != 0 && strcmp(to, "txt") != 0)
 		return fail(f, FAIL_USAGE, "to-name");
+	if (read_to(inv) == COPY_AS_TEXT && inv->operands == 0)
+		return fail(f, FAIL_USAGE, "to-in-study");
 	if ((inv->operands > 0 ? acquire_files(inv, f) : acquire_study(inv, f)) == -1)
 		return -1;
-	transcripts_of(inv)->to_utf8 = to != NULL;
+	transcripts_of(inv)->copy_as = read_to(inv);
 	return 0;
 }
 

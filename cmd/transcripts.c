@@ -211,7 +211,7 @@ transcripts_process(
 	struct source *source;
 
 	scrub.strict = t->strict;
-	scrub.to_utf8 = t->to_utf8;
+	scrub.copy_as = t->copy_as;
 	scrub.explain = t->explain;
 	scrub.file = d->path;
 	scrub.called = t->raw ? format_of_name(d->meeting->file) : NULL;
@@ -426,7 +426,7 @@ tell_document(const struct document *d)
 	snprintf(counts, sizeof counts, "%llu\t%llu\t%llu\t%llu",
 	    (unsigned long long)done->turns, (unsigned long long)done->labels,
 	    (unsigned long long)found->spans, (unsigned long long)found->doubts);
-	if (format->plan != NULL) /* each of its parts says its encoding */
+	if (format->plan != NULL || format->rewritten) /* it says its encoding */
 		tell("survey-package", "%s\t%s\t%s", d->name, kind, counts);
 	else
 		tell("survey-document", "%s\t%s\t%s\t%u\t%s", d->name, kind,

@@ -20,7 +20,8 @@ struct transcripts {
 	struct setup setup;
 	bool in_study;
 	bool raw; /* the documents are the study's raw files */
-	bool strict, to_utf8;
+	bool strict;
+	enum copy_as copy_as;
 	bool named_encoding;
 	enum encoding encoding;
 	uint32_t only;    /* bits by category; 0: all */

@@ -23,6 +23,7 @@ static const struct message messages[] = {
 #include "cmd/messages/refused.def"
 #include "cmd/messages/release_bag.def"
 #include "cmd/messages/release_table.def"
+#include "cmd/messages/rtf.def"
 #include "cmd/messages/scrub.def"
 #include "cmd/messages/text.def"
 #include "cmd/messages/vault.def"

@@ -5,12 +5,13 @@
 #include "format/docx.h"
 #include "format/format.h"
 #include "format/refused.h"
+#include "format/rtf.h"
 #include "format/source.h"
 #include "format/txt.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, &format_docx, NULL };
+const struct format *const formats[] = { &format_txt, &format_docx, &format_rtf, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */
@@ -117,7 +118,7 @@ refuse_text(struct bytes head, struct fail *f)
 		result = fail(f, FAIL_INPUT, "refused-syntax");
 	else if (is_json(text))
 		result = fail(f, FAIL_INPUT, "refused-syntax");
-	else if (starts(text, "{\\rtf"))
+	else if (starts(text, "{\\rtf") && !bytes_start(head, "{\\rtf"))
 		result = fail(f, FAIL_INPUT, "refused-rtf");
 	buf_free(&decoded);
 	return result;

@@ -17,7 +17,6 @@ static const struct {
 	{ "PK\3\4", 4, 0, "refused-zip" },
 	{ "PK\5\6", 4, 0, "refused-zip" },
 	{ "\xD0\xCF\x11\xE0", 4, 0, "refused-ole" },
-	{ "{\\rtf", 5, 0, "refused-rtf" },
 	{ "%PDF", 4, 0, "refused-pdf" },
 	{ "\x1F\x8B", 2, 0, "refused-archive" },
 	{ "1AY&SY", 6, 4, "refused-archive" }, /* bzip2 */

@@ -10,6 +10,7 @@
 
 struct arena;
 struct fail;
+struct rewrite;
 struct source;
 struct splice;
 struct zip;
@@ -38,13 +39,23 @@ struct source *parts_source(
 /* The copy in the making. */
 struct copy;
 
+/* How a copy is written other than as its original is. */
+enum copy_as {
+	COPY_AS_IS,
+	COPY_IN_UTF8, /* what does not say its encoding */
+	COPY_AS_TEXT /* plain text, of all its parts; so are formats that are .rewritten */
+};
+
 /* fd is a file; of a package it must be a regular one, empty: FAIL_USAGE
  * "package-needs-file". */
 struct copy *copy_new(
-    const struct parts *, int fd, bool to_utf8, struct arena *, struct fail *);
+    const struct parts *, int fd, enum copy_as, struct arena *, struct fail *);
+
+/* Where the copy is plain text: what writes it, until copy_finish(). NULL: splices do. */
+struct rewrite *copy_rewrite(const struct copy *);
 
 /* The next part, which is written by the splice until copy_end(). For a part that is
- * made there is none (*splice NULL). from is the part's source, used where nothing else
+ * made, and where the copy is plain text, there is none (*splice NULL). from is the part's source, used where nothing else
  * needs it. */
 int copy_begin(struct copy *, const struct part *, struct source *from,
     struct splice **, struct fail *);

@@ -57,8 +57,8 @@ span_fits(const struct record_span *s, const struct record_bounds *b)
 	return s->start < s->end && s->action < TREATMENTS && s->action != TREAT_KEEP &&
 	       s->category < CATEGORIES && s->rule < b->rules && s->score >= 1 &&
 	       s->score <= 100 && s->policy < b->policies && len > 0 &&
-	       len < sizeof s->code &&
-	       utf8_valid((struct bytes){ code, len }) == len && part_fits(s->part);
+	       len < sizeof s->code && utf8_valid((struct bytes){ code, len }) == len &&
+	       part_fits(s->part);
 }
 
 static bool

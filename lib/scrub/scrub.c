@@ -18,6 +18,7 @@
 #include "scrub/label.h"
 #include "scrub/numbering.h"
 #include "scrub/parts.h"
+#include "scrub/rewrite.h"
 #include "scrub/splice.h"
 #include "scrub/trace.h"
 #include "text/utf8.h"
@@ -34,8 +35,9 @@ struct passage {
 	struct label_judge labels;
 	struct label_count label_count; /* of the whole document */
 	struct deciding deciding;
-	struct copy *copy;     /* NULL: none is made */
-	struct splice *splice; /* of this part; NULL: none */
+	struct copy *copy;       /* NULL: none is made */
+	struct splice *splice;   /* of this part; NULL: none */
+	struct rewrite *rewrite; /* of the copy, instead; NULL: none */
 	struct trace trace;
 	scrub_sink *sink;
 	void *with;
@@ -143,7 +145,7 @@ check_encodable(const struct passage *p, struct fail *f)
 	size_t place = 0, i;
 	int rc = 0;
 
-	if (e == ENCODING_UTF8 || p->scrub->to_utf8)
+	if (e == ENCODING_UTF8 || p->scrub->copy_as != COPY_AS_IS)
 		return 0;
 	while (rc == 0 && policy_next_word(j->policy, &place, &word) == 1)
 		rc = encoding_encode(e, word, &out, f);
@@ -527,6 +529,8 @@ carry_out(struct passage *p, const struct utterance *u, const struct decision *d
 		return -1;
 	if (p->splice != NULL)
 		splice_exchange_pieces(p->splice, piece, pieces, d->instead);
+	if (p->rewrite != NULL)
+		rewrite_exchange(p->rewrite, d->from, d->to, d->instead);
 	return 0;
 }
 
@@ -708,9 +712,15 @@ decide_text(struct passage *p, const struct utterance *u, struct fail *f)
 static int
 step_decide(struct passage *p, const struct utterance *u, struct fail *f)
 {
+	bool rewrite = p->rewrite != NULL && u->text.len > 0;
+
 	take_out(p, u);
+	if (rewrite)
+		rewrite_begin(p->rewrite, u);
 	if (u->text.len > 0 && decide_text(p, u, f) == -1)
 		return -1;
+	if (rewrite)
+		return rewrite_end(p->rewrite, f);
 	return p->splice ? splice_settle(p->splice, u->settled, f) : 0;
 }
 
@@ -801,9 +811,10 @@ scrub_document(const struct scrub *s, struct source *source, int out, scrub_sink
 	memory_close_learning(p.memory);
 	p.deciding.language = memory_language(p.memory);
 	if (out >= 0) {
-		p.copy = copy_new(&p.parts, out, s->to_utf8, p.document, f);
+		p.copy = copy_new(&p.parts, out, s->copy_as, p.document, f);
 		if (p.copy == NULL)
 			goto out;
+		p.rewrite = copy_rewrite(p.copy);
 	}
 	if (each_part(&p, step_decide, f) == -1)
 		goto out;

@@ -5,20 +5,18 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/limits.h"
-#include "format/line_label.h"
 #include "format/rtf_scan.h"
 #include "format/rtf_word.h"
 #include "format/source.h"
+#include "format/xml_block.h"
 #include "text/encoding_table.h"
 #include "text/utf8.h"
 
 enum {
-	FLOWS = 4,                     /* a text box in a note in a header in a text */
-	TEXT = LIMIT_UTTERANCE + 4096, /* a token more than an utterance may have */
+	FLOWS = 4, /* a text box in a note in a header in a text */
 	REMOVALS = 256,
 	FONTS = 1 << 15,
-	NO_FONT = UINT16_MAX,
-	BYTES_OF_MARK = 4
+	NO_FONT = UINT16_MAX
 };
 
 /* What holds inside of a group and those in it. */
@@ -35,56 +33,42 @@ struct group {
 	uint16_t font; /* NO_FONT: that of \deff */
 };
 
-/* Text that goes on below another one. */
+/* Text that goes on below another one: the text itself, a header, a note. */
 struct flow {
-	unsigned char *text; /* TEXT */
-	size_t len;
-	struct segment *segment; /* TEXT */
-	size_t segments;
-	uint64_t number;    /* of the turn */
-	size_t given;       /* of .text, by the last next() */
-	bool ended;         /* the paragraph is complete */
-	bool continued;     /* of what is here, a part was given before */
+	bool open;          /* a paragraph of it is */
 	enum hidden hidden; /* to be counted with its first text */
+};
+
+/* A character that waits for what else belongs to it. */
+struct waiting {
+	uint32_t character; /* 0: none */
+	uint64_t at, end;
+	uint8_t flow;
 };
 
 struct reader {
 	struct rtf_scan scan;
-	struct arena *arena;
+	struct xml_blocks *blocks;
 	struct group *group; /* LIMIT_RTF_DEPTH */
 	size_t depth;
 	struct flow flow[FLOWS];
-	struct flow *ready; /* holds an utterance */
+	bool ready; /* an utterance is */
 	bool ended;
-	uint64_t turns, line;
 
 	uint16_t *page; /* FONTS: of each font, 0 that of the document */
 	uint16_t font, deff;
-	unsigned ansi; /* the code page of the document */
-	uint32_t fallback, high;
-	uint64_t high_at;
+	unsigned ansi;     /* the code page of the document */
+	uint32_t fallback; /* characters that are still to come behind \u */
+	struct waiting unit, high, cell;
 
 	struct removal removal[REMOVALS];
-	size_t removals, removals_given;
+	size_t removals;
 };
 
 static int
 rtf_bid(struct bytes head)
 {
 	return bytes_start(head, "{\\rtf") ? 100 : 0;
-}
-
-static struct flow *
-flow_open(struct reader *r, size_t number, enum hidden hidden)
-{
-	struct flow *w = &r->flow[number];
-
-	if (w->text == NULL) {
-		w->text = arena_get(r->arena, TEXT, 1);
-		w->segment = arena_get(r->arena, TEXT, sizeof *w->segment);
-	}
-	w->hidden = hidden;
-	return w;
 }
 
 static struct reader *
@@ -96,13 +80,11 @@ rtf_open(
 	(void)part;
 	(void)f;
 	r->scan.source = source;
-	r->arena = a;
+	r->blocks = xml_blocks_new(a);
 	r->group = arena_get(a, LIMIT_RTF_DEPTH, sizeof *r->group);
 	r->page = arena_get(a, FONTS, sizeof *r->page);
 	r->deff = NO_FONT;
 	r->ansi = 1252;
-	r->line = 1;
-	flow_open(r, 0, HIDDEN_NONE);
 	return r;
 }
 
@@ -121,95 +103,105 @@ count(struct reader *r, enum hidden what, uint64_t at)
 		    (struct removal){ at, at, { NULL, 0 }, what };
 }
 
-/* Text that was found at [at, end). */
 static void
-put(struct reader *r, struct bytes text, uint64_t at, uint64_t end,
+add(struct reader *r, uint8_t flow, struct bytes text, uint64_t at, uint64_t end,
     enum segment_kind kind)
 {
-	struct group *g = inner(r);
-	struct flow *w = &r->flow[g->flow];
-	struct segment *last = w->segments ? &w->segment[w->segments - 1] : NULL;
+	struct flow *w = &r->flow[flow];
 
-	r->high = 0;
-	if (g->skip || g->deleted || text.len == 0)
-		return;
 	if (w->hidden != HIDDEN_NONE)
 		count(r, w->hidden, at);
 	w->hidden = HIDDEN_NONE;
-	memcpy(w->text + w->len, text.at, text.len);
-	w->len += text.len;
-	if (kind == SEGMENT_PLAIN && last != NULL && last->kind == SEGMENT_PLAIN &&
-	    last->end == at) {
-		last->end = end;
-		last->to = (uint32_t)w->len;
-	} else
-		w->segment[w->segments++] =
-		    (struct segment){ at, end, (uint32_t)(w->len - text.len),
-			    (uint32_t)w->len, (uint8_t)kind, ESCAPE_RTF };
-	if (w->len > LIMIT_UTTERANCE)
-		r->ready = w;
+	if (!w->open)
+		xml_block_open(r->blocks, at);
+	w->open = true;
+	if (xml_block_add(r->blocks, text, at, end, kind, ESCAPE_RTF))
+		r->ready = true;
+}
+
+static void
+add_waiting(struct reader *r, struct waiting *c, enum segment_kind kind)
+{
+	unsigned char room[8];
+	struct buf utf8 = { room, 0, sizeof room };
+
+	if (c->character != 0) {
+		utf8_add(&utf8, c->character);
+		add(r, c->flow, buf_bytes(&utf8), c->at, c->end, kind);
+	}
+	c->character = 0;
+}
+
+/* What waits, before what comes now. */
+static void
+add_before(struct reader *r)
+{
+	if (r->cell.character != 0 && r->cell.flow == inner(r)->flow)
+		add_waiting(r, &r->cell, SEGMENT_MARK);
+	add_waiting(r, &r->unit, SEGMENT_WHOLE);
+	r->high.character = 0;
+}
+
+static bool
+is_taken(const struct group *g)
+{
+	return !g->skip && !g->deleted;
 }
 
 static void
 put_character(struct reader *r, uint32_t c, uint64_t at, uint64_t end)
 {
-	unsigned char room[BYTES_OF_MARK * 2];
-	struct buf utf8 = { room, 0, sizeof room };
+	struct waiting now = { c, at, end, inner(r)->flow };
 
-	if (c < 0x20 && c != '\t' && c != '\n')
+	if (!is_taken(inner(r)) || (c < 0x20 && c != '\t' && c != '\n'))
 		return;
-	utf8_add(&utf8, c);
-	put(r, buf_bytes(&utf8), at, end, c < 0x20 ? SEGMENT_MARK : SEGMENT_WHOLE);
+	add_before(r);
+	add_waiting(r, &now, c < 0x20 ? SEGMENT_MARK : SEGMENT_WHOLE);
 }
 
 /* What stands behind \u for readers that do not know it belongs to it. */
 static void
-fall_back(struct reader *r, uint64_t at, uint64_t end, uint32_t characters)
+fall_back(struct reader *r, uint64_t end, uint32_t characters)
 {
-	struct flow *w = &r->flow[inner(r)->flow];
-	struct segment *last = w->segments ? &w->segment[w->segments - 1] : NULL;
-
 	r->fallback -= characters;
-	if (last != NULL && last->end == at && last->kind == SEGMENT_WHOLE)
-		last->end = end;
+	r->unit.end = r->high.end = end;
 }
 
-static bool
-is_blank(struct bytes text)
+static void
+close_paragraph(struct reader *r)
 {
-	size_t i;
+	struct group *g = inner(r);
 
-	for (i = 0; i < text.len; i++)
-		if (text.at[i] != ' ' && text.at[i] != '\t' && text.at[i] != '\n')
-			return false;
-	return true;
+	add_waiting(r, &r->unit, SEGMENT_WHOLE);
+	r->fallback = 0;
+	if (r->cell.flow == g->flow)
+		r->cell.character = 0;
+	if (!r->flow[g->flow].open) /* an empty one parts, as an empty line does */
+		xml_block_open(r->blocks, r->scan.at);
+	r->flow[g->flow].open = false;
+	if (xml_block_close(r->blocks, true, g->flow + 1))
+		r->ready = true;
 }
 
 static void
 end_paragraph(struct reader *r)
 {
-	struct flow *w = &r->flow[inner(r)->flow];
-
-	if (!w->continued && is_blank((struct bytes){ w->text, w->len }))
-		w->len = w->segments = 0;
-	if (w->len == 0) {
-		w->continued = false;
-		r->line++;
-		return;
-	}
-	w->ended = true;
-	r->ready = w;
+	if (!inner(r)->skip)
+		close_paragraph(r);
 }
 
-/* The tab behind the last cell says nothing. */
+/* Cells are parted by a tab; the last is followed by none. */
 static void
-end_row(struct reader *r)
+end_cell(struct reader *r, const struct rtf_token *t)
 {
-	struct flow *w = &r->flow[inner(r)->flow];
+	struct group *g = inner(r);
 
-	while (w->segments > 0 && w->segment[w->segments - 1].kind == SEGMENT_MARK)
-		w->len = w->segment[--w->segments].from;
-	end_paragraph(r);
+	if (!is_taken(g))
+		return;
+	add_waiting(r, &r->unit, SEGMENT_WHOLE);
+	if (r->cell.character == 0 || r->cell.flow != g->flow)
+		r->cell = (struct waiting){ '\t', t->at, t->end, g->flow };
+	r->cell.end = t->end;
 }
 
 static int
@@ -217,6 +209,7 @@ begin_group(struct reader *r, struct fail *f)
 {
 	struct group *g;
 
+	add_waiting(r, &r->unit, SEGMENT_WHOLE);
 	if (r->depth == LIMIT_RTF_DEPTH)
 		return fail(f, FAIL_LIMIT, "rtf-depth");
 	g = &r->group[r->depth++];
@@ -245,8 +238,13 @@ end_file(struct reader *r)
 static void
 end_group(struct reader *r)
 {
-	if (inner(r)->opened && r->flow[inner(r)->flow].len > 0)
-		end_paragraph(r);
+	struct group *g = inner(r);
+
+	add_waiting(r, &r->unit, SEGMENT_WHOLE);
+	if (g->opened && r->flow[g->flow].open)
+		close_paragraph(r);
+	if (g->opened && xml_blocks_leave(r->blocks, g->flow))
+		r->ready = true;
 	if (--r->depth == 0)
 		end_file(r);
 }
@@ -272,9 +270,9 @@ open_flow(struct reader *r, enum hidden what)
 	if (g->skip || g->opened)
 		return;
 	if (g->flow + 1 < FLOWS) {
-		flow_open(r, ++g->flow, what);
+		r->flow[++g->flow] = (struct flow){ false, what };
 		g->opened = true;
-	} else if (r->flow[g->flow].len > 0)
+	} else if (r->flow[g->flow].open)
 		end_paragraph(r);
 }
 
@@ -312,21 +310,27 @@ toggle(struct reader *r, bool *what, enum hidden hidden, const struct rtf_token 
 static void
 take_unit(struct reader *r, const struct rtf_token *t)
 {
-	uint32_t c = (uint32_t)t->number & 0xFFFF, high = r->high;
-	uint64_t at = t->at;
+	uint32_t c = (uint32_t)t->number & 0xFFFF;
+	struct waiting high = r->high;
 
+	if (!is_taken(inner(r)))
+		return;
+	add_before(r);
 	r->fallback = inner(r)->uc;
 	if (c >= 0xD800 && c < 0xDC00) {
-		r->high = c;
-		r->high_at = t->at;
+		r->high = (struct waiting){ c, t->at, t->end, inner(r)->flow };
 		return;
 	}
-	if (c >= 0xDC00 && c < 0xE000 && high != 0) {
-		c = 0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00);
-		at = r->high_at;
-	} else if (c >= 0xDC00 && c < 0xE000)
-		c = 0xFFFD;
-	put_character(r, c, at, t->end);
+	r->unit = (struct waiting){ c, t->at, t->end, inner(r)->flow };
+	if (c >= 0xDC00 && c < 0xE000) {
+		r->unit.character = 0xFFFD;
+		if (high.character == 0)
+			return;
+		r->unit.at = high.at;
+		r->unit.character =
+		    0x10000 + ((high.character - 0xD800) << 10) + (c - 0xDC00);
+	} else if (c < 0x20)
+		r->unit.character = 0;
 }
 
 /* How text is spelt, and what becomes of it. */
@@ -379,6 +383,17 @@ take_setting(struct reader *r, const struct rtf_word *w, const struct rtf_token 
 }
 
 static void
+take_character(struct reader *r, uint32_t c, const struct rtf_token *t)
+{
+	if (r->fallback > 0 && c >= 0x20) {
+		fall_back(r, t->end, 1);
+		return;
+	}
+	r->fallback = 0;
+	put_character(r, c, t->at, t->end);
+}
+
+static void
 take_word(struct reader *r, const struct rtf_token *t, bool star)
 {
 	const struct rtf_word *w = rtf_word_of(t->word);
@@ -412,20 +427,13 @@ take_word(struct reader *r, const struct rtf_token *t, bool star)
 		g->twice = false;
 		break;
 	case RTF_CHARACTER:
-		if (r->fallback > 0 && w->value >= 0x20)
-			fall_back(r, t->at, t->end, 1);
-		else
-			put_character(r, w->value, t->at, t->end);
-		r->fallback = w->value < 0x20 ? 0 : r->fallback;
+		take_character(r, w->value, t);
+		break;
+	case RTF_CELL:
+		end_cell(r, t);
 		break;
 	case RTF_PARAGRAPH:
-		r->fallback = 0;
-		if (!g->skip)
-			end_paragraph(r);
-		break;
-	case RTF_ROW:
-		if (!g->skip)
-			end_row(r);
+		end_paragraph(r);
 		break;
 	case RTF_U:
 		take_unit(r, t);
@@ -451,16 +459,11 @@ take_symbol(struct reader *r, const struct rtf_token *t)
 
 	if (t->byte == '*')
 		inner(r)->star = true;
-	else if (t->byte == '\n' && !inner(r)->skip)
+	else if (t->byte == '\n')
 		end_paragraph(r);
-	for (i = 0; i < sizeof symbols / sizeof *symbols; i++) {
-		if (symbols[i].symbol != t->byte)
-			continue;
-		if (r->fallback > 0)
-			fall_back(r, t->at, t->end, 1);
-		else
-			put_character(r, symbols[i].character, t->at, t->end);
-	}
+	for (i = 0; i < sizeof symbols / sizeof *symbols; i++)
+		if (symbols[i].symbol == t->byte)
+			take_character(r, symbols[i].character, t);
 }
 
 /* A byte in the code page of its font. */
@@ -478,10 +481,10 @@ take_byte(struct reader *r, const struct rtf_token *t, struct fail *f)
 	size_t i;
 
 	if (r->fallback > 0) {
-		fall_back(r, t->at, t->end, 1);
+		fall_back(r, t->end, 1);
 		return 0;
 	}
-	if (g->skip || g->deleted)
+	if (!is_taken(g))
 		return 0;
 	if (t->byte < 0x80) {
 		put_character(r, t->byte, t->at, t->end);
@@ -501,8 +504,12 @@ take_text(struct reader *r, const struct rtf_token *t)
 	size_t n = t->text.len < r->fallback ? t->text.len : r->fallback;
 
 	if (n > 0)
-		fall_back(r, t->at, t->at + n, (uint32_t)n);
-	put(r, bytes_cut(t->text, n, t->text.len), t->at + n, t->end, SEGMENT_PLAIN);
+		fall_back(r, t->at + n, (uint32_t)n);
+	if (n == t->text.len || !is_taken(inner(r)))
+		return;
+	add_before(r);
+	add(r, inner(r)->flow, bytes_cut(t->text, n, t->text.len), t->at + n, t->end,
+	    SEGMENT_PLAIN);
 }
 
 static int
@@ -531,158 +538,48 @@ take(struct reader *r, const struct rtf_token *t, struct fail *f)
 	return 0;
 }
 
-/* So much of a paragraph that is too long: up to a blank, else to a character. */
-static size_t
-cut_of(const struct flow *w)
+/* Until something may be told. */
+static int
+read_on(struct reader *r, struct fail *f)
 {
-	size_t i = LIMIT_UTTERANCE;
+	struct rtf_token t;
+	int got;
 
-	while (i > LIMIT_UTTERANCE / 2 && w->text[i - 1] != ' ')
-		i--;
-	if (i > LIMIT_UTTERANCE / 2)
-		return i;
-	for (i = LIMIT_UTTERANCE; (w->text[i] & 0xC0) == 0x80;)
-		i--;
-	return i;
-}
-
-/* How many segments say what is given. One that goes on behind it, which only text as it
- * is can do, is made two. */
-static size_t
-segments_of(struct flow *w)
-{
-	struct segment *s;
-	size_t n = 0;
-
-	while (n < w->segments && w->segment[n].from < w->given)
-		n++;
-	s = &w->segment[n - 1];
-	if (s->to == w->given)
-		return n;
-	memmove(s + 1, s, (w->segments - n + 1) * sizeof *s);
-	w->segments++;
-	s[1].at += w->given - s->from;
-	s[1].from = s->to = (uint32_t)w->given;
-	s->end = s[1].at;
-	return n;
-}
-
-static uint64_t
-line_ends(struct bytes text)
-{
-	uint64_t n = 0;
-	size_t i;
-
-	for (i = 0; i < text.len; i++)
-		n += text.at[i] == '\n';
-	return n;
-}
-
-static void
-set_label(struct utterance *u)
-{
-	struct bytes rest = u->text, line;
-	struct line_label label;
-
-	bytes_next(&rest, '\n', &line);
-	label = line_label_of(line);
-	u->label = label.shape;
-	u->label_from = (uint32_t)label.from;
-	u->label_to = (uint32_t)label.to;
-}
-
-/* What was given goes; the rest of a paragraph that is too long moves up. */
-static void
-release(struct reader *r)
-{
-	struct flow *w = r->ready;
-	size_t gone, i;
-
-	memmove(r->removal, r->removal + r->removals_given,
-	    (r->removals - r->removals_given) * sizeof *r->removal);
-	r->removals -= r->removals_given;
-	r->removals_given = 0;
-	if (w == NULL || w->given == 0)
-		return;
-	for (gone = 0; gone < w->segments && w->segment[gone].to <= w->given; gone++)
-		;
-	w->len -= w->given;
-	w->segments -= gone;
-	memmove(w->text, w->text + w->given, w->len);
-	memmove(w->segment, w->segment + gone, w->segments * sizeof *w->segment);
-	for (i = 0; i < w->segments; i++) {
-		w->segment[i].from -= (uint32_t)w->given;
-		w->segment[i].to -= (uint32_t)w->given;
+	r->ready = false;
+	while (!r->ready && !r->ended && r->removals + 4 < REMOVALS) {
+		got = rtf_scan_next(&r->scan, &t, f);
+		if (got == 0)
+			got = fail(f, FAIL_INPUT, "rtf-cut");
+		if (got == -1 || take(r, &t, f) == -1)
+			return fail_at(f, NULL, xml_blocks_said(r->blocks) + 1);
 	}
-	w->given = 0;
-	w->continued = w->len > 0;
-	w->ended = w->ended && w->len > 0;
-	if (!w->ended && w->len <= LIMIT_UTTERANCE)
-		r->ready = NULL;
-}
-
-/* What is still open begins here, or later. */
-static uint64_t
-settled(const struct reader *r)
-{
-	uint64_t at = r->scan.at;
-	size_t i;
-
-	for (i = 0; i < FLOWS; i++)
-		if (r->flow[i].segments > 0 && &r->flow[i] != r->ready &&
-		    r->flow[i].segment[0].at < at)
-			at = r->flow[i].segment[0].at;
-	return at;
-}
-
-static void
-give(struct reader *r, struct utterance *u)
-{
-	struct flow *w = r->ready;
-
-	*u = (struct utterance){ .number = r->turns, .line = r->line };
-	u->removal = r->removal;
-	u->removals = r->removals_given = r->removals;
-	u->settled = settled(r);
-	if (w == NULL)
-		return;
-	if (!w->continued)
-		w->number = ++r->turns;
-	w->given = w->len <= LIMIT_UTTERANCE ? w->len : cut_of(w);
-	u->number = w->number;
-	u->text = (struct bytes){ w->text, w->given };
-	u->segment = w->segment;
-	u->segments = segments_of(w);
-	u->continued = w->continued;
-	r->line += line_ends(u->text) + (w->given == w->len);
-	if (!w->continued)
-		set_label(u);
+	return 0;
 }
 
 static int
 rtf_next(struct reader *r, struct utterance *u, struct fail *f)
 {
-	struct rtf_token t;
-	int got;
+	bool got;
 
-	release(r);
-	while (r->ready == NULL && !r->ended && r->removals + 2 < REMOVALS) {
-		got = rtf_scan_next(&r->scan, &t, f);
-		if (got == 0)
-			got = fail(f, FAIL_INPUT, "rtf-cut");
-		if (got == -1 || take(r, &t, f) == -1)
-			return fail_at(f, NULL, r->line);
-	}
-	if (r->ready == NULL && r->removals == 0)
+	r->removals = 0;
+	*u = (struct utterance){ .number = 0 };
+	got = xml_blocks_next(r->blocks, u);
+	if (!got && read_on(r, f) == -1)
+		return -1;
+	got = got || xml_blocks_next(r->blocks, u);
+	if (!got && r->removals == 0)
 		return 0;
-	give(r, u);
+	u->removal = r->removal;
+	u->removals = r->removals;
+	u->settled = xml_blocks_settled(r->blocks, r->scan.at);
 	return 1;
 }
 
 static void
 rtf_close(struct reader *r)
 {
-	(void)r; /* all of it is the arena's */
+	if (r != NULL)
+		xml_blocks_free(r->blocks);
 }
 
 const struct format format_rtf = {

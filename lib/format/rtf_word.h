@@ -23,8 +23,8 @@ enum rtf_action {
 
 	/* text */
 	RTF_CHARACTER, /* .value */
-	RTF_PARAGRAPH, /* it ends */
-	RTF_ROW,       /* the same, of a table */
+	RTF_CELL,      /* one of a table ends */
+	RTF_PARAGRAPH, /* it ends, or a row */
 	RTF_U,         /* \uN */
 
 	/* how text is spelt, and what it is */

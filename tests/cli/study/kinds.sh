@@ -33,10 +33,26 @@ t scrub --lang no 2>&1 | head -n 1
 ls out/transcripts
 cp 'private/raw/meeting Gjertrud.txt' ../x.txt
 taus scrub --quiet --output ../copy.txt ../x.txt
+echo -- the copy of RTF is plain text
+rm 'private/raw/meeting Gjertrud.txt' 'private/raw/meeting Magnhild.docx'
+printf '{\\rtf1{\\info{\\author X}} SW1: Zebedeus?\\par WA1: Ja, Gjertrud.\\par}' >'private/raw/meeting Gjertrud.rtf'
+printf '{\\rtf1 SW2: Odd Flaumdalsli?}' >'private/raw/meeting Magnhild.txt'
+sed -i 's/Gjertrud.txt/Gjertrud.rtf/; s/Magnhild.docx/Magnhild.txt/' private/meetings.csv
+t roster --quiet
+t scrub || echo $?
+mv 'private/raw/meeting Magnhild.txt' 'private/raw/meeting Magnhild.RTF'
+sed -i 's/Magnhild.txt/Magnhild.RTF/' private/meetings.csv
+t roster --quiet
+t scrub
+ls out/transcripts
+cat out/transcripts/M1.txt
+t check
+jq -c '[.meeting, .format, .encoding, .hidden]' out/report/meetings.jsonl
 echo -- any suffix that is none is of plain text
-mv 'private/raw/meeting Gjertrud.txt' 'private/raw/meeting.docx'
-mv 'private/raw/meeting Magnhild.docx' 'private/raw/notes by.Magnhild'
-sed -i 's/meeting Gjertrud.txt/meeting.docx/; s/meeting Magnhild.docx/notes by.Magnhild/' private/meetings.csv
+rm private/raw/*
+cp "$ROOT/tests/cli/study/interview.docx" 'private/raw/meeting.docx'
+cp "$SAMPLES/meetings/documents/information-letter-v1.txt" 'private/raw/notes by.Magnhild'
+sed -i 's/meeting Gjertrud.rtf/meeting.docx/; s/meeting Magnhild.RTF/notes by.Magnhild/' private/meetings.csv
 t roster --quiet
 t scrub --quiet
 ls out/transcripts

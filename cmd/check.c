@@ -128,11 +128,11 @@ process(struct invocation *inv, struct document *d, int records, struct fail *f)
 
 	t->setup.scrub.finder.find_only_people =
 	    d->meeting == NULL; /* of this worker's copy */
-	if (d->meeting == NULL) {
+	if (d->meeting == NULL || format_of_name(d->meeting->file)->rewritten) {
 		t->named_encoding = true;
 		t->encoding = ENCODING_UTF8;
 		t->setup.scrub.format =
-		    &format_txt; /* tables and reports, as plain text */
+		    &format_txt; /* tables, and copies that are plain text anew */
 	}
 	return transcripts_process(inv, d, records, f);
 }

@@ -1,11 +1,13 @@
 #include "scrub/parts.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/sink.h"
 #include "format/format.h"
+#include "format/refused.h"
 #include "format/source.h"
 #include "format/zip.h"
 #include "scrub/rewrite.h"
@@ -28,6 +30,28 @@ parts_open(struct parts *p, const struct format *format, struct source *file,
 	bare = package_add(&p->package, "", a);
 	bare->format = p->format;
 	return 0;
+}
+
+int
+parts_refuse(const char *file, const struct fail *why, struct fail *f)
+{
+	const char *refused = NULL;
+
+	if (file != NULL && why->kind == FAIL_INPUT)
+		refused = refused_of_name(file, why->what);
+	if (refused != NULL)
+		return fail(f, FAIL_INPUT, refused);
+	*f = *why;
+	return -1;
+}
+
+int
+parts_check_name(const struct parts *p, const struct format *called, struct fail *f)
+{
+	if (strcmp(called->suffix, p->format->suffix) == 0)
+		return 0;
+	return fail_with(f, FAIL_INPUT, "format-suffix", "@%s\t%s", p->format->said,
+	    p->format->suffix);
 }
 
 struct source *

@@ -31,6 +31,14 @@ struct parts {
 int parts_open(struct parts *, const struct format *, struct source *file,
     const enum encoding *named, const struct choice *, struct arena *, struct fail *);
 
+/* Why it was not opened, or what its name (or NULL) tells where its bytes tell too little:
+ * "refused-..." (format/refused.h). Returns -1. */
+int parts_refuse(const char *file, const struct fail *why, struct fail *);
+
+/* It is of the kind that its name says. FAIL_INPUT "format-suffix" {1} what it is, {2} its
+ * suffix. */
+int parts_check_name(const struct parts *, const struct format *called, struct fail *);
+
 /* What a part is read from, its encoding told; to be given to source_close(). FAIL_INPUT
  * "encoding-...". */
 struct source *parts_source(

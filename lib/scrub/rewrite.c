@@ -28,11 +28,15 @@ rewrite_new(const struct sink *sink, struct arena *a)
 void
 rewrite_begin(struct rewrite *r, const struct utterance *u)
 {
+	if (r == NULL)
+		return;
+	r->text = u->text;
+	r->done = 0;
+	if (u->text.len == 0)
+		return;
 	if (r->begun && !u->continued)
 		buf_text(&r->out, u->label == LABEL_NONE ? "\n\n" : "\n");
 	r->begun = true;
-	r->text = u->text;
-	r->done = 0;
 }
 
 /* The text up to an offset; CR and CR LF become LF. */
@@ -51,6 +55,8 @@ copy(struct rewrite *r, size_t to)
 void
 rewrite_exchange(struct rewrite *r, uint32_t from, uint32_t to, struct bytes instead)
 {
+	if (r == NULL)
+		return;
 	if (from < r->done) /* as the splice has it: what is left of it goes too */
 		instead.len = 0;
 	else
@@ -73,6 +79,8 @@ flush(struct rewrite *r, size_t over, struct fail *f)
 int
 rewrite_end(struct rewrite *r, struct fail *f)
 {
+	if (r == NULL)
+		return 0;
 	copy(r, r->text.len);
 	return flush(r, OUTPUT, f);
 }

@@ -19,7 +19,8 @@ struct rewrite;
 
 struct rewrite *rewrite_new(const struct sink *, struct arena *);
 
-/* Of each utterance with text: begin, exchange its stretches [from, to) in order, end. */
+/* Of each utterance: begin, exchange its stretches [from, to) in order, end. One without
+ * text is none, and with NULL nothing happens. */
 void rewrite_begin(struct rewrite *, const struct utterance *);
 void rewrite_exchange(
     struct rewrite *, uint32_t from, uint32_t to, struct bytes instead);

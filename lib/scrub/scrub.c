@@ -10,10 +10,8 @@
 #include "base/limits.h"
 #include "find/rulebook.h"
 #include "format/format.h"
-#include "format/refused.h"
 #include "format/source.h"
-#include "people/names.h"
-#include "people/study.h"
+#include "scrub/client.h"
 #include "scrub/clues.h"
 #include "scrub/label.h"
 #include "scrub/numbering.h"
@@ -529,8 +527,7 @@ carry_out(struct passage *p, const struct utterance *u, const struct decision *d
 		return -1;
 	if (p->splice != NULL)
 		splice_exchange_pieces(p->splice, piece, pieces, d->instead);
-	if (p->rewrite != NULL)
-		rewrite_exchange(p->rewrite, d->from, d->to, d->instead);
+	rewrite_exchange(p->rewrite, d->from, d->to, d->instead);
 	return 0;
 }
 
@@ -587,48 +584,6 @@ count(struct passage *p, const struct utterance *u)
 		    !is_blank(u->text.at[i]) && (i == 0 || is_blank(u->text.at[i - 1]));
 }
 
-static bool
-is_professional(const struct study *study, const char *role)
-{
-	size_t i;
-
-	for (i = 0; study != NULL && i < study->roles; i++)
-		if (strcmp(study->role[i].code, role) == 0)
-			return study->role[i].professional;
-	return false;
-}
-
-/* A person whose roles are known and none of whom has the duty of secrecy. */
-static bool
-is_client_person(const struct passage *p, uint32_t person)
-{
-	const struct roster *r = p->scrub->judge.roster;
-	bool client = false;
-	size_t i;
-
-	for (i = 0; i < r->holdings; i++) {
-		if (r->holding[i].person != person || *r->holding[i].role == '\0')
-			continue;
-		if (is_professional(p->scrub->study, r->holding[i].role))
-			return false;
-		client = true;
-	}
-	return client;
-}
-
-/* The name or the code of one. */
-static bool
-is_client(const struct passage *p, const struct span *s)
-{
-	const struct roster *r = p->scrub->judge.roster;
-
-	if (r == NULL || s->value == 0)
-		return false;
-	if (s->rule == RULE_CODE)
-		return is_client_person(p, r->holding[s->value - 1].person);
-	return s->rule == RULE_ROSTER && is_client_person(p, name_person_of(s->value));
-}
-
 /* The turn is over: say so if it points to one person. */
 static int
 end_turn(struct passage *p, struct fail *f)
@@ -656,10 +611,11 @@ gather_clues(struct passage *p, const struct utterance *u, const struct spans *s
 		p->turn = u->number;
 		p->turn_line = u->line;
 	}
-	p->professional = is_professional(p->scrub->study, p->role);
+	p->professional = client_professional(p->scrub->study, p->role);
 	clues_add(&p->clues, p->scrub->finder.rulebook, spans, p->utterance);
 	for (i = 0; p->professional && i < spans->len; i++)
-		if (is_client(p, &spans->at[i]))
+		if (client_named(
+			p->scrub->study, p->scrub->judge.roster, &spans->at[i]))
 			clues_add_client(&p->clues);
 	return 0;
 }
@@ -712,49 +668,27 @@ decide_text(struct passage *p, const struct utterance *u, struct fail *f)
 static int
 step_decide(struct passage *p, const struct utterance *u, struct fail *f)
 {
-	bool rewrite = p->rewrite != NULL && u->text.len > 0;
-
 	take_out(p, u);
-	if (rewrite)
-		rewrite_begin(p->rewrite, u);
+	rewrite_begin(p->rewrite, u);
 	if (u->text.len > 0 && decide_text(p, u, f) == -1)
 		return -1;
-	if (rewrite)
-		return rewrite_end(p->rewrite, f);
+	if (rewrite_end(p->rewrite, f) == -1)
+		return -1;
 	return p->splice ? splice_settle(p->splice, u->settled, f) : 0;
-}
-
-/* Told by its bytes, or else by its name why not. */
-static int
-open_parts(struct passage *p, struct source *source, struct fail *f)
-{
-	const struct scrub *s = p->scrub;
-	const char *refused = NULL;
-	struct fail why = { 0 };
-
-	if (parts_open(&p->parts, s->format, source, s->encoding,
-		policy_choice(s->judge.policy), p->document, &why) == 0)
-		return 0;
-	if (s->file != NULL && why.kind == FAIL_INPUT)
-		refused = refused_of_name(s->file, why.what);
-	if (refused != NULL)
-		return fail(f, FAIL_INPUT, refused);
-	*f = why;
-	return -1;
 }
 
 static int
 open_document(struct passage *p, struct source *source, struct fail *f)
 {
 	const struct scrub *s = p->scrub;
+	struct fail why = { 0 };
 	size_t i;
 
-	if (open_parts(p, source, f) == -1)
+	if (parts_open(&p->parts, s->format, source, s->encoding,
+		policy_choice(s->judge.policy), p->document, &why) == -1)
+		return parts_refuse(s->file, &why, f);
+	if (s->called != NULL && parts_check_name(&p->parts, s->called, f) == -1)
 		return -1;
-	if (s->called != NULL &&
-	    strcmp(s->called->suffix, p->parts.format->suffix) != 0)
-		return fail_with(f, FAIL_INPUT, "format-suffix", "@%s\t%s",
-		    p->parts.format->said, p->parts.format->suffix);
 	if (s->strict && p->parts.package.unknown)
 		return fail(f, FAIL_INPUT, "format-unknown-inside");
 	for (i = 0; i < HIDDENS; i++)

@@ -24,6 +24,7 @@
 #include "format/format.h"
 #include "format/relations.h"
 #include "format/source.h"
+#include "format/txt.h"
 #include "format/zip.h"
 #include "scrub/parts.h"
 #include "scrub/rewrite.h"
@@ -74,11 +75,9 @@ walk(const struct parts *p, const struct part *part, struct source *source,
 		if (u.segments > 0 && u.segment[0].at < settled)
 			die("something before what was settled");
 		buf_add(said, u.text);
-		if (rewrite != NULL && u.text.len > 0) {
-			rewrite_begin(rewrite, &u);
-			if (rewrite_end(rewrite, f) == -1)
-				die("not written: %s", f->what);
-		}
+		rewrite_begin(rewrite, &u);
+		if (rewrite_end(rewrite, f) == -1)
+			die("not written: %s", f->what);
 		for (i = 0; i < u.removals; i++) {
 			if (u.removal[i].at < settled)
 				die("a removal before what was settled");
@@ -110,9 +109,11 @@ squeeze(struct buf *b)
 
 /* in copied to out; said is what it says. -1: it is no document; 1: it is written anew. */
 static int
-copy_file(int in, int out, bool keep, struct buf *said, struct arena *a)
+copy_file(int in, int out, const struct format *format, bool keep, struct buf *said,
+    struct arena *a)
 {
 	const struct choice choice = { .keep_changes = keep, .keep_comments = keep };
+	const enum encoding utf8 = ENCODING_UTF8;
 	struct fail f = { 0 };
 	struct parts p;
 	struct source *file = source_of_file(in, a, &f), *source;
@@ -121,7 +122,8 @@ copy_file(int in, int out, bool keep, struct buf *said, struct arena *a)
 	size_t i;
 	int rc;
 
-	if (file == NULL || parts_open(&p, NULL, file, NULL, &choice, a, &f) == -1)
+	if (file == NULL ||
+	    parts_open(&p, format, file, format ? &utf8 : NULL, &choice, a, &f) == -1)
 		return -1;
 	copy = copy_new(&p, out, COPY_AS_IS, a, &f);
 	if (copy == NULL)
@@ -205,9 +207,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		pack_word(fd[0], (struct bytes){ data + 1, size - 1 }, a);
 	else if (write(fd[0], data, size) != (ssize_t)size)
 		die("memfd");
-	rc = copy_file(fd[0], fd[1], keep, &said[0], a);
+	rc = copy_file(fd[0], fd[1], NULL, keep, &said[0], a);
 	if (rc != -1) {
-		if (copy_file(fd[1], fd[2], keep, &said[1], a) == -1)
+		if (copy_file(fd[1], fd[2], rc == 1 ? &format_txt : NULL, keep,
+			&said[1], a) == -1)
 			die("the copy is no document");
 		for (i = 0; rc == 1 && i < 2; i++)
 			squeeze(&said[i]);

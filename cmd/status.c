@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/copies.h"
 #include "cmd/release_checks.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
@@ -38,8 +39,7 @@ look_at_copies(struct standing *st, struct fail *f)
 	size_t i, unread = 0, missing = 0, doubts = 0, clues = 0, count;
 
 	for (i = 0; i < ms->len; i++) {
-		const char *copy =
-		    arena_printf(s->arena, "out/transcripts/%s.txt", ms->at[i].id);
+		const char *copy = copy_object(&ms->at[i], s->arena);
 
 		if (!file_exists(session_path(s, copy)))
 			missing++;

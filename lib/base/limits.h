@@ -31,6 +31,8 @@ enum limits {
 	LIMIT_ZIP_RATIO = 320,           /* bytes a packed byte: one paragraph over and over is 295 */
 	LIMIT_ZIP_RATIO_FROM = 16 << 20, /* parts up to here may have any */
 
+	LIMIT_RTF_DEPTH = 512, /* groups in groups */
+
 	/* tables, keys, settings: read whole */
 	LIMIT_CSV = 16 << 20,
 	LIMIT_CSV_COLUMNS = 256,

@@ -284,6 +284,7 @@ txt_close(struct reader *r)
 const struct format format_txt = {
 	.name = "txt",
 	.suffix = ".txt",
+	.said = "format-txt",
 	.bid = txt_bid,
 	.open = txt_open,
 	.next = txt_next,

@@ -312,6 +312,7 @@ close_speech(struct xml_blocks *all, struct block *b, struct bytes text)
 	ready = release(all);
 	if (!b->continued)
 		b->number = ++all->count;
+	b->next = NULL; /* no longer inside of another */
 	all->held = b;
 	return ready;
 }

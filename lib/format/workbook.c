@@ -8,23 +8,18 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "base/limits.h"
+#include "format/relations.h"
 #include "format/source.h"
 #include "format/workbook_inside.h"
 #include "format/workbook_part.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
-/* A relation: what kind of part, and which. */
-struct relation {
-	const char *id, *type, *target;
-};
-
 struct opening {
 	struct arena *arena;
 	struct workbook *book;
-	const char *folder; /* of the part whose relations are read: "xl/" */
-	struct relation *relation;
-	size_t relations, relations_cap, sheets_cap, shared_cap, format_cap;
+	struct relations relations; /* of the workbook's part */
+	size_t sheets_cap, shared_cap, format_cap;
 	struct number_format *custom; /* by number */
 	size_t customs;
 	bool in_cell_formats, phonetic;
@@ -38,37 +33,6 @@ workbook_is(struct bytes head)
 	return bytes_start(head, "PK\3\4") || bytes_start(head, "\xD0\xCF\x11\xE0");
 }
 
-/* A target from the package's root: "worksheets/sheet1.xml" in "xl/", or "/xl/...". */
-static const char *
-part_name(const struct opening *o, const char *target)
-{
-	if (target[0] == '/')
-		return arena_text(o->arena, bytes_of(target + 1));
-	while (strncmp(target, "./", 2) == 0)
-		target += 2;
-	return arena_printf(o->arena, "%s%s", o->folder, target);
-}
-
-static void
-start_relation(struct part_reader *r, const char *name, const char **attribute)
-{
-	struct opening *o = part_with(r);
-	const char *id = part_attribute(attribute, "Id");
-	const char *type = part_attribute(attribute, "Type");
-	const char *target = part_attribute(attribute, "Target");
-	const char *mode = part_attribute(attribute, "TargetMode");
-
-	if (strcmp(name, "Relationship") != 0 || !id || !type || !target ||
-	    (mode != NULL && strcmp(mode, "External") == 0))
-		return;
-	o->relation = arena_grow(o->arena, o->relation, o->relations, &o->relations_cap,
-	    sizeof *o->relation);
-	type = strrchr(type, '/') ? strrchr(type, '/') + 1 : type;
-	o->relation[o->relations++] =
-	    (struct relation){ arena_text(o->arena, bytes_of(id)),
-		    arena_text(o->arena, bytes_of(type)), part_name(o, target) };
-}
-
 static void
 end_nothing(struct part_reader *r, const char *name)
 {
@@ -76,27 +40,16 @@ end_nothing(struct part_reader *r, const char *name)
 	(void)name;
 }
 
-static int
-read_relations(struct opening *o, const char *part, struct fail *f)
+/* The part of a sheet; NULL: it is none of cells. */
+static const struct zip_entry *
+sheet_part(const struct opening *o, const char *id)
 {
-	static const struct part_handler handler = { start_relation, end_nothing };
-	bool there;
-
-	o->relations = o->relations_cap = 0;
-	o->relation = NULL;
-	return part_read(o->book->zip, part, &handler, o, o->arena, &there, f);
-}
-
-/* The target of the first relation of this type, or with this id; NULL: none. */
-static const char *
-related(const struct opening *o, const char *type, const char *id)
-{
+	const struct relation *r = o->relations.at;
 	size_t i;
 
-	for (i = 0; i < o->relations; i++)
-		if ((type == NULL || strcmp(o->relation[i].type, type) == 0) &&
-		    (id == NULL || strcmp(o->relation[i].id, id) == 0))
-			return o->relation[i].target;
+	for (i = 0; id != NULL && i < o->relations.len; i++)
+		if (strcmp(r[i].id, id) == 0 && strcmp(r[i].type, "worksheet") == 0)
+			return r[i].entry;
 	return NULL;
 }
 
@@ -106,15 +59,14 @@ add_sheet(struct opening *o, const char **attribute)
 	struct workbook *b = o->book;
 	const char *name = part_attribute(attribute, "name");
 	const char *state = part_attribute(attribute, "state");
-	const char *id = part_attribute(attribute, "id");
-	const char *part = id ? related(o, "worksheet", id) : NULL;
+	const struct zip_entry *entry = sheet_part(o, part_attribute(attribute, "id"));
 
-	if (name == NULL || part == NULL) /* a sheet that is a chart */
+	if (name == NULL || entry == NULL) /* a sheet that is a chart */
 		return;
 	b->sheet =
 	    arena_grow(o->arena, b->sheet, b->sheets, &o->sheets_cap, sizeof *b->sheet);
 	b->sheet[b->sheets++] =
-	    (struct sheet_entry){ arena_text(o->arena, bytes_of(name)), part,
+	    (struct sheet_entry){ arena_text(o->arena, bytes_of(name)), entry,
 		    state != NULL && strcmp(state, "visible") != 0 };
 }
 
@@ -216,48 +168,62 @@ end_string(struct part_reader *r, const char *name)
 	b->shared[b->shareds++] = workbook_text(buf_bytes(&o->string), o->arena);
 }
 
+/* A part that the workbook leads to, if it is there. */
 static int
-read_book(struct opening *o, struct fail *f)
+read_related(struct opening *o, const char *type, const struct part_handler *handler,
+    struct fail *f)
+{
+	const struct relation *r = relation_of(&o->relations, type);
+
+	if (r == NULL)
+		return 0;
+	return part_read(o->book->zip, r->entry, handler, o, o->arena, f);
+}
+
+static int
+read_book(struct opening *o, bool with_strings, struct fail *f)
 {
 	static const struct part_handler book = { start_book, end_nothing };
 	static const struct part_handler styles = { start_style, end_style };
 	static const struct part_handler strings = { start_string, end_string };
-	const char *part, *base;
-	bool there;
+	const struct relation *main;
+	struct relations top;
 
-	o->folder = "";
-	if (read_relations(o, "_rels/.rels", f) == -1)
+	if (relations_read(o->book->zip, bytes_of(""), o->arena, &top, f) == -1)
 		return -1;
-	part = related(o, "officeDocument", NULL);
-	if (part == NULL)
+	main = relation_of(&top, "officeDocument");
+	if (main == NULL)
 		return fail(f, FAIL_INPUT, "workbook-none");
-	base = strrchr(part, '/') ? strrchr(part, '/') + 1 : part;
-	o->folder =
-	    arena_text(o->arena, bytes_cut(bytes_of(part), 0, (size_t)(base - part)));
-	if (read_relations(o,
-		arena_printf(o->arena, "%s_rels/%s.rels", o->folder, base), f) == -1 ||
-	    part_read(o->book->zip, part, &book, o, o->arena, &there, f) == -1)
+	if (relations_read(
+		o->book->zip, main->entry->name, o->arena, &o->relations, f) == -1 ||
+	    part_read(o->book->zip, main->entry, &book, o, o->arena, f) == -1)
 		return -1;
-	if (!there || o->book->sheets == 0)
+	if (o->book->sheets == 0)
 		return fail(f, FAIL_INPUT, "workbook-none");
-	part = related(o, "styles", NULL);
-	if (part != NULL &&
-	    part_read(o->book->zip, part, &styles, o, o->arena, &there, f) == -1)
+	if (read_related(o, "styles", &styles, f) == -1)
 		return -1;
-	part = related(o, "sharedStrings", NULL);
-	if (part != NULL &&
-	    part_read(o->book->zip, part, &strings, o, o->arena, &there, f) == -1)
-		return -1;
-	return 0;
+	return with_strings ? read_related(o, "sharedStrings", &strings, f) : 0;
+}
+
+struct workbook *
+workbook_of_zip(struct zip *zip, bool strings, struct arena *a, struct fail *f)
+{
+	struct workbook *b = arena_get(a, 1, sizeof *b);
+	struct opening o = { .arena = a, .book = b };
+	int rc;
+
+	b->zip = zip;
+	rc = read_book(&o, strings, f);
+	buf_free(&o.text);
+	buf_free(&o.string);
+	return rc == 0 ? b : NULL;
 }
 
 struct workbook *
 workbook_open(struct source *source, struct arena *a, struct fail *f)
 {
-	struct workbook *b = arena_get(a, 1, sizeof *b);
-	struct opening o = { .arena = a, .book = b };
 	struct bytes head;
-	int rc = -1;
+	struct zip *zip;
 
 	if (source_raw(source, 0, 4, &head, f) == -1)
 		return NULL;
@@ -265,12 +231,8 @@ workbook_open(struct source *source, struct arena *a, struct fail *f)
 		fail(f, FAIL_INPUT, "workbook-old");
 		return NULL;
 	}
-	b->zip = zip_open(source, a, f);
-	if (b->zip != NULL)
-		rc = read_book(&o, f);
-	buf_free(&o.text);
-	buf_free(&o.string);
-	return rc == 0 ? b : NULL;
+	zip = zip_open(source, a, f);
+	return zip != NULL ? workbook_of_zip(zip, true, a, f) : NULL;
 }
 
 /* In any case, blanks around it aside. */

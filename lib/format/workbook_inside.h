@@ -4,12 +4,15 @@
 #include "format/workbook.h"
 #include "format/workbook_value.h"
 
+struct arena;
+struct fail;
 struct zip;
+struct zip_entry;
 
 /* What workbook.c and workbook_sheet.c share. */
 struct sheet_entry {
 	const char *name;
-	const char *part; /* "xl/worksheets/sheet1.xml" */
+	const struct zip_entry *entry;
 	bool hidden;
 };
 
@@ -26,7 +29,16 @@ struct workbook {
 	struct workbook_besides besides;
 };
 
-/* "_x000D_" says a character (ECMA-376 part 1, 22.9.2.19), a line break is a blank:
+/* The workbook of a package; without strings: .shared is not read. FAIL_INPUT as
+ * workbook_open(). */
+struct workbook *workbook_of_zip(
+    struct zip *, bool strings, struct arena *, struct fail *);
+
+/* The character that "_x000D_" at i says (ECMA-376 part 1, 22.9.2.19); -1: it is none.
+ * Surrogates are given as they are. */
+long workbook_escape(struct bytes text, size_t i);
+
+/* "_x000D_" says a character, a line break is a blank:
  * the text in the arena. */
 struct bytes workbook_text(struct bytes, struct arena *);
 

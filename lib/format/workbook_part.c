@@ -75,7 +75,6 @@ known_name(const char *name)
 	static const char *const spaces[] = {
 		"http://schemas.openxmlformats.org/spreadsheetml/2006/main|",
 		"http://purl.oclc.org/ooxml/spreadsheetml/main|",
-		"http://schemas.openxmlformats.org/package/2006/relationships|",
 	};
 	size_t i;
 
@@ -159,17 +158,13 @@ read_stream(struct part_reader *r, struct zip_stream *stream, unsigned char *chu
 }
 
 int
-part_read(struct zip *zip, const char *name, const struct part_handler *handler,
-    void *with, struct arena *a, bool *there, struct fail *f)
+part_read(struct zip *zip, const struct zip_entry *entry,
+    const struct part_handler *handler, void *with, struct arena *a, struct fail *f)
 {
 	struct part_reader r = { .handler = handler, .with = with, .fail = f };
-	const struct zip_entry *entry = zip_find(zip, name);
 	struct zip_stream *stream;
-	int rc = -1;
+	int rc;
 
-	*there = entry != NULL;
-	if (entry == NULL)
-		return 0;
 	stream = zip_stream_open(zip, entry, a, f);
 	if (stream == NULL)
 		return -1;

@@ -9,10 +9,11 @@
 struct arena;
 struct fail;
 struct zip;
+struct zip_entry;
 
 /*
- * A part of a workbook, told element by element. Names are those of SpreadsheetML and of
- * packages, without prefix; elements of other vocabularies are passed over with what is
+ * A part of a workbook, told element by element. Names are those of SpreadsheetML
+ * without prefix; elements of other vocabularies are passed over with what is
  * in them.
  */
 struct part_reader;
@@ -34,9 +35,9 @@ void part_gather(struct part_reader *, struct buf *, size_t limit);
 const char *part_attribute(const char **attributes, const char *name);
 bool part_is_true(const char *value); /* xsd:boolean; NULL is false */
 
-/* 0 and *there whether it is there. FAIL_INPUT "zip-data", "xml-form" {1} expat's word,
- * "xml-doctype", with the line; and what the handlers said. */
-int part_read(struct zip *, const char *name, const struct part_handler *, void *with,
-    struct arena *, bool *there, struct fail *);
+/* FAIL_INPUT "zip-data", "xml-form" {1} expat's word, "xml-doctype"; and what the handlers
+ * said. */
+int part_read(struct zip *, const struct zip_entry *, const struct part_handler *,
+    void *with, struct arena *, struct fail *);
 
 #endif

@@ -34,9 +34,8 @@ struct reading {
 	struct buf text, value;
 };
 
-/* The four digits of "_x000D_" at i, or -1. */
-static long
-escaped(struct bytes text, size_t i)
+long
+workbook_escape(struct bytes text, size_t i)
 {
 	char digits[5] = "";
 	size_t k;
@@ -61,7 +60,7 @@ workbook_text(struct bytes text, struct arena *a)
 	long c;
 
 	for (i = 0; i < text.len; i++) {
-		c = escaped(text, i);
+		c = workbook_escape(text, i);
 		if (c == '\r' || c == '\n' || text.at[i] == '\r' || text.at[i] == '\n')
 			buf_byte(&out, ' ');
 		else if (c > 0 && (c < 0xD800 || c > 0xDFFF))
@@ -299,34 +298,29 @@ count_comments(struct workbook *b, struct arena *a, struct fail *f)
 	static const struct part_handler handler = { start_comment, end_comment };
 	const struct zip_entry *e;
 	size_t i;
-	bool there;
 
 	if (b->besides.comments > 0)
 		return 0;
 	for (i = 0; i < zip_count(b->zip); i++) {
 		e = zip_at(b->zip, i);
 		if (bytes_start(e->name, "xl/comments") &&
-		    part_read(b->zip, arena_text(a, e->name), &handler, &b->besides, a,
-			&there, f) == -1)
+		    part_read(b->zip, e, &handler, &b->besides, a, f) == -1)
 			return -1;
 	}
 	return 0;
 }
 
 int
-workbook_csv(
-    struct workbook *b, int sheet, struct arena *a, struct bytes *csv, struct fail *f)
+workbook_csv(struct workbook *b, int sheet, struct arena *a, struct bytes *csv,
+    struct fail *f)
 {
 	static const struct part_handler handler = { on_start, on_end };
 	struct reading *s = arena_get(a, 1, sizeof *s);
-	bool there;
 	int rc;
 
 	s->book = b;
 	s->arena = arena_new();
-	rc = part_read(b->zip, b->sheet[sheet].part, &handler, s, a, &there, f);
-	if (rc == 0 && !there)
-		rc = fail(f, FAIL_INPUT, "workbook-none");
+	rc = part_read(b->zip, b->sheet[sheet].entry, &handler, s, a, f);
 	if (rc == 0)
 		rc = count_comments(b, a, f);
 	b->besides.sheets += b->sheet[sheet].hidden;

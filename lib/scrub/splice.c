@@ -50,11 +50,14 @@ splice_new(
 	return s;
 }
 
-/* Of two that begin together the longer one is first. */
+/* Of two that begin together the longer one is first, and of two about the same
+ * stretch what was decided about it. */
 static bool
 goes_before(const struct change *a, const struct change *b)
 {
-	return a->at != b->at ? a->at < b->at : a->end > b->end;
+	if (a->at != b->at)
+		return a->at < b->at;
+	return a->end != b->end ? a->end > b->end : b->raw && !a->raw;
 }
 
 static void

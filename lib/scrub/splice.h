@@ -22,8 +22,8 @@ struct source;
  *
  * What is to be done may be said in any order behind what is settled; it is done in the
  * order of the source, and of two that overlap the one that begins first (the longer
- * one, of two that begin together) is done alone: what is taken out takes with it what
- * was decided inside.
+ * one, of two that begin together; the exchange, of two about the same stretch) is done
+ * alone: what is taken out takes with it what was decided inside.
  */
 struct splice;
 

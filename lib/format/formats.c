@@ -6,10 +6,12 @@
 #include "format/format.h"
 #include "format/source.h"
 #include "format/txt.h"
+#include "format/xlsx.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, &format_docx, &format_csv, NULL };
+const struct format *const formats[] = { &format_txt, &format_docx, &format_csv,
+	&format_xlsx, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */

@@ -80,6 +80,8 @@ start_book(struct part_reader *r, const char *name, const char **attribute)
 		    part_is_true(part_attribute(attribute, "date1904"));
 	else if (strcmp(name, "sheet") == 0)
 		add_sheet(o, attribute);
+	else if (strcmp(name, "definedName") == 0)
+		o->book->names++;
 }
 
 static unsigned

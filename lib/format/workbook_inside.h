@@ -26,6 +26,7 @@ struct workbook {
 	size_t shareds;
 	struct number_format *format; /* by a cell's style */
 	size_t formats;
+	size_t names; /* of ranges */
 	struct workbook_besides besides;
 };
 

@@ -172,14 +172,14 @@ end_string(struct part_reader *r, const char *name)
 
 /* A part that the workbook leads to, if it is there. */
 static int
-read_related(struct opening *o, const char *type, const struct part_handler *handler,
-    struct fail *f)
+read_related(struct opening *o, const char *type, const char *root,
+    const struct part_handler *handler, struct fail *f)
 {
 	const struct relation *r = relation_of(&o->relations, type);
 
 	if (r == NULL)
 		return 0;
-	return part_read(o->book->zip, r->entry, handler, o, o->arena, f);
+	return part_read(o->book->zip, r->entry, root, handler, o, o->arena, f);
 }
 
 static int
@@ -198,13 +198,14 @@ read_book(struct opening *o, bool with_strings, struct fail *f)
 		return fail(f, FAIL_INPUT, "workbook-none");
 	if (relations_read(
 		o->book->zip, main->entry->name, o->arena, &o->relations, f) == -1 ||
-	    part_read(o->book->zip, main->entry, &book, o, o->arena, f) == -1)
+	    part_read(o->book->zip, main->entry, "workbook", &book, o, o->arena, f) ==
+		-1)
 		return -1;
 	if (o->book->sheets == 0)
 		return fail(f, FAIL_INPUT, "workbook-none");
-	if (read_related(o, "styles", &styles, f) == -1)
+	if (read_related(o, "styles", "styleSheet", &styles, f) == -1)
 		return -1;
-	return with_strings ? read_related(o, "sharedStrings", &strings, f) : 0;
+	return with_strings ? read_related(o, "sharedStrings", "sst", &strings, f) : 0;
 }
 
 struct workbook *

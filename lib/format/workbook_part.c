@@ -18,6 +18,7 @@ struct part_reader {
 	struct buf *to;
 	size_t limit;
 	size_t passing; /* elements open in one of another vocabulary, itself counted */
+	const char *root; /* NULL: it was there */
 	bool stopped;
 };
 
@@ -90,6 +91,12 @@ on_start(void *with, const XML_Char *name, const XML_Char **attributes)
 	struct part_reader *r = with;
 	const char *local = known_name(name);
 
+	if (r->root != NULL && (local == NULL || strcmp(local, r->root) != 0)) {
+		fail(r->fail, FAIL_INPUT, "workbook-none");
+		part_stop(r);
+		return;
+	}
+	r->root = NULL;
 	if (r->passing > 0 || local == NULL)
 		r->passing++;
 	else if (!r->stopped)
@@ -158,10 +165,12 @@ read_stream(struct part_reader *r, struct zip_stream *stream, unsigned char *chu
 }
 
 int
-part_read(struct zip *zip, const struct zip_entry *entry,
+part_read(struct zip *zip, const struct zip_entry *entry, const char *root,
     const struct part_handler *handler, void *with, struct arena *a, struct fail *f)
 {
-	struct part_reader r = { .handler = handler, .with = with, .fail = f };
+	struct part_reader r = {
+		.handler = handler, .with = with, .fail = f, .root = root
+	};
 	struct zip_stream *stream;
 	int rc;
 

@@ -35,9 +35,9 @@ void part_gather(struct part_reader *, struct buf *, size_t limit);
 const char *part_attribute(const char **attributes, const char *name);
 bool part_is_true(const char *value); /* xsd:boolean; NULL is false */
 
-/* FAIL_INPUT "zip-data", "xml-form" {1} expat's word, "xml-doctype"; and what the handlers
- * said. */
-int part_read(struct zip *, const struct zip_entry *, const struct part_handler *,
-    void *with, struct arena *, struct fail *);
+/* root is what its first element must be. FAIL_INPUT "zip-data", "xml-form" {1} expat's
+ * word, "xml-doctype", "workbook-none" (another root); and what the handlers said. */
+int part_read(struct zip *, const struct zip_entry *, const char *root,
+    const struct part_handler *, void *with, struct arena *, struct fail *);
 
 #endif

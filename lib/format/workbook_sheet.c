@@ -304,15 +304,15 @@ count_comments(struct workbook *b, struct arena *a, struct fail *f)
 	for (i = 0; i < zip_count(b->zip); i++) {
 		e = zip_at(b->zip, i);
 		if (bytes_start(e->name, "xl/comments") &&
-		    part_read(b->zip, e, &handler, &b->besides, a, f) == -1)
+		    part_read(b->zip, e, "comments", &handler, &b->besides, a, f) == -1)
 			return -1;
 	}
 	return 0;
 }
 
 int
-workbook_csv(struct workbook *b, int sheet, struct arena *a, struct bytes *csv,
-    struct fail *f)
+workbook_csv(
+    struct workbook *b, int sheet, struct arena *a, struct bytes *csv, struct fail *f)
 {
 	static const struct part_handler handler = { on_start, on_end };
 	struct reading *s = arena_get(a, 1, sizeof *s);
@@ -320,7 +320,7 @@ workbook_csv(struct workbook *b, int sheet, struct arena *a, struct bytes *csv,
 
 	s->book = b;
 	s->arena = arena_new();
-	rc = part_read(b->zip, b->sheet[sheet].entry, &handler, s, a, f);
+	rc = part_read(b->zip, b->sheet[sheet].entry, "worksheet", &handler, s, a, f);
 	if (rc == 0)
 		rc = count_comments(b, a, f);
 	b->besides.sheets += b->sheet[sheet].hidden;

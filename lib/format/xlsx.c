@@ -137,8 +137,8 @@ claims(const struct zip *zip)
 static void
 reach(struct plan *p, const struct zip_entry *entry)
 {
-	p->reach = arena_grow(
-	    p->arena, p->reach, p->reached, &p->reach_cap, sizeof *p->reach);
+	p->reach =
+	    arena_grow(p->arena, p->reach, p->reached, &p->reach_cap, sizeof *p->reach);
 	p->reach[p->reached++] = entry;
 }
 
@@ -213,8 +213,7 @@ add_part(struct plan *p, const char *name, const struct zip_entry *entry,
 	context->with = with;
 	part->kind = PART_READ;
 	part->entry = entry;
-	part->format =
-	    with->strings || with->sheet ? &format_xlsx_part : &format_xml;
+	part->format = with->strings || with->sheet ? &format_xlsx_part : &format_xml;
 	part->with = context;
 	buf_printf(&p->types, "<Override PartName=\"/%s\" ContentType=\"%s\"/>", name,
 	    content);
@@ -379,8 +378,7 @@ add_parts(struct plan *p, const struct relations *all)
 		    "styles", SHEET "styles+xml");
 	if (theme != NULL)
 		add_part(p, "xl/theme/theme1.xml", theme, &docx_profile, new_with(p),
-		    "theme",
-		    "application/vnd.openxmlformats-officedocument.theme+xml");
+		    "theme", "application/vnd.openxmlformats-officedocument.theme+xml");
 	end_made(p);
 }
 

@@ -53,7 +53,7 @@ enum xlsx_cell {
 
 /* The string or the cell at hand. */
 struct xlsx_place {
-	size_t strings; /* begun so far */
+	size_t strings;     /* begun so far */
 	size_t row, column; /* from 1 */
 	enum csv_column kind;
 	enum xlsx_cell type;
@@ -61,6 +61,7 @@ struct xlsx_place {
 	bool has_type;
 	uint64_t name_end, type_at, type_end;
 	bool typed; /* said to be text already */
+	bool gap;   /* a cell of the row was taken out */
 	bool bad;   /* a reference that is none */
 };
 

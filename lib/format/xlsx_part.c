@@ -13,7 +13,7 @@
 #include "text/utf8.h"
 
 enum {
-	LONG = 8,    /* digits of a number that may be somebody's */
+	LONG = 8,     /* digits of a number that may be somebody's */
 	WITHOUT = 10, /* digits of an identity number without its first zero */
 	STEMS = 64
 };
@@ -68,6 +68,7 @@ turn_row(struct reader *r, struct xlsx_place *p, struct xml_turn *t)
 		n = n * 10 + (size_t)(*row - '0');
 	p->row = n > 0 ? n : p->row + 1;
 	p->column = 0;
+	p->gap = false;
 	t->what = is_true(xml_value(r, "hidden")) ? HIDDEN_SHEET : HIDDEN_NONE;
 }
 
@@ -102,6 +103,17 @@ type_of(const char *type)
 	return type == NULL ? CELL_NUMBER : CELL_ODD;
 }
 
+/* Of a column that is the survey program's own. */
+static bool
+drop_survey(const struct xlsx_place *p, struct xml_turn *t)
+{
+	if (p->kind != CSV_TIME && p->kind != CSV_PROPERTY)
+		return false;
+	t->act = XML_DROP;
+	t->what = p->kind == CSV_TIME ? HIDDEN_TIME : HIDDEN_PROPERTY;
+	return true;
+}
+
 static void
 turn_cell(struct reader *r, const struct xlsx_with *with, struct xml_turn *t)
 {
@@ -116,7 +128,8 @@ turn_cell(struct reader *r, const struct xlsx_with *with, struct xml_turn *t)
 	p->kind = kind_here(with);
 	p->type = type_of(type);
 	p->bad = p->bad || p->type == CELL_ODD;
-	for (; style != NULL && isdigit((unsigned char)*style) && format < 1 << 20; style++)
+	for (; style != NULL && isdigit((unsigned char)*style) && format < 1 << 20;
+	     style++)
 		format = format * 10 + (size_t)(*style - '0');
 	p->format = (struct number_format){ .date = false };
 	if (format < with->book->formats)
@@ -124,10 +137,10 @@ turn_cell(struct reader *r, const struct xlsx_with *with, struct xml_turn *t)
 	p->name_end = xml_name_end(r);
 	p->has_type = xml_value_at(r, "t", &p->type_at, &p->type_end);
 	p->typed = false;
-	if (p->kind == CSV_TIME || p->kind == CSV_PROPERTY) {
-		t->act = XML_DROP;
-		t->what = p->kind == CSV_TIME ? HIDDEN_TIME : HIDDEN_PROPERTY;
-	}
+	/* without a reference, the place of a cell is where the one before it is */
+	p->bad = p->bad || (reference == NULL && p->gap);
+	if (reference != NULL && drop_survey(p, t))
+		p->gap = true;
 }
 
 /* Letters of a code that say nothing about anybody: one letter over and over ("yyyy"),
@@ -220,11 +233,10 @@ xlsx_turn(struct reader *r, const struct xml_element *e, struct xml_turn *t)
 		turn_row(r, with->place, t);
 	else if (strcmp(name, "c") == 0)
 		turn_cell(r, with, t);
+	else if (strcmp(name, "v") == 0 || strcmp(name, "is") == 0)
+		drop_survey(with->place, t);
 	else if (strcmp(name, "col") == 0)
 		t->what = is_true(xml_value(r, "hidden")) ? HIDDEN_SHEET : HIDDEN_NONE;
-	else if ((e->flags & XML_BLOCK) != 0 && strcmp(name, "v") != 0 &&
-		 strcmp(name, "is") != 0)
-		*with->place = (struct xlsx_place){ .type = CELL_TEXT };
 	else if (!refers_well(r)) {
 		t->act = XML_DROP;
 		t->what = HIDDEN_UNKNOWN;
@@ -232,7 +244,8 @@ xlsx_turn(struct reader *r, const struct xml_element *e, struct xml_turn *t)
 }
 
 static struct reader *
-part_open(struct source *source, const struct part *part, struct arena *a, struct fail *f)
+part_open(
+    struct source *source, const struct part *part, struct arena *a, struct fail *f)
 {
 	const struct xml_context *context = part->with;
 	struct reader *r = arena_get(a, 1, sizeof *r);
@@ -248,8 +261,8 @@ part_open(struct source *source, const struct part *part, struct arena *a, struc
 }
 
 static void
-take_out(struct reader *r, uint64_t at, uint64_t end, const char *instead,
-    enum hidden what)
+take_out(
+    struct reader *r, uint64_t at, uint64_t end, const char *instead, enum hidden what)
 {
 	r->removal = arena_grow(
 	    r->arena, r->removal, r->removals, &r->removal_cap, sizeof *r->removal);
@@ -276,8 +289,8 @@ type_cell(struct reader *r)
 static void
 respell(struct reader *r, struct utterance *u)
 {
-	r->segment = arena_grow(
-	    r->arena, r->segment, 0, &r->segment_cap, sizeof *r->segment);
+	r->segment =
+	    arena_grow(r->arena, r->segment, 0, &r->segment_cap, sizeof *r->segment);
 	r->segment[0] = (struct segment){ .at = u->segment[0].at,
 		.end = u->segment[u->segments - 1].end,
 		.from = 0,
@@ -374,8 +387,8 @@ decode_segment(struct reader *r, struct bytes text, struct segment s)
 			add_segment(r, bytes_cut(text, from, i), part);
 		}
 		buf_clear(&said);
-		utf8_add(&said, c == 0 || (c >= 0xD800 && c <= 0xDFFF) ? 0xFFFD
-		                                                       : (uint32_t)c);
+		utf8_add(&said,
+		    c == 0 || (c >= 0xD800 && c <= 0xDFFF) ? 0xFFFD : (uint32_t)c);
 		part.at = s.at + i;
 		part.end = s.at + i + 7;
 		part.kind = SEGMENT_WHOLE;
@@ -395,7 +408,6 @@ decode_segment(struct reader *r, struct bytes text, struct segment s)
 static void
 decode(struct reader *r, struct utterance *u)
 {
-	struct line_label l;
 	struct bytes text;
 	size_t i;
 
@@ -413,12 +425,6 @@ decode(struct reader *r, struct utterance *u)
 	u->text = buf_bytes(&r->text);
 	u->segment = r->segment;
 	u->segments = r->segments;
-	if (u->label == LABEL_NONE)
-		return;
-	l = line_label_of(u->text); /* its place is another */
-	u->label = l.shape;
-	u->label_from = (uint32_t)l.from;
-	u->label_to = (uint32_t)l.to;
 }
 
 /* Cells that are file names: their stems go. */
@@ -437,7 +443,7 @@ remove_stems(struct reader *r, struct utterance *u)
 	return n > 0;
 }
 
-/* A name in a column of names is a label as a whole. */
+/* Who speaks: in a column of names all of the cell, else as in any text. */
 static void
 set_label(const struct reader *r, struct utterance *u)
 {
@@ -445,11 +451,21 @@ set_label(const struct reader *r, struct utterance *u)
 	const struct xlsx_strings *s = r->with->strings;
 	struct bytes name = bytes_trim(u->text);
 	bool speaker = p->kind == CSV_SPEAKER;
+	struct line_label l;
 
 	if (s != NULL)
 		speaker = p->strings > 0 && p->strings <= s->len &&
 		          (s->flags[p->strings - 1] & STRING_SPEAKER) != 0;
-	if (!speaker || u->continued || name.len > LIMIT_LABEL || name.len == 0)
+	if (u->continued)
+		return;
+	if (!speaker) {
+		l = line_label_of(u->text);
+		u->label = l.shape;
+		u->label_from = (uint32_t)l.from;
+		u->label_to = (uint32_t)l.to;
+		return;
+	}
+	if (name.len > LIMIT_LABEL || name.len == 0)
 		return;
 	u->label = LABEL_COLON;
 	u->label_from = (uint32_t)(name.at - u->text.at);
@@ -538,8 +554,8 @@ part_next(struct reader *r, struct utterance *u, struct fail *f)
 	} while (!said && r->removals == 0);
 	r->turns += said && !u->continued;
 	u->number = r->turns ? r->turns : 1;
-	u->line = r->with->sheet && r->with->place->row ? r->with->place->row
-	                                                : u->number;
+	u->line =
+	    r->with->sheet && r->with->place->row ? r->with->place->row : u->number;
 	u->removal = r->removal;
 	u->removals = r->removals;
 	return 1;

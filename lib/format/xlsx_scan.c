@@ -33,7 +33,8 @@ xlsx_is_reference(const char *text, size_t *column, size_t *row)
 		for (c = 0; *text >= 'A' && *text <= 'Z'; text++)
 			c = c > COLUMNS ? c : c * 26 + (size_t)(*text - 'A' + 1);
 		text += *text == '$';
-		for (r = digits = 0; isdigit((unsigned char)*text) && digits < 8; text++, digits++)
+		for (r = digits = 0; isdigit((unsigned char)*text) && digits < 8;
+		     text++, digits++)
 			r = r * 10 + (size_t)(*text - '0');
 		if (c < 1 || c > COLUMNS || r < 1 || r > ROWS)
 			return false;
@@ -189,8 +190,7 @@ end_in_sheet(struct part_reader *r, const char *name)
 
 int
 xlsx_scan(struct workbook *book, const struct zip_entry *strings,
-    struct xlsx_strings *all, struct xlsx_sheet *sheet, struct arena *a,
-    struct fail *f)
+    struct xlsx_strings *all, struct xlsx_sheet *sheet, struct arena *a, struct fail *f)
 {
 	static const struct part_handler in_strings = { start_string, end_string };
 	static const struct part_handler in_sheet = { start_in_sheet, end_in_sheet };
@@ -200,13 +200,14 @@ xlsx_scan(struct workbook *book, const struct zip_entry *strings,
 
 	*all = (struct xlsx_strings){ .len = 0 };
 	if (strings != NULL)
-		rc = part_read(book->zip, strings, &in_strings, &s, a, f);
+		rc = part_read(book->zip, strings, "sst", &in_strings, &s, a, f);
 	all->flags = arena_get(a, all->len, sizeof *all->flags);
 	for (i = 0; rc == 0 && i < book->sheets; i++) {
 		s.sheet = &sheet[i];
 		s.row = s.column = 0;
 		s.phonetic = s.inside = false;
-		rc = part_read(book->zip, book->sheet[i].entry, &in_sheet, &s, a, f);
+		rc = part_read(
+		    book->zip, book->sheet[i].entry, "worksheet", &in_sheet, &s, a, f);
 	}
 	buf_free(&s.text);
 	buf_free(&s.value);

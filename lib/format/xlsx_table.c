@@ -23,15 +23,6 @@ static const struct xml_namespace spaces[] = {
 	{ NULL, NULL },
 };
 
-/* A line at the top or the foot of printed pages. */
-#define PAGE_LINE(n)                                       \
-	{                                                  \
-		.name = (n),                               \
-		.act = XML_KEEP,                           \
-		.flags = XML_BLOCK | XML_TEXT | XML_COUNT, \
-		.what = HIDDEN_HEADER                      \
-	}
-
 static const struct xml_element elements[] = {
 	/* strings */
 	XML_KEEPS("s:sst"),
@@ -85,16 +76,10 @@ static const struct xml_element elements[] = {
 	XML_KEEPS("s:printOptions"),
 	XML_KEEPS("s:pageMargins"),
 	XML_KEEPS("s:pageSetup"),
-	XML_KEEPS("s:headerFooter"),
-	PAGE_LINE("s:oddHeader"),
-	PAGE_LINE("s:oddFooter"),
-	PAGE_LINE("s:evenHeader"),
-	PAGE_LINE("s:evenFooter"),
-	PAGE_LINE("s:firstHeader"),
-	PAGE_LINE("s:firstFooter"),
 	XML_KEEPS("s:rowBreaks"),
 	XML_KEEPS("s:colBreaks"),
 	XML_KEEPS("s:brk"),
+	XML_DROPS("s:headerFooter", PROPERTY), /* of printed pages, with codes in it */
 	XML_DROPS("s:sheetCalcPr", NONE),
 	XML_DROPS("s:sheetProtection", PROPERTY),
 	XML_DROPS("s:protectedRanges", AUTHOR),
@@ -162,11 +147,10 @@ static const struct xml_element elements[] = {
 	{ .name = NULL },
 };
 
-/* Written in a table that names many. */
 #define REFERS(n)                             \
 	{                                     \
 		.name = (n), .value = XML_ANY \
-	} /* looked at by xlsx_turn() */
+	}
 
 static const struct xml_attribute attributes[] = {
 	/* references and codes: looked at by xlsx_turn() */
@@ -296,10 +280,6 @@ static const struct xml_attribute attributes[] = {
 	XML_TOKENS("horizontalDpi"),
 	XML_TOKENS("verticalDpi"),
 	XML_TOKENS("copies"),
-	XML_TOKENS("differentOddEven"),
-	XML_TOKENS("differentFirst"),
-	XML_TOKENS("scaleWithDoc"),
-	XML_TOKENS("alignWithMargins"),
 	XML_TOKENS("manualBreakCount"),
 	XML_TOKENS("id"),
 	XML_TOKENS("man"),
@@ -388,6 +368,5 @@ const struct xml_profile xlsx_profile = {
 	.element = elements,
 	.attribute = attributes,
 	.word = words,
-	.speech = true,
 	.turn = xlsx_turn,
 };

@@ -15,7 +15,7 @@
 	     "package/2006/relationships\">"
 #define TO(id, type, target)                                                           \
 	"<Relationship Id=\"" id "\" Type=\"" REL "/" type "\" Target=\"" target "\"/" \
-	                                                                         ">"
+	">"
 
 static struct arena *arena;
 static FILE *file;
@@ -93,7 +93,7 @@ make(const char *properties, const char *strings, const char *data)
 		"<workbook" MAIN " xmlns:r=\"" REL "\">%s<sheets>"
 		"<sheet name=\"Hidden\" sheetId=\"1\" state=\"hidden\" r:id=\"rId2\"/>"
 		"<sheet name=\"Møter\" sheetId=\"2\" "
-	        "r:id=\"rId1\"/></sheets></workbook>",
+		"r:id=\"rId1\"/></sheets></workbook>",
 		properties));
 	part("xl/styles.xml",
 	    HEAD "<styleSheet" MAIN "><numFmts>"
@@ -214,7 +214,7 @@ TEST(says_the_row_of_what_is_wrong)
 	is_wrong("<sheetData><row r=\"3\"><c r=\"B3\"><f>A1</f></c></row></sheetData>",
 	    "workbook-formula", "B3", 3);
 	is_wrong("<sheetData><row r=\"3\"><c r=\"B3\" "
-	         "t=\"s\"><v>9</v></c></row></sheetData>",
+		 "t=\"s\"><v>9</v></c></row></sheetData>",
 	    "workbook-cell", "B3", 3);
 	is_wrong("<sheetData><row r=\"3\"><c r=\"B4\"/></row></sheetData>",
 	    "workbook-cell", "", 3);

@@ -100,10 +100,12 @@ static void
 look_at_plain(struct standing *st)
 {
 	static const char *const plain[] = { "private/people.csv",
-		"private/meetings.csv", "private/consents.csv" };
+		"private/meetings.csv", "private/consents.csv", "private/people.xlsx",
+		"private/meetings.xlsx", "private/consents.xlsx",
+		"private/study.xlsx" };
 	size_t i;
 
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < sizeof plain / sizeof plain[0]; i++)
 		if (st->session->has_linking &&
 		    file_exists(session_path(st->session, plain[i])))
 			open_thing(st, "status-plain", plain[i], 1);

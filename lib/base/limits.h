@@ -36,6 +36,7 @@ enum limits {
 	/* tables, keys, settings: read whole */
 	LIMIT_CSV = 16 << 20,
 	LIMIT_CSV_COLUMNS = 256,
+	LIMIT_CSV_WIDE = 16384, /* columns of a document (Excel's most) */
 	LIMIT_CSV_ROWS = 1 << 18, /* a short row costs far more memory than bytes */
 	LIMIT_CELL = 8192,
 	LIMIT_YAML = 4 << 20,

@@ -51,7 +51,7 @@ struct segment {
  * that is merely counted. */
 struct removal {
 	uint64_t at, end;
-	struct bytes instead; /* written there as it is; often nothing */
+	struct bytes instead; /* UTF-8, written there without an escape; often nothing */
 	enum hidden what;
 };
 

@@ -2,16 +2,19 @@
 #include <strings.h>
 
 #include "base/fail.h"
+#include "format/csv.h"
 #include "format/docx.h"
 #include "format/format.h"
 #include "format/refused.h"
 #include "format/rtf.h"
 #include "format/source.h"
 #include "format/txt.h"
+#include "format/xlsx.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, &format_docx, &format_rtf, NULL };
+const struct format *const formats[] = { &format_txt, &format_docx, &format_rtf,
+	&format_csv, &format_xlsx, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */

@@ -544,6 +544,38 @@ xml_with(const struct reader *r)
 	return r->context->with;
 }
 
+uint64_t
+xml_name_end(const struct reader *r)
+{
+	struct bytes tag = raw(r);
+	size_t i = 1;
+
+	while (i < tag.len && strchr(" \t\r\n/>", tag.at[i]) == NULL)
+		i++;
+	return here(r) + i;
+}
+
+bool
+xml_value_at(const struct reader *r, const char *name, uint64_t *at, uint64_t *end)
+{
+	const XML_Char **attribute = r->attributes;
+	struct bytes tag = raw(r);
+	struct xml_raw a;
+	size_t place = 0;
+
+	while (xml_raw_next(tag, &place, &a)) {
+		if (is_declaration(a.name))
+			continue;
+		if (xml_attribute_is(r->lookup, attribute[0], name)) {
+			*at = here(r) + a.value;
+			*end = here(r) + a.value_end;
+			return true;
+		}
+		attribute += 2;
+	}
+	return false;
+}
+
 void
 xml_doom(struct reader *r, const char *element, enum hidden what)
 {

@@ -136,6 +136,13 @@ void xml_close(struct reader *);
 const char *xml_value(const struct reader *, const char *name);
 const void *xml_with(const struct reader *);
 
+/* For the hook: where the name of the element at hand ends in its start tag (another
+ * attribute may be written there), and where the value of one of its attributes stands;
+ * false: it has none. */
+uint64_t xml_name_end(const struct reader *);
+bool xml_value_at(
+    const struct reader *, const char *name, uint64_t *at, uint64_t *end);
+
 /* For the hook: the nearest open element of this name (XML_HOLD) is taken out when it ends, with all
  * that is in it. */
 void xml_doom(struct reader *, const char *element, enum hidden what);

@@ -149,15 +149,19 @@ is_colour(struct bytes b)
 	return true;
 }
 
-/* "-12.5pt" */
+/* "-12.5pt", "0.249977111117893": ten digits, or more behind the point alone. */
 static bool
 is_measure(struct bytes b)
 {
-	size_t i = b.len > 0 && (b.at[0] == '-' || b.at[0] == '+'), digits = 0;
+	size_t i = b.len > 0 && (b.at[0] == '-' || b.at[0] == '+'), whole = 0, after = 0;
 
-	for (; i < b.len && (isdigit(b.at[i]) || b.at[i] == '.'); i++)
-		digits += b.at[i] != '.';
-	return digits > 0 && digits <= 10 && is_unit(bytes_cut(b, i, b.len));
+	for (; i < b.len && isdigit(b.at[i]); i++)
+		whole++;
+	if (i < b.len && b.at[i] == '.')
+		for (i++; i < b.len && isdigit(b.at[i]); i++)
+			after++;
+	return whole + after > 0 && whole <= 10 && after <= 17 &&
+	       is_unit(bytes_cut(b, i, b.len));
 }
 
 /* "04A0", "BF": hexadecimal, with a digit in it or of two. */

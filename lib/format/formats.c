@@ -3,12 +3,13 @@
 #include "base/fail.h"
 #include "format/docx.h"
 #include "format/format.h"
+#include "format/odt.h"
 #include "format/source.h"
 #include "format/txt.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, &format_docx, NULL };
+const struct format *const formats[] = { &format_txt, &format_docx, &format_odt, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */

@@ -140,6 +140,24 @@ search_value(struct reader *r, struct bytes tag, const struct xml_raw *a)
 		stop(r);
 }
 
+/* One sign alone, or signs: "•", "%1%." are no turns, and nobody's name. */
+static bool
+says_something(struct bytes value)
+{
+	size_t len, characters = 0, digits = 0;
+	uint32_t c;
+
+	for (; value.len > 0; value = bytes_cut(value, len, value.len)) {
+		c = utf8_next(value, &len);
+		characters++;
+		digits += utf8_is_digit(c);
+		if ((utf8_is_letter(c) && characters + value.len - len > 1) ||
+		    digits > 2)
+			return true;
+	}
+	return false;
+}
+
 static void
 handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
     const struct xml_attribute *row, struct bytes value)
@@ -155,6 +173,8 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 		stays = xml_is_token(r->lookup, value);
 		break;
 	case XML_SEARCH:
+		if (!says_something(value))
+			return;
 		if (row->what != HIDDEN_NONE && value.len > 0)
 			take_out(r, at, at, NULL, (enum hidden)row->what);
 		if (r->doomed == 0)
@@ -165,7 +185,7 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 			take_out(r, at, end, row->arg, (enum hidden)row->what);
 		return;
 	case XML_SYMBOL:
-		if (xml_is_word(r->lookup, value))
+		if (value.len == 0 || xml_is_name(r->lookup, value))
 			return;
 		instead = symbol_for(r->context->symbols, row->arg, value);
 		if (!bytes_are(value, instead))

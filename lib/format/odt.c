@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fail.h"
+#include "base/map.h"
 #include "format/package.h"
 #include "format/zip.h"
 
@@ -235,15 +236,25 @@ add_made(struct package *p, const char *name, struct bytes made, struct arena *a
 	part->made = arena_bytes(a, made);
 }
 
+static const struct xml_context *
+context_new(struct arena *a)
+{
+	struct xml_context *context = arena_get(a, 1, sizeof *context);
+	struct odt_changes *changes = arena_get(a, 1, sizeof *changes);
+
+	*changes =
+	    (struct odt_changes){ map_new(a), arena_get(a, 1, sizeof(char *)), a };
+	*context = (struct xml_context){ &odt_profile, symbols_new(a), changes };
+	return context;
+}
+
 static void
 add_parts(struct zip *zip, struct package *p, struct arena *a)
 {
-	struct xml_context *context = arena_get(a, 1, sizeof *context);
+	const struct xml_context *context = context_new(a);
 	struct part *part;
 	size_t i;
 
-	context->profile = &odt_profile;
-	context->symbols = symbols_new(a);
 	for (i = 0; i < PARTS; i++) {
 		if (zip_find(zip, parts[i]) == NULL)
 			continue;
@@ -333,6 +344,37 @@ plan(struct zip *zip, struct arena *a, struct package *p, struct fail *f)
 	count_others(zip, p);
 	return 0;
 }
+
+/* The root says what it is, behind its declarations of namespaces. */
+static int
+bid(struct bytes head)
+{
+	static const char root[] = "<office:document ",
+			  type[] = "\"" OPENDOCUMENT "text";
+
+	return memmem(head.at, head.len, root, strlen(root)) != NULL &&
+	               memmem(head.at, head.len, type, strlen(type)) != NULL
+	           ? 100
+	           : 0;
+}
+
+static struct reader *
+open_flat(
+    struct source *source, const struct part *part, struct arena *a, struct fail *f)
+{
+	(void)part;
+	return xml_open(source, context_new(a), a, f);
+}
+
+const struct format format_fodt = {
+	.name = "fodt",
+	.suffix = ".fodt",
+	.bid = bid,
+	.open = open_flat,
+	.next = xml_next,
+	.close = xml_close,
+	.says_encoding = true,
+};
 
 const struct format format_odt = {
 	.name = "odt",

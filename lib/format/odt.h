@@ -4,6 +4,9 @@
 #include "format/format.h"
 #include "format/xml.h"
 
+struct arena;
+struct map;
+
 /*
  * OpenDocument text (ISO/IEC 26300, ODF 1.0 to 1.3: .odt, and templates, .ott).
  *
@@ -20,7 +23,21 @@
  */
 extern const struct format format_odt;
 
-/* odt_table.c */
+/* The same as one bare file of XML (.fodt). */
+extern const struct format format_fodt;
+
+/* odt_table.c. Its context's .with is the document's struct odt_changes. */
 extern const struct xml_profile odt_profile;
+
+/*
+ * Which of the tracked changes are deletions. What was deleted stands in the list of
+ * changes, or where it stood, between a start and an end that name the change (headers,
+ * and all of a .fodt, as LibreOffice writes them).
+ */
+struct odt_changes {
+	struct map *deletion; /* by their ids */
+	const char **region;  /* the id of the change at hand */
+	struct arena *arena;
+};
 
 #endif

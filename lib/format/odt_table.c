@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/map.h"
+
 static const struct xml_namespace spaces[] = {
 	{ "office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0" },
 	{ "style", "urn:oasis:names:tc:opendocument:xmlns:style:1.0" },
@@ -632,6 +635,7 @@ static const struct xml_attribute attributes[] = {
 	    .value = XML_SYMBOL,
 	    .what = HIDDEN_NAME,
 	    .arg = "Font" },
+	{ .name = "style:num-format", .value = XML_TOKEN, .what = HIDDEN_NAME },
 	{ .name = "svg:font-family", .value = XML_TOKEN, .what = HIDDEN_NAME },
 	{ .name = "fo:font-family", .value = XML_TOKEN, .what = HIDDEN_NAME },
 	{ .name = "style:font-family-asian", .value = XML_TOKEN, .what = HIDDEN_NAME },
@@ -720,6 +724,8 @@ static const struct xml_attribute attributes[] = {
 	{ .name = "text:prefix", .value = XML_SEARCH },
 	{ .name = "text:suffix", .value = XML_SEARCH },
 	{ .name = "style:leader-text", .value = XML_SEARCH },
+	{ .name = "style:leader-char", .value = XML_SEARCH },
+	{ .name = "style:char", .value = XML_SEARCH },
 	{ .name = "style:text-line-through-text", .value = XML_SEARCH },
 	{ .name = "text:display-name", .value = XML_SEARCH },
 
@@ -817,7 +823,6 @@ static const struct xml_attribute attributes[] = {
 	XML_TAKES("draw:fill-image-ref-point", NONE),
 	XML_TAKES("draw:marker-start", NONE),
 	XML_TAKES("draw:marker-end", NONE),
-	XML_TAKES("style:auto-update", NONE),
 	XML_TAKES("text:visited-style-name", NONE),
 	XML_TAKES("loext:decorative", NONE),
 
@@ -1086,6 +1091,7 @@ static const struct xml_attribute attributes[] = {
 	XML_TOKENS("officeooo:list-level"),
 	XML_TOKENS("style:adjustment"),
 	XML_TOKENS("style:auto-text-indent"),
+	XML_TOKENS("style:auto-update"),
 	XML_TOKENS("style:background-transparency"),
 	XML_TOKENS("style:border-line-width"),
 	XML_TOKENS("style:border-line-width-bottom"),
@@ -1093,7 +1099,6 @@ static const struct xml_attribute attributes[] = {
 	XML_TOKENS("style:border-line-width-right"),
 	XML_TOKENS("style:border-line-width-top"),
 	XML_TOKENS("style:cell-protect"),
-	XML_TOKENS("style:char"),
 	XML_TOKENS("style:class"),
 	XML_TOKENS("style:color"),
 	XML_TOKENS("style:column-width"),
@@ -1158,7 +1163,6 @@ static const struct xml_attribute attributes[] = {
 	XML_TOKENS("style:layout-grid-ruby-height"),
 	XML_TOKENS("style:layout-grid-snap-to"),
 	XML_TOKENS("style:layout-grid-standard-mode"),
-	XML_TOKENS("style:leader-char"),
 	XML_TOKENS("style:leader-color"),
 	XML_TOKENS("style:leader-style"),
 	XML_TOKENS("style:leader-type"),
@@ -1174,7 +1178,6 @@ static const struct xml_attribute attributes[] = {
 	XML_TOKENS("style:may-break-between-rows"),
 	XML_TOKENS("style:min-row-height"),
 	XML_TOKENS("style:mirror"),
-	XML_TOKENS("style:num-format"),
 	XML_TOKENS("style:num-letter-sync"),
 	XML_TOKENS("style:number-wrapped-paragraphs"),
 	XML_TOKENS("style:overflow-behavior"),
@@ -2494,7 +2497,33 @@ turn_hidden(struct reader *r, const struct xml_element *e, struct xml_turn *t)
 		    strcmp(e->name, "text:hidden-text") == 0 ? XML_UNWRAP : XML_DROP;
 }
 
-/* What a row cannot say: which settings stay, what of the text is hidden, and whether a
+static bool
+is_deletion(const struct reader *r, const struct odt_changes *c)
+{
+	const char *id = xml_value(r, "text:change-id");
+
+	return id != NULL && map_get(c->deletion, bytes_of(id)) != NULL;
+}
+
+static void
+turn_change(struct reader *r, const struct xml_element *e, const struct odt_changes *c)
+{
+	const char *id;
+
+	if (strcmp(e->name, "text:changed-region") == 0) {
+		id = xml_value(r, "text:id");
+		if (id == NULL)
+			id = xml_value(r, "xml:id");
+		*c->region = arena_text(c->arena, bytes_of(id));
+	} else if (strcmp(e->name, "text:deletion") == 0 && *c->region != NULL)
+		map_put(c->deletion, bytes_of(*c->region), 1, NULL);
+	else if (strcmp(e->name, "text:change-start") == 0 && is_deletion(r, c))
+		xml_mute(r);
+	else if (strcmp(e->name, "text:change-end") == 0 && is_deletion(r, c))
+		xml_speak(r);
+}
+
+/* What a row cannot say: what was deleted, which settings stay, what of the text is hidden, and whether a
  * background is a picture. */
 static void
 turn(struct reader *r, const struct xml_element *e, struct xml_turn *t)
@@ -2503,6 +2532,9 @@ turn(struct reader *r, const struct xml_element *e, struct xml_turn *t)
 		turn_setting(r, e, t);
 	else if (strncmp(e->name, "text:hidden-", 12) == 0)
 		turn_hidden(r, e, t);
+	else if (strncmp(e->name, "text:change", 11) == 0 ||
+		 strcmp(e->name, "text:deletion") == 0)
+		turn_change(r, e, xml_with(r));
 	else if (strcmp(e->name, "style:text-properties") == 0 &&
 		 !says(r, "text:display", "none"))
 		t->what = HIDDEN_NONE;

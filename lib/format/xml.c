@@ -54,6 +54,7 @@ struct reader {
 	uint64_t drop_at;
 	enum hidden drop_what;
 	bool cdata;
+	size_t muted; /* calls of xml_mute() that are open */
 
 	struct removal *removal; /* not told yet */
 	size_t removals, removal_cap;
@@ -175,6 +176,10 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 	case XML_SEARCH:
 		if (!says_something(value))
 			return;
+		if (r->muted > 0) {
+			take_out(r, at, end, NULL, HIDDEN_NONE);
+			return;
+		}
 		if (row->what != HIDDEN_NONE && value.len > 0)
 			take_out(r, at, at, NULL, (enum hidden)row->what);
 		if (r->doomed == 0)
@@ -282,7 +287,9 @@ start_element(void *with, const XML_Char *name, const XML_Char **attributes)
 	row = xml_element_of(r->lookup, name, up);
 	if (row != NULL) {
 		turn = (struct xml_turn){ row->act, row->what };
-		if (r->profile->turn != NULL)
+		if (r->muted > 0 && (row->flags & XML_MARK) != 0)
+			turn = (struct xml_turn){ XML_DROP, HIDDEN_NONE };
+		else if (r->profile->turn != NULL)
 			r->profile->turn(r, row, &turn);
 	}
 	if (r->depth == 0 && turn.act != XML_KEEP)
@@ -368,7 +375,9 @@ characters(void *with, const XML_Char *at, int len)
 
 	if (r->dropping > 0 || r->depth == 0)
 		return;
-	if (r->open[r->depth - 1].text && xml_blocks_open(r->blocks)) {
+	if (r->muted > 0) {
+		take_out(r, here(r), behind(r), NULL, HIDDEN_NONE);
+	} else if (r->open[r->depth - 1].text && xml_blocks_open(r->blocks)) {
 		if (r->doomed == 0 && xml_block_add(r->blocks, text, here(r), behind(r),
 					  plain ? SEGMENT_PLAIN : SEGMENT_WHOLE,
 					  r->cdata ? ESCAPE_CDATA : ESCAPE_XML))
@@ -576,6 +585,19 @@ xml_doom(struct reader *r, const char *element, enum hidden what)
 			r->open[i - 1].what = (uint8_t)what;
 			return;
 		}
+}
+
+void
+xml_mute(struct reader *r)
+{
+	r->muted++;
+}
+
+void
+xml_speak(struct reader *r)
+{
+	if (r->muted > 0)
+		r->muted--;
 }
 
 static struct reader *

@@ -142,6 +142,11 @@ const void *xml_with(const struct reader *);
  * that is in it. */
 void xml_doom(struct reader *, const char *element, enum hidden what);
 
+/* For the hook: what is said behind this element is taken out, not counted, until
+ * xml_speak() was called as often. The markup around it stays. */
+void xml_mute(struct reader *);
+void xml_speak(struct reader *);
+
 /* A part of a package that is XML: .with is its struct xml_context. */
 extern const struct format format_xml;
 

@@ -209,7 +209,9 @@ format_of(struct source *source, struct arena *a, struct zip **zip, struct fail 
 	for (i = 0; formats[i] != NULL; i++)
 		if (formats[i]->claims != NULL && formats[i]->claims(*zip))
 			return formats[i];
-	format_of_bytes(head, f); /* says what opens it */
+	/* says what opens it; the bytes before went with the window */
+	if (source_raw(source, 0, HEAD, &head, f) == 0)
+		format_of_bytes(head, f);
 	return NULL;
 }
 

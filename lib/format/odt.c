@@ -237,21 +237,22 @@ add_made(struct package *p, const char *name, struct bytes made, struct arena *a
 }
 
 static const struct xml_context *
-context_new(struct arena *a)
+context_new(const struct choice *choice, struct arena *a)
 {
 	struct xml_context *context = arena_get(a, 1, sizeof *context);
 	struct odt_changes *changes = arena_get(a, 1, sizeof *changes);
 
-	*changes =
-	    (struct odt_changes){ map_new(a), arena_get(a, 1, sizeof(char *)), a };
+	*changes = (struct odt_changes){ choice, map_new(a),
+		arena_get(a, 1, sizeof(char *)), a };
 	*context = (struct xml_context){ &odt_profile, symbols_new(a), changes };
 	return context;
 }
 
 static void
-add_parts(struct zip *zip, struct package *p, struct arena *a)
+add_parts(
+    struct zip *zip, const struct choice *choice, struct package *p, struct arena *a)
 {
-	const struct xml_context *context = context_new(a);
+	const struct xml_context *context = context_new(choice, a);
 	struct part *part;
 	size_t i;
 
@@ -320,7 +321,8 @@ count_others(struct zip *zip, struct package *p)
 }
 
 static int
-plan(struct zip *zip, struct arena *a, struct package *p, struct fail *f)
+plan(struct zip *zip, const struct choice *choice, struct arena *a, struct package *p,
+    struct fail *f)
 {
 	struct manifest m = { .arena = a };
 	struct bytes type = { NULL, 0 };
@@ -339,7 +341,7 @@ plan(struct zip *zip, struct arena *a, struct package *p, struct fail *f)
 	whole = arena_printf(a, OPENDOCUMENT "%s", accepted->type);
 	add_made(p, "mimetype", bytes_of(whole), a);
 	p->part[0].stored = true;
-	add_parts(zip, p, a);
+	add_parts(zip, choice, p, a);
 	add_manifest(zip, whole, p, a);
 	count_others(zip, p);
 	return 0;
@@ -362,8 +364,10 @@ static struct reader *
 open_flat(
     struct source *source, const struct part *part, struct arena *a, struct fail *f)
 {
+	static const struct choice nothing;
+
 	(void)part;
-	return xml_open(source, context_new(a), a, f);
+	return xml_open(source, context_new(&nothing, a), a, f);
 }
 
 const struct format format_fodt = {

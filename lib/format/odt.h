@@ -5,6 +5,7 @@
 #include "format/xml.h"
 
 struct arena;
+struct choice;
 struct map;
 
 /*
@@ -14,7 +15,7 @@ struct map;
  * utterance, in tables, notes and text boxes too. What comes out is a package made anew of
  * these two and of what settings.xml says of the layout, each with the elements and attributes
  * that the tables of odt_table.c name. Tracked insertions are accepted, deletions and comments
- * left out; links and fields leave their text; pictures, objects, properties, forms, scripts,
+ * left out (or both kept, without who and when, if the study says so); links and fields leave their text; pictures, objects, properties, forms, scripts,
  * bookmarks, earlier versions and signatures stay behind; automatic names of styles stay,
  * those that somebody gave become neutral ones.
  *
@@ -23,18 +24,19 @@ struct map;
  */
 extern const struct format format_odt;
 
-/* The same as one bare file of XML (.fodt). */
+/* The same as one bare file of XML (.fodt); comments and changes are never kept. */
 extern const struct format format_fodt;
 
 /* odt_table.c. Its context's .with is the document's struct odt_changes. */
 extern const struct xml_profile odt_profile;
 
 /*
- * Which of the tracked changes are deletions. What was deleted stands in the list of
- * changes, or where it stood, between a start and an end that name the change (headers,
- * and all of a .fodt, as LibreOffice writes them).
+ * What the study chose, and which of the tracked changes are deletions. What was deleted
+ * stands in the list of changes, or where it stood, between a start and an end that name
+ * the change (headers, and all of a .fodt, as LibreOffice writes them).
  */
 struct odt_changes {
+	const struct choice *choice;
 	struct map *deletion; /* by their ids */
 	const char **region;  /* the id of the change at hand */
 	struct arena *arena;

@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "format/package.h"
 
 static const struct xml_namespace spaces[] = {
 	{ "office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0" },
@@ -129,10 +130,19 @@ static const struct xml_element elements[] = {
 	XML_DROPS("text:change", REVISION),
 	XML_DROPS("text:change-start", REVISION),
 	XML_DROPS("text:change-end", REVISION),
+	XML_KEEPS("office:change-info"),
+	XML_DROPS("dc:creator", AUTHOR),
+	XML_DROPS("meta:creator-initials", AUTHOR),
+	XML_DROPS("loext:sender-initials", AUTHOR),
+	XML_DROPS("dc:date", TIME),
+	XML_DROPS("meta:date-string", TIME),
 
 	/* what hangs on the text */
-	XML_DROPS("office:annotation", COMMENT),
-	XML_DROPS("office:annotation-end", COMMENT),
+	{ .name = "office:annotation",
+	    .act = XML_DROP,
+	    .flags = XML_COUNT,
+	    .what = HIDDEN_COMMENT },
+	{ .name = "office:annotation-end", .act = XML_DROP, .what = HIDDEN_COMMENT },
 	XML_DROPS("text:bookmark", BOOKMARK),
 	XML_DROPS("text:bookmark-start", BOOKMARK),
 	XML_DROPS("text:bookmark-end", BOOKMARK),
@@ -767,6 +777,10 @@ static const struct xml_attribute attributes[] = {
 	    .value = XML_SYMBOL,
 	    .what = HIDDEN_REVISION,
 	    .arg = "id" },
+	{ .name = "text:change-id",
+	    .value = XML_SYMBOL,
+	    .what = HIDDEN_REVISION,
+	    .arg = "id" },
 	XML_TAKES("xml:id", REVISION),
 	XML_TAKES("officeooo:rsid", REVISION),
 	XML_TAKES("officeooo:paragraph-rsid", REVISION),
@@ -776,7 +790,6 @@ static const struct xml_attribute attributes[] = {
 	XML_TAKES("draw:end-shape", REVISION),
 	XML_TAKES("draw:start-glue-point", REVISION),
 	XML_TAKES("draw:end-glue-point", REVISION),
-	XML_TAKES("text:change-id", REVISION),
 
 	/* links, values behind the text, protection */
 	XML_TAKES("xlink:href", LINK),
@@ -801,6 +814,16 @@ static const struct xml_attribute attributes[] = {
 	XML_TAKES("xhtml:property", CUSTOM),
 	XML_TAKES("xhtml:content", CUSTOM),
 	XML_TAKES("xhtml:datatype", CUSTOM),
+	{ .name = "office:name",
+	    .value = XML_SYMBOL,
+	    .what = HIDDEN_NAME,
+	    .arg = "id",
+	    .element = "office:annotation" },
+	{ .name = "office:name",
+	    .value = XML_SYMBOL,
+	    .what = HIDDEN_NAME,
+	    .arg = "id",
+	    .element = "office:annotation-end" },
 	XML_TAKES("draw:control", NAME),
 	XML_TAKES("office:name", NAME),
 	XML_TAKES("office:title", NAME),
@@ -1086,6 +1109,7 @@ static const struct xml_attribute attributes[] = {
 	XML_TOKENS("loext:table-name"),
 	XML_TOKENS("loext:theme-color"),
 	XML_TOKENS("loext:vert-rel"),
+	XML_TOKENS("office:display"),
 	XML_TOKENS("office:mimetype"),
 	XML_TOKENS("office:version"),
 	XML_TOKENS("officeooo:list-level"),
@@ -2505,6 +2529,19 @@ is_deletion(const struct reader *r, const struct odt_changes *c)
 	return id != NULL && map_get(c->deletion, bytes_of(id)) != NULL;
 }
 
+/* Comments, and the list and the marks of changes, where the study keeps them. */
+static bool
+is_kept(const struct xml_element *e, const struct choice *c)
+{
+	if (strncmp(e->name, "office:annotation", 17) == 0)
+		return c->keep_comments;
+	return c->keep_changes && (strncmp(e->name, "text:change", 11) == 0 ||
+				      strcmp(e->name, "text:tracked-changes") == 0 ||
+				      strcmp(e->name, "text:insertion") == 0 ||
+				      strcmp(e->name, "text:deletion") == 0 ||
+				      strcmp(e->name, "text:format-change") == 0);
+}
+
 static void
 turn_change(struct reader *r, const struct xml_element *e, const struct odt_changes *c)
 {
@@ -2523,18 +2560,22 @@ turn_change(struct reader *r, const struct xml_element *e, const struct odt_chan
 		xml_speak(r);
 }
 
-/* What a row cannot say: what was deleted, which settings stay, what of the text is hidden, and whether a
+/* What a row cannot say: what the study chose, what was deleted, which settings stay, what of the text is hidden, and whether a
  * background is a picture. */
 static void
 turn(struct reader *r, const struct xml_element *e, struct xml_turn *t)
 {
-	if (strncmp(e->name, "config:", 7) == 0)
+	const struct odt_changes *changes = xml_with(r);
+
+	if (is_kept(e, changes->choice))
+		t->act = XML_KEEP;
+	else if (strncmp(e->name, "config:", 7) == 0)
 		turn_setting(r, e, t);
 	else if (strncmp(e->name, "text:hidden-", 12) == 0)
 		turn_hidden(r, e, t);
 	else if (strncmp(e->name, "text:change", 11) == 0 ||
 		 strcmp(e->name, "text:deletion") == 0)
-		turn_change(r, e, xml_with(r));
+		turn_change(r, e, changes);
 	else if (strcmp(e->name, "style:text-properties") == 0 &&
 		 !says(r, "text:display", "none"))
 		t->what = HIDDEN_NONE;

@@ -137,7 +137,7 @@ search_value(struct reader *r, struct bytes tag, const struct xml_raw *a)
 	buf_free(&text);
 	if (r->shells > 0)
 		xml_block_close_undecided(r->blocks);
-	else if (xml_block_close(r->blocks, false, 0))
+	else if (xml_block_close(r->blocks, false, 0, NULL))
 		stop(r);
 }
 
@@ -303,11 +303,11 @@ start_element(void *with, const XML_Char *name, const XML_Char **attributes)
 }
 
 static void
-end_block(struct reader *r)
+end_block(struct reader *r, const struct xml_element *row)
 {
 	uint64_t said = xml_blocks_said(r->blocks);
 
-	if (xml_block_close(r->blocks, r->profile->speech, r->depth))
+	if (xml_block_close(r->blocks, r->profile->speech, r->depth, row))
 		stop(r);
 	r->said += xml_blocks_said(r->blocks) > said;
 }
@@ -335,7 +335,8 @@ end_element(void *with, const XML_Char *name)
 	const struct open *o;
 
 	(void)name;
-	if (r->fail.kind != FAIL_NONE) /* the end of an empty element comes all the same */
+	if (r->fail.kind !=
+	    FAIL_NONE) /* the end of an empty element comes all the same */
 		return;
 	if (r->dropping > 0) {
 		if (--r->dropping == 0)
@@ -349,7 +350,7 @@ end_element(void *with, const XML_Char *name)
 		xml_block_add(r->blocks, bytes_of(o->row->says), o->at, behind(r),
 		    SEGMENT_MARK, ESCAPE_XML);
 	if ((o->row->flags & XML_BLOCK) != 0)
-		end_block(r);
+		end_block(r, o->row);
 	else if (xml_blocks_leave(r->blocks, r->depth))
 		stop(r);
 	end_doubtful(r, o);

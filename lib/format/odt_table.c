@@ -2410,6 +2410,7 @@ static const char *const words[] = {
 	"O",
 	"K",
 	"application/vnd.oasis.opendocument.text",
+	"application/vnd.oasis.opendocument.text-template",
 	NULL,
 };
 
@@ -2481,6 +2482,8 @@ static const char *const layout[] = {
 	"WrapAsCharFlysLikeInOOXML",
 	NULL,
 };
+
+#define TEXT_TYPE "application/vnd.oasis.opendocument.text"
 
 static bool
 is_layout(const char *name)
@@ -2560,7 +2563,8 @@ turn_change(struct reader *r, const struct xml_element *e, const struct odt_chan
 		xml_speak(r);
 }
 
-/* What a row cannot say: what the study chose, what was deleted, which settings stay, what of the text is hidden, and whether a
+/* What a row cannot say: what the study chose, whether a flat file is a text, what was
+ * deleted, which settings stay, what of the text is hidden, and whether a
  * background is a picture. */
 static void
 turn(struct reader *r, const struct xml_element *e, struct xml_turn *t)
@@ -2569,6 +2573,10 @@ turn(struct reader *r, const struct xml_element *e, struct xml_turn *t)
 
 	if (is_kept(e, changes->choice))
 		t->act = XML_KEEP;
+	else if (strcmp(e->name, "office:document") == 0 &&
+		 !says(r, "office:mimetype", TEXT_TYPE) &&
+		 !says(r, "office:mimetype", TEXT_TYPE "-template"))
+		t->act = XML_DROP;
 	else if (strncmp(e->name, "config:", 7) == 0)
 		turn_setting(r, e, t);
 	else if (strncmp(e->name, "text:hidden-", 12) == 0)

@@ -601,6 +601,21 @@ TEST(what_is_not_well_formed_is_refused)
 	}
 }
 
+#define FLAT(type, inside)                                                \
+	"<office:document" SPACES " office:mimetype=\"" type "\">" inside \
+	"<office:body><office:text><text:p>A</text:p></office:text>"      \
+	"</office:body></office:document>"
+
+static const char *
+said_flat(const char *text)
+{
+	struct bytes b = bytes_of(text);
+
+	assert_int_equal(ftruncate(fileno(file), 0), 0);
+	assert_int_equal(pwrite(fileno(file), b.at, b.len, 0), b.len);
+	return said(file);
+}
+
 TEST(a_flat_file_is_told_by_its_root)
 {
 	static const char root[] = "<?xml version=\"1.0\"?><office:document" SPACES
@@ -613,6 +628,11 @@ TEST(a_flat_file_is_told_by_its_root)
 	assert_ptr_equal(format_of_bytes(bytes_of(root), &f), &format_fodt);
 	assert_null(format_of_bytes(bytes_of(sheet), &f));
 	assert_string_equal(f.what, "format-refused");
+	assert_string_equal(said_flat(FLAT(TEXT_TYPE, "")), "A|");
+	assert_string_equal(said_flat(FLAT(TEXT_TYPE "-template", "")), "A|");
+	assert_string_equal(said_flat(FLAT(TEXT_TYPE "-master", "")), "xml-root");
+	assert_string_equal(
+	    said_flat(FLAT("x", "<!-- \"" TEXT_TYPE "\" -->")), "xml-root");
 }
 
 #define WITH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)

@@ -5,6 +5,7 @@
 #include "format/csv.h"
 #include "format/docx.h"
 #include "format/format.h"
+#include "format/odt.h"
 #include "format/refused.h"
 #include "format/rtf.h"
 #include "format/source.h"
@@ -14,10 +15,11 @@
 #include "text/utf8.h"
 
 const struct format *const formats[] = { &format_txt, &format_docx, &format_rtf,
-	&format_csv, &format_xlsx, NULL };
+	&format_csv, &format_xlsx, &format_odt, &format_fodt, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */
+	SURE = 50,   /* a bid that is no guess */
 	LINES = 8    /* of a text, looked at for the syntax of subtitles */
 };
 
@@ -139,8 +141,6 @@ format_of_bytes(struct bytes head, struct fail *f)
 		fail(f, FAIL_INPUT, refused);
 		return NULL;
 	}
-	if (refuse_text(head, f) != 0)
-		return NULL;
 	for (i = 0; formats[i] != NULL; i++) {
 		bid = formats[i]->bid ? formats[i]->bid(head) : 0;
 		if (bid > highest) {
@@ -148,6 +148,9 @@ format_of_bytes(struct bytes head, struct fail *f)
 			best = formats[i];
 		}
 	}
+	/* what is read only as text may be the syntax of something else */
+	if (highest < SURE && refuse_text(head, f) != 0)
+		return NULL;
 	if (best == NULL)
 		fail(f, FAIL_INPUT, "format-unknown");
 	return best;

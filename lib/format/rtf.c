@@ -179,7 +179,7 @@ close_paragraph(struct reader *r)
 	if (!r->flow[g->flow].open) /* an empty one parts, as an empty line does */
 		xml_block_open(r->blocks, r->scan.at);
 	r->flow[g->flow].open = false;
-	if (xml_block_close(r->blocks, true, g->flow + 1))
+	if (xml_block_close(r->blocks, true, g->flow + 1, NULL))
 		r->ready = true;
 }
 

@@ -425,11 +425,13 @@ plan_parts(struct plan *p, struct fail *f)
 }
 
 static int
-plan(struct zip *zip, struct arena *a, struct package *package, struct fail *f)
+plan(struct zip *zip, const struct choice *choice, struct arena *a,
+    struct package *package, struct fail *f)
 {
 	struct plan p = { .zip = zip, .arena = a, .package = package };
 	int rc;
 
+	(void)choice; /* comments of sheets are no part of the talk: left behind */
 	p.symbols = symbols_new(a);
 	rc = plan_parts(&p, f);
 	buf_free(&p.types);

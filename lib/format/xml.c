@@ -54,6 +54,7 @@ struct reader {
 	uint64_t drop_at;
 	enum hidden drop_what;
 	bool cdata;
+	size_t muted; /* calls of xml_mute() that are open */
 
 	struct removal *removal; /* not told yet */
 	size_t removals, removal_cap;
@@ -136,8 +137,26 @@ search_value(struct reader *r, struct bytes tag, const struct xml_raw *a)
 	buf_free(&text);
 	if (r->shells > 0)
 		xml_block_close_undecided(r->blocks);
-	else if (xml_block_close(r->blocks, false, 0))
+	else if (xml_block_close(r->blocks, false, 0, NULL))
 		stop(r);
+}
+
+/* One sign alone, or signs: "•", "%1%." are no turns, and nobody's name. */
+static bool
+says_something(struct bytes value)
+{
+	size_t len, characters = 0, digits = 0;
+	uint32_t c;
+
+	for (; value.len > 0; value = bytes_cut(value, len, value.len)) {
+		c = utf8_next(value, &len);
+		characters++;
+		digits += utf8_is_digit(c);
+		if ((utf8_is_letter(c) && characters + value.len - len > 1) ||
+		    digits > 2)
+			return true;
+	}
+	return false;
 }
 
 static void
@@ -155,6 +174,12 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 		stays = xml_is_token(r->lookup, value);
 		break;
 	case XML_SEARCH:
+		if (!says_something(value))
+			return;
+		if (r->muted > 0) {
+			take_out(r, at, end, NULL, HIDDEN_NONE);
+			return;
+		}
 		if (row->what != HIDDEN_NONE && value.len > 0)
 			take_out(r, at, at, NULL, (enum hidden)row->what);
 		if (r->doomed == 0)
@@ -165,7 +190,7 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 			take_out(r, at, end, row->arg, (enum hidden)row->what);
 		return;
 	case XML_SYMBOL:
-		if (xml_is_word(r->lookup, value))
+		if (value.len == 0 || xml_is_name(r->lookup, value))
 			return;
 		instead = symbol_for(r->context->symbols, row->arg, value);
 		if (!bytes_are(value, instead))
@@ -262,7 +287,9 @@ start_element(void *with, const XML_Char *name, const XML_Char **attributes)
 	row = xml_element_of(r->lookup, name, up);
 	if (row != NULL) {
 		turn = (struct xml_turn){ row->act, row->what };
-		if (r->profile->turn != NULL)
+		if (r->muted > 0 && (row->flags & XML_MARK) != 0)
+			turn = (struct xml_turn){ XML_DROP, HIDDEN_NONE };
+		else if (r->profile->turn != NULL)
 			r->profile->turn(r, row, &turn);
 	}
 	if (r->depth == 0 && turn.act != XML_KEEP)
@@ -276,11 +303,11 @@ start_element(void *with, const XML_Char *name, const XML_Char **attributes)
 }
 
 static void
-end_block(struct reader *r)
+end_block(struct reader *r, const struct xml_element *row)
 {
 	uint64_t said = xml_blocks_said(r->blocks);
 
-	if (xml_block_close(r->blocks, r->profile->speech, r->depth))
+	if (xml_block_close(r->blocks, r->profile->speech, r->depth, row))
 		stop(r);
 	r->said += xml_blocks_said(r->blocks) > said;
 }
@@ -308,7 +335,8 @@ end_element(void *with, const XML_Char *name)
 	const struct open *o;
 
 	(void)name;
-	if (r->fail.kind != FAIL_NONE) /* the end of an empty element comes all the same */
+	if (r->fail.kind !=
+	    FAIL_NONE) /* the end of an empty element comes all the same */
 		return;
 	if (r->dropping > 0) {
 		if (--r->dropping == 0)
@@ -322,7 +350,7 @@ end_element(void *with, const XML_Char *name)
 		xml_block_add(r->blocks, bytes_of(o->row->says), o->at, behind(r),
 		    SEGMENT_MARK, ESCAPE_XML);
 	if ((o->row->flags & XML_BLOCK) != 0)
-		end_block(r);
+		end_block(r, o->row);
 	else if (xml_blocks_leave(r->blocks, r->depth))
 		stop(r);
 	end_doubtful(r, o);
@@ -348,7 +376,9 @@ characters(void *with, const XML_Char *at, int len)
 
 	if (r->dropping > 0 || r->depth == 0)
 		return;
-	if (r->open[r->depth - 1].text && xml_blocks_open(r->blocks)) {
+	if (r->muted > 0) {
+		take_out(r, here(r), behind(r), NULL, HIDDEN_NONE);
+	} else if (r->open[r->depth - 1].text && xml_blocks_open(r->blocks)) {
 		if (r->doomed == 0 && xml_block_add(r->blocks, text, here(r), behind(r),
 					  plain ? SEGMENT_PLAIN : SEGMENT_WHOLE,
 					  r->cdata ? ESCAPE_CDATA : ESCAPE_XML))
@@ -588,6 +618,19 @@ xml_doom(struct reader *r, const char *element, enum hidden what)
 			r->open[i - 1].what = (uint8_t)what;
 			return;
 		}
+}
+
+void
+xml_mute(struct reader *r)
+{
+	r->muted++;
+}
+
+void
+xml_speak(struct reader *r)
+{
+	if (r->muted > 0)
+		r->muted--;
 }
 
 static struct reader *

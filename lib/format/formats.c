@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/fail.h"
+#include "format/cha.h"
 #include "format/docx.h"
 #include "format/format.h"
 #include "format/source.h"
@@ -8,7 +9,7 @@
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, &format_docx, NULL };
+const struct format *const formats[] = { &format_txt, &format_docx, &format_cha, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */

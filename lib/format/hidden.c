@@ -29,6 +29,7 @@ static const char *const names[HIDDENS] = {
 	[HIDDEN_FORMULA] = "formula",
 	[HIDDEN_REMARK] = "remark",
 	[HIDDEN_CUE] = "cue",
+	[HIDDEN_TIER] = "tier",
 	[HIDDEN_EXTRA] = "extra",
 	[HIDDEN_UNKNOWN] = "unknown",
 };

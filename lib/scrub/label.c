@@ -130,7 +130,7 @@ speaker_of(const struct label_judge *j, const struct utterance *u)
 		l.holding = roster_seat(j->roster, text, &j->occasion);
 	} else if (j->roster != NULL && roster_is_role(j->roster, text))
 		l.kind = LABEL_INCOMPLETE;
-	else if (u->label == LABEL_COLON && is_neutral(text))
+	else if (u->label == LABEL_USUAL || (u->label == LABEL_COLON && is_neutral(text)))
 		l.kind = LABEL_NEUTRAL;
 	else if (u->label == LABEL_COLON && looks_like_code(text))
 		l.kind = j->roster ? LABEL_UNKNOWN : LABEL_NEUTRAL;

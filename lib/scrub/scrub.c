@@ -46,6 +46,7 @@ struct passage {
 	struct clues clues;
 	uint64_t turn, turn_line; /* turn 0: none yet */
 	bool professional;
+	size_t treated; /* places exchanged in the utterance, but its label */
 
 	/* turns and lines of the parts before this one */
 	uint64_t turns_before, lines_before, turns, lines;
@@ -186,7 +187,7 @@ each_utterance(struct passage *p, struct source *source, step_fn *step, struct f
 {
 	const struct part *part = p->parts.zip ? p->part : NULL;
 	struct reader *reader;
-	struct utterance u;
+	struct utterance u = { .treated = 0 };
 	int rc = -1;
 
 	source_rewind(source);
@@ -199,10 +200,12 @@ each_utterance(struct passage *p, struct source *source, step_fn *step, struct f
 		return -1;
 	while ((rc = p->part->format->next(reader, &u, f)) == 1) {
 		count_on(p, &u);
+		p->treated = 0;
 		if (step(p, &u, f) == -1) {
 			rc = -1;
 			break;
 		}
+		u.treated = p->treated;
 		arena_clear(p->utterance);
 	}
 	p->part->format->close(reader);
@@ -673,6 +676,25 @@ take_out(struct passage *p, const struct utterance *u)
 	}
 }
 
+/*
+ * Where the syntax holds no marker, only a code for the whole label goes there, else
+ * what the format gave. False: the label stays, and nothing else is meant.
+ */
+static bool
+fit_label(const struct utterance *u, struct decision *d)
+{
+	if (u->neutral == NULL || d->from >= u->label_to || d->to <= u->label_from)
+		return true;
+	if (d->action == TREAT_CODE && d->from <= u->label_from && d->to >= u->label_to)
+		return true;
+	if (*u->neutral != '\0') {
+		d->instead = bytes_of(u->neutral);
+		return true;
+	}
+	d->from = u->label_to;
+	return d->from < d->to;
+}
+
 /* The second read of an utterance with text. */
 static int
 decide_text(struct passage *p, const struct utterance *u, struct fail *f)
@@ -692,12 +714,16 @@ decide_text(struct passage *p, const struct utterance *u, struct fail *f)
 		return -1;
 	if (decisions.len > 1)
 		qsort(decisions.at, decisions.len, sizeof *decisions.at, by_place);
-	for (i = 0; i < decisions.len; i++)
+	for (i = 0; i < decisions.len; i++) {
+		if (!fit_label(u, &decisions.at[i]))
+			continue;
+		p->treated += decisions.at[i].to > u->label_to;
 		if (trace_kept(&p->trace, u, p->role, &decisions, decisions.at[i].from,
 			f) == -1 ||
 		    carry_out(p, u, &decisions.at[i], f) == -1 ||
 		    trace_decision(&p->trace, u, &decisions.at[i], f) == -1)
 			return -1;
+	}
 	count(p, u);
 	return trace_kept(&p->trace, u, p->role, &decisions, UINT32_MAX, f);
 }

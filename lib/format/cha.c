@@ -142,7 +142,7 @@ fetch(struct reader *r, struct fail *f)
 static int
 wrong(const struct reader *r, const char *what, struct fail *f)
 {
-	fail_with(f, FAIL_INPUT, what, "%llu", (unsigned long long)r->line);
+	fail(f, FAIL_INPUT, what);
 	return fail_at(f, NULL, r->line);
 }
 
@@ -420,15 +420,28 @@ has_treated(struct reader *r)
 
 /* "1|2|SUBJ" */
 static bool
-is_relations(const struct reader *r, size_t from)
+is_relation(const struct reader *r, size_t from, size_t to)
 {
-	size_t i;
+	size_t first = part_end(r, from, to, "|"), second;
 
-	for (i = from; i < r->solid; i++)
-		if (!(r->raw[i] >= 'A' && r->raw[i] <= 'Z') &&
-		    !(r->raw[i] >= '0' && r->raw[i] <= '9') &&
-		    strchr("|-_:& \t\r\n", r->raw[i]) == NULL)
+	if (first == to)
+		return false;
+	second = part_end(r, first + 1, to, "|");
+	return second < to && is_number(cut(r, from, first)) &&
+	       is_number(cut(r, first + 1, second)) &&
+	       cha_is_relation(cut(r, second + 1, to));
+}
+
+static bool
+are_relations(const struct reader *r, size_t from)
+{
+	size_t end;
+
+	for (; from < r->solid; from = end + 1) {
+		end = part_end(r, from, r->solid, " \t\r\n");
+		if (end > from && !is_relation(r, from, end))
 			return false;
+	}
 	return true;
 }
 
@@ -494,7 +507,7 @@ read_body(struct reader *r, size_t from, struct fail *f)
 			item_add(r, ITEM_LEMMAS, from, r->solid);
 		return 0;
 	case CHA_AGAIN_GRA:
-		if (!has_treated(r) && !is_relations(r, from))
+		if (!has_treated(r) && !are_relations(r, from))
 			take_out_tier(r, HIDDEN_UNKNOWN);
 		return 0;
 	}

@@ -1,5 +1,6 @@
 #include "format/cha_table.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* The headers of the CHAT manual, 7 ("File Headers"), and those of older editions. */
@@ -145,6 +146,18 @@ static const char usual_codes[] =
     "FAR "
     "INF DEL MOD ";
 
+static const char relations[] =
+    " ROOT INCROOT SUBJ ESUBJ CSUBJ XSUBJ OBJ OBJ2 IOBJ PRED CPRED XPRED JCT CJCT XJCT "
+    "NJCT "
+    "MOD CMOD XMOD POSTMOD APP AUX NEG DET POSS QUANT PTL CPZR COM COMP XCOMP INF "
+    "INFMOD "
+    "VOC COORD CONJ PUNCT LP BEG END BEGP ENDP OM DATE NAME SRL LINK TAG ENUM POBJ PQ "
+    "NSUBJ PASS OUTER CCOMP ACL RELCL ADVCL ADVMOD AMOD APPOS CASE CC CLF COMPOUND PRT "
+    "COP "
+    "CSUBJ DEP DISCOURSE DISLOCATED EXPL FIXED FLAT FOREIGN GOESWITH LIST MARK NMOD "
+    "TMOD "
+    "NUMMOD GOV OBL AGENT ARG ORPHAN PARATAXIS REPARANDUM VOCATIVE PREDET NPMOD LMOD ";
+
 bool
 cha_has_word(const char *words, struct bytes word)
 {
@@ -174,6 +187,27 @@ cha_is_usual_code(struct bytes code)
 	       code.at[code.len - 1] <= '9')
 		code.len--;
 	return cha_has_word(usual_codes, code);
+}
+
+bool
+cha_is_relation(struct bytes name)
+{
+	char part[16];
+	size_t i, len = 0;
+
+	for (i = 0; i <= name.len; i++) {
+		if (i < name.len && name.at[i] != '-' && name.at[i] != ':') {
+			if (len == sizeof part)
+				return false;
+			part[len++] = (char)toupper(name.at[i]);
+			continue;
+		}
+		if (!cha_has_word(
+			relations, (struct bytes){ (unsigned char *)part, len }))
+			return false;
+		len = 0;
+	}
+	return true;
 }
 
 static const struct cha_row *

@@ -45,6 +45,10 @@ extern const struct cha_row cha_main;
 bool cha_is_role(struct bytes);
 bool cha_is_usual_code(struct bytes);
 
+/* Of grammar ("SUBJ", "NMOD-POSS"), those of MOR's parser and of Universal
+ * Dependencies, in any case. */
+bool cha_is_relation(struct bytes);
+
 /* The word stands in words, each of which stands between blanks. */
 bool cha_has_word(const char *words, struct bytes word);
 

@@ -3,16 +3,20 @@
 #include "base/fail.h"
 #include "format/cha.h"
 #include "format/docx.h"
+#include "format/eaf.h"
+#include "format/exb.h"
 #include "format/format.h"
 #include "format/source.h"
 #include "format/txt.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, &format_docx, &format_cha, NULL };
+const struct format *const formats[] = { &format_txt, &format_docx, &format_cha,
+	&format_eaf, &format_exb, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */
+	SURE = 50,   /* a bid that is no guess */
 	LINES = 8    /* of a text, looked at for the syntax of subtitles */
 };
 
@@ -175,8 +179,6 @@ format_of_bytes(struct bytes head, struct fail *f)
 			return NULL;
 		}
 	}
-	if (refuse_text(head, f) != 0)
-		return NULL;
 	for (i = 0; formats[i] != NULL; i++) {
 		bid = formats[i]->bid ? formats[i]->bid(head) : 0;
 		if (bid > highest) {
@@ -184,6 +186,9 @@ format_of_bytes(struct bytes head, struct fail *f)
 			best = formats[i];
 		}
 	}
+	/* what is read only as text may be the syntax of something else */
+	if (highest < SURE && refuse_text(head, f) != 0)
+		return NULL;
 	if (best == NULL)
 		fail(f, FAIL_INPUT, "format-unknown");
 	return best;

@@ -40,7 +40,9 @@ enum xml_flag {
 	XML_COUNT = 8, /* it is counted as .what, though it stays */
 	XML_HOLD = 16, /* nothing in it is settled before it ends: it may be doomed */
 	XML_NUMBER =
-	    32 /* the characters in it stay if they are what XML_TOKEN lets stay */
+	    32, /* the characters in it stay if they are what XML_TOKEN lets stay */
+	XML_WHO = 64,   /* a block: all of it is the label of a speaker */
+	XML_EMPTY = 128 /* the characters in it are taken out, and counted as .what */
 };
 
 struct xml_element {
@@ -60,6 +62,9 @@ enum xml_value {
 	XML_FIXED,  /* .arg is written instead, always */
 	XML_SYMBOL, /* a name that refers: stays if it is one of the words, else it is
 	               .arg and a number, the same for the same in the whole document */
+	XML_LABEL,  /* as XML_SEARCH: the label of a speaker ("Kari", "Kari [v]") */
+	XML_ID,     /* what programs count up: .arg and a number ("ts12") or what is in a
+	               GUID behind it stays, else as XML_SYMBOL */
 	XML_TAKEN   /* taken out, and counted as .what */
 };
 
@@ -101,6 +106,7 @@ struct xml_namespace {
 struct xml_turn {
 	uint8_t act;  /* enum xml_act */
 	uint8_t what; /* enum hidden */
+	bool breaks;  /* the block that is open ends before it, and another begins */
 };
 
 struct xml_profile {

@@ -122,6 +122,27 @@ xml_is_word(const struct xml_lookup *l, struct bytes word)
 	return map_get(l->words, word) != NULL;
 }
 
+bool
+xml_is_counted(struct bytes id, const char *prefix)
+{
+	size_t i = strlen(prefix), digits = 0;
+	bool hex = false;
+
+	if (!bytes_start(id, prefix))
+		return false;
+	if (i < id.len && id.at[i] == '_') {
+		hex = true;
+		i++;
+	}
+	for (; i < id.len; i++) {
+		if (isdigit(id.at[i]))
+			digits++;
+		else if (!hex || (!isxdigit(id.at[i]) && id.at[i] != '-'))
+			return false;
+	}
+	return digits > 0;
+}
+
 static bool
 is_unit(struct bytes unit)
 {

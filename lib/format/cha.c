@@ -692,10 +692,11 @@ give(struct reader *r, struct utterance *u, struct fail *f)
 static int
 cha_next(struct reader *r, struct utterance *u, struct fail *f)
 {
+	size_t i;
 	int got;
 
-	if (r->spoke)
-		r->treated += u->treated;
+	for (i = 0; r->spoke && i < u->exchanges; i++)
+		r->treated += u->exchanged[i].to > u->label_to;
 	r->spoke = false;
 	while (r->given >= r->items && !(r->given == 0 && r->text->removals > 0)) {
 		got = collect(r, f);

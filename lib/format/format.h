@@ -55,6 +55,12 @@ struct removal {
 	enum hidden what;
 };
 
+/* The bytes [from, to) of an utterance's text, and what is written for them. */
+struct exchange {
+	uint32_t from, to;
+	struct bytes instead;
+};
+
 /* How sure it is that a turn begins with who says it. */
 enum label_shape {
 	LABEL_NONE,
@@ -95,9 +101,10 @@ struct utterance {
 	 * may be written. (A paragraph in a text box ends before the one around it.) */
 	uint64_t settled;
 
-	/* Told to next(), by who reads: how many places in the utterance that it gave
-	 * before, but its label, were exchanged. 0 in a read that decides nothing. */
-	size_t treated;
+	/* Told to next(), by who reads: what was exchanged in the utterance that it gave
+	 * before, in order. None in a read that decides nothing. */
+	const struct exchange *exchanged;
+	size_t exchanges;
 };
 
 struct reader;

@@ -6,13 +6,14 @@
 #include "format/eaf.h"
 #include "format/exb.h"
 #include "format/format.h"
+#include "format/qdpx.h"
 #include "format/source.h"
 #include "format/txt.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
 const struct format *const formats[] = { &format_txt, &format_docx, &format_cha,
-	&format_eaf, &format_exb, NULL };
+	&format_eaf, &format_exb, &format_qdpx, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */

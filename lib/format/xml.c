@@ -169,6 +169,15 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 	case XML_TOKEN:
 		stays = xml_is_token(r->lookup, value);
 		break;
+	case XML_GUID:
+		stays = xml_is_guid(value);
+		break;
+	case XML_HOOK:
+		instead = r->profile->value(r, row, (const char *)value.at);
+		stays = instead != NULL;
+		if (stays && !bytes_are(value, instead))
+			take_out(r, at, end, instead, HIDDEN_NONE);
+		break;
 	case XML_SEARCH:
 	case XML_LABEL:
 		if (row->what != HIDDEN_NONE && value.len > 0)

@@ -65,6 +65,8 @@ enum xml_value {
 	XML_LABEL,  /* as XML_SEARCH: the label of a speaker ("Kari", "Kari [v]") */
 	XML_ID,     /* what programs count up: .arg and a number ("ts12") or what is in a
 	               GUID behind it stays, else as XML_SYMBOL */
+	XML_GUID,   /* stays if it is one (8-4-4-4-12 hexadecimal digits, braces or none) */
+	XML_HOOK,   /* what the profile's hook says is written instead */
 	XML_TAKEN   /* taken out, and counted as .what */
 };
 
@@ -121,6 +123,11 @@ struct xml_profile {
 	/* Asked at each element that has a row (and is not inside one that is dropped), may
 	 * change what is done with it; may be NULL. */
 	void (*turn)(struct reader *, const struct xml_element *, struct xml_turn *);
+
+	/* Of XML_HOOK: what becomes of the value. NULL: it is taken out, and counted as
+	 * .what; the value itself: it stays. It lives as long as the reader. */
+	const char *(*value)(
+	    struct reader *, const struct xml_attribute *, const char *value);
 };
 
 /* What a part is read with: struct part.with. */

@@ -48,7 +48,8 @@ struct copy {
 	int fd;
 	bool to_utf8;
 	struct zip_out *zip;
-	struct source *source; /* of the part that is being written */
+	struct arena *writing; /* of the part that is being written: */
+	struct source *source;
 	struct splice *splice;
 	struct sink sink;
 };
@@ -65,12 +66,14 @@ copy_new(const struct parts *p, int fd, bool to_utf8, struct arena *a, struct fa
 	struct copy *c = arena_get(a, 1, sizeof *c);
 
 	*c = (struct copy){ .parts = p, .arena = a, .fd = fd, .to_utf8 = to_utf8 };
+	c->writing = arena_new();
 	if (p->zip == NULL) {
 		c->sink = sink_of_fd(&c->fd);
 		return c;
 	}
 	if (lseek(fd, 0, SEEK_END) != 0) {
 		fail(f, FAIL_USAGE, "package-needs-file");
+		copy_close(c);
 		return NULL;
 	}
 	c->zip = zip_out_new(fd, a);
@@ -89,12 +92,12 @@ copy_begin(struct copy *c, const struct part *part, struct source *from,
 	if (part->kind == PART_MADE)
 		return c->sink.write(c->sink.with, part->made, f);
 	if (c->zip != NULL) {
-		c->source = from = parts_source(c->parts, part, c->arena, f);
+		c->source = from = parts_source(c->parts, part, c->writing, f);
 		if (from == NULL)
 			return -1;
 	}
 	c->splice = splice_new(from, &c->sink,
-	    c->to_utf8 && !part->format->says_encoding && c->zip == NULL, c->arena);
+	    c->to_utf8 && !part->format->says_encoding && c->zip == NULL, c->writing);
 	*splice = c->splice;
 	return 0;
 }
@@ -108,6 +111,7 @@ copy_end(struct copy *c, struct fail *f)
 	source_close(c->source);
 	c->splice = NULL;
 	c->source = NULL;
+	arena_clear(c->writing);
 	return rc == 0 && c->zip != NULL ? zip_out_end(c->zip, f) : rc;
 }
 
@@ -148,4 +152,5 @@ copy_close(struct copy *c)
 	splice_close(c->splice);
 	source_close(c->source);
 	zip_out_close(c->zip);
+	arena_free(c->writing);
 }

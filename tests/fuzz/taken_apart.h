@@ -19,8 +19,8 @@
 /*
  * What holds of every bare format. Segments lie in order inside the file, touch in the
  * text and say what stands there. What is left when the removals are taken out is read
- * again: the same number of utterances, and no removals. treated is told of each
- * utterance (struct utterance.treated).
+ * again: the same number of utterances, and no removals. treated (0 or 1): all of
+ * each utterance is said to have been exchanged.
  */
 struct seen {
 	uint64_t texts, removed;
@@ -68,7 +68,8 @@ read_all(const struct format *format, struct source *s, const enum encoding *nam
 	struct sink sink = { write_buf, out };
 	struct splice *splice;
 	struct reader *reader;
-	struct utterance u = { .treated = 0 };
+	struct utterance u = { .exchanges = 0 };
+	struct exchange all = { 0, UINT32_MAX, { NULL, 0 } };
 	struct fail f = { 0 };
 	uint64_t settled = 0;
 	size_t i;
@@ -98,7 +99,8 @@ read_all(const struct format *format, struct source *s, const enum encoding *nam
 		settled = u.settled;
 		if (splice_settle(splice, settled, &f) == -1)
 			die("%s", f.what);
-		u.treated = treated;
+		u.exchanged = &all;
+		u.exchanges = treated;
 	}
 	if (got == 0 && splice_finish(splice, &f) == -1)
 		die("%s", f.what);

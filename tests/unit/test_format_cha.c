@@ -14,6 +14,7 @@ static struct arena *arena;
 static FILE *file;
 static struct reader *reader;
 static struct utterance now;
+static const struct exchange whole_text = { 0, UINT32_MAX, { NULL, 0 } };
 
 static int
 setup(void **state)
@@ -48,7 +49,7 @@ read_bytes(struct bytes content)
 	assert_non_null(source);
 	assert_int_equal(source_tell_encoding(source, NULL, &f), 0);
 	reader = format_cha.open(source, NULL, arena, &f);
-	now = (struct utterance){ .treated = 0 };
+	now = (struct utterance){ .exchanges = 0 };
 }
 
 /* A file of these lines between @Begin and @End. */
@@ -104,7 +105,8 @@ leaves(const char *lines, size_t treated, const char *left)
 			buf_add(&out, now.removal[i].instead);
 			done = now.removal[i].end;
 		}
-		now.treated = treated;
+		now.exchanged = &whole_text;
+		now.exchanges = treated;
 	}
 	buf_add(&out, bytes_cut(buf_bytes(&copy), (size_t)done, copy.len));
 	all = arena_printf(arena, "@UTF8\n@Begin\n%s@End\n", left);

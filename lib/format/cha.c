@@ -613,7 +613,7 @@ say_code(struct reader *r, size_t from, size_t to, struct utterance *u, struct f
 		cha_text_plain(r->text, from, to);
 	else
 		cha_text_whole(r->text, from, to, who->said);
-	u->label = who->usual ? LABEL_USUAL : LABEL_COLON;
+	u->label = who->usual ? LABEL_USUAL : LABEL_NAME;
 	u->label_from = 0;
 	u->label_to = (uint32_t)r->text->len;
 	u->neutral = who->neutral;

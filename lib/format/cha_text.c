@@ -160,12 +160,17 @@ letter_len(const struct cha_text *t, size_t at, size_t to)
 	return len;
 }
 
-/* Marks that stand inside a word: lengthening, a pause, stress, pitch. */
+/* Marks that stand inside a word: lengthening, a pause, where an underline begins and ends;
+ * signs for stress, pitch, overlap and voice. Quotes and dashes are none. */
 static bool
 is_speech_mark(uint32_t c)
 {
-	return c == ':' || c == '^' || c == 0x2C8 || c == 0x2CC || c == 0x2191 ||
-	       c == 0x2193 || c == 0x2260;
+	if (c < 0x80)
+		return c == ':' || c == '^' || c == 1 || c == 2;
+	if (c == UTF8_BAD || c == 0xAB || c == 0xAD || c == 0xB7 || c == 0xBB ||
+	    (c >= 0x2010 && c <= 0x203A))
+		return false;
+	return !utf8_is_letter(c) && !utf8_is_digit(c) && !utf8_is_space(c);
 }
 
 /* Where it reads text: what stands before the place that is read now. */
@@ -280,6 +285,23 @@ take_marks(struct walk *w)
 	return true;
 }
 
+/* "0Kari": a word that was left out; its first letter takes the 0 with it. */
+static bool
+take_omitted(struct walk *w)
+{
+	size_t to;
+
+	if (w->letter || !w->blank || w->t->raw.at[w->i] != '0' ||
+	    !is_letter_at(w->t, w->i + 1, w->to))
+		return false;
+	to = w->i + 1 + letter_len(w->t, w->i + 1, w->to);
+	cha_text_whole(w->t, w->i, to, bytes_cut(w->t->raw, w->i + 1, to));
+	w->i = to;
+	w->letter = true;
+	w->blank = false;
+	return true;
+}
+
 /* "Kari_Nordhaug" */
 static bool
 take_joint(struct walk *w)
@@ -343,7 +365,8 @@ cha_text_running(struct cha_text *t, size_t from, size_t to, bool spoken,
 
 	while (w.i < to)
 		if (!take_bullet(&w) && !take_joint(&w) && !take_code(&w) &&
-		    !(spoken && (take_shortened(&w) || take_marks(&w))))
+		    !(spoken &&
+			(take_shortened(&w) || take_marks(&w) || take_omitted(&w))))
 			take_character(&w);
 }
 

@@ -66,6 +66,8 @@ enum label_shape {
 	LABEL_NONE,
 	LABEL_COLON, /* "Kari:", "SW4 (later):", "T4 (to the applicant): Yes" */
 	LABEL_BARE,  /* "SW4" on its line, "ES Yes": a label only if it is a code */
+	LABEL_NAME,  /* the syntax says that it is who speaks ("*KAR:", PARTICIPANT="kari"):
+	                a name also in capitals or small letters alone */
 	LABEL_USUAL  /* the syntax's own word for a role ("*MOT:"): nobody's name; it
 	                stays unless somebody has said whose it is */
 };

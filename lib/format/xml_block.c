@@ -331,7 +331,7 @@ xml_block_label(struct xml_blocks *all)
 		name.len = (size_t)(note - name.at);
 	name = bytes_trim(name);
 	b->label_to = b->label_from + (uint32_t)name.len;
-	b->label = name.len > 0 ? LABEL_COLON : LABEL_NONE;
+	b->label = name.len > 0 ? LABEL_NAME : LABEL_NONE;
 }
 
 bool

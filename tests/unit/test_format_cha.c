@@ -138,7 +138,7 @@ TEST(a_tier_and_its_continuation_are_one_utterance)
 	assert_int_equal(now.line, 3);
 	next_is("SW4: Meg .");
 	label_is("SW4", "P01");
-	assert_int_equal(now.label, LABEL_COLON);
+	assert_int_equal(now.label, LABEL_NAME);
 	assert_int_equal(now.line, 5);
 	assert_int_equal(now.number, 2);
 	is_at_end();
@@ -206,6 +206,9 @@ TEST(marks_of_speech_are_no_part_of_a_word)
 	read_lines("*CHI:\tKa(ri) (Ma)rit Ma:r^it (S)olv(e)ig (jeg) Tor_Li kl 12:30 "
 		   "hus@s:nor a_1 .\n");
 	next_is("CHI: Kari Marit Marit Solveig (jeg) Tor Li kl 12:30 hus@s:nor a_1 .");
+	is_at_end();
+	read_lines("*CHI:\t0Kari 0 Ka⌈ri⌉ °Kari° «Kari»s 10a Ka\x02\x01ri .\n");
+	next_is("CHI: Kari 0 Kari⌉ °Kari° «Kari»s 10a Kari .");
 	is_at_end();
 	read_lines("%com:\tKari:nei (Ma)rit\n"); /* no speech */
 	next_is("Kari:nei (Ma)rit");

@@ -67,7 +67,7 @@ next_is(const char *text, const char *label)
 	assert_string_equal(arena_text(arena, now.text), text);
 	assert_true(
 	    bytes_are(bytes_cut(now.text, now.label_from, now.label_to), label));
-	assert_int_equal(now.label, *label ? LABEL_COLON : LABEL_NONE);
+	assert_int_equal(now.label, *label ? LABEL_NAME : LABEL_NONE);
 }
 
 static void

@@ -57,5 +57,5 @@ sed -e 's/Sigrunn//;s/2018-06-01T10:00:00+01:00/1970-01-01T00:00:00+00:00/' \
 	-e '/MEDIA_DESCR/d;/URN/d;/EXTERNAL/d;s/ EXT_REF="er1"//;s/ ANNOTATOR=""//' \
 	-e 's/ LANG_DEF="[^"]*"//;s/Gjertruds ord/ord/;s/Gjertrud-ord/ord/' \
 	-e 's/Torgeir, &quot;Marit Solheim&quot;/\&quot;du\&quot; \&amp; jeg/;s/sjefen Torgeir//;s/Torgeir/ja/' \
-	-e 's/="Gjertrud[^"]*"/="utterance"/g;s/hos Gjertrud/her/;s/Ågot Mo//;s/"Navn"/"V1"/' a.eaf >b.eaf
+	-e 's/="Gjertrud Vasskrokmo"/="Informant 1"/;s/="Gjertrud[^"]*"/="utterance"/g;s/hos Gjertrud/her/;s/Ågot Mo//;s/"Navn"/"V1"/' a.eaf >b.eaf
 taus scrub --quiet --roster people.csv b.eaf | cmp - b.eaf

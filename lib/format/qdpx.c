@@ -113,7 +113,8 @@ leave(struct package *package, struct bytes name)
 
 /* The texts first: what was exchanged in them is known when the project is written. */
 static int
-plan(struct zip *zip, struct arena *a, struct package *package, struct fail *f)
+plan(struct zip *zip, const struct choice *choice, struct arena *a,
+    struct package *package, struct fail *f)
 {
 	const struct zip_entry *project = project_of(zip), *e;
 	struct qdpx_project *p = arena_get(a, 1, sizeof *p);
@@ -122,6 +123,7 @@ plan(struct zip *zip, struct arena *a, struct package *package, struct fail *f)
 	struct part *part;
 	size_t i;
 
+	(void)choice; /* nothing of a project is kept besides */
 	if (project == NULL)
 		return fail(f, FAIL_INPUT, "qdpx-project");
 	p->text = arena_get(a, zip_count(zip), sizeof *p->text);

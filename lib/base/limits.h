@@ -12,6 +12,7 @@ enum limits {
 	LIMIT_CARRY = 128,               /* of the turn before that rules still see */
 	LIMIT_ENCODING_SAMPLE = 1 << 20, /* read to tell the encoding */
 	LIMIT_LABEL = 63,                /* characters before the colon (as MAXQDA) */
+	LIMIT_CHA_SPEAKERS = 256,        /* codes of speakers in a CHAT file */
 
 	/* XML */
 	LIMIT_XML_DEPTH = 256,     /* elements inside one another */

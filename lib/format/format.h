@@ -55,11 +55,21 @@ struct removal {
 	enum hidden what;
 };
 
+/* The bytes [from, to) of an utterance's text, and what is written for them. */
+struct exchange {
+	uint32_t from, to;
+	struct bytes instead;
+};
+
 /* How sure it is that a turn begins with who says it. */
 enum label_shape {
 	LABEL_NONE,
 	LABEL_COLON, /* "Kari:", "SW4 (later):", "T4 (to the applicant): Yes" */
-	LABEL_BARE   /* "SW4" on its line, "ES Yes": a label only if it is a code */
+	LABEL_BARE,  /* "SW4" on its line, "ES Yes": a label only if it is a code */
+	LABEL_NAME,  /* the syntax says that it is who speaks ("*KAR:", PARTICIPANT="kari"):
+	                a name also in capitals or small letters alone */
+	LABEL_USUAL  /* the syntax's own word for a role ("*MOT:"): nobody's name; it
+	                stays unless somebody has said whose it is */
 };
 
 /*
@@ -81,6 +91,9 @@ struct utterance {
 	size_t segments;
 	enum label_shape label;
 	uint32_t label_from, label_to; /* in text: the name alone, no colon or note */
+	const char *neutral; /* written for the label in place of a marker, where the
+	                        syntax holds none; "": it stays as it is; NULL: the
+	                        syntax holds markers */
 	bool continued; /* a cut turn goes on: not the start of a sentence */
 
 	const struct removal *removal; /* found since the utterance before */
@@ -89,6 +102,11 @@ struct utterance {
 	/* Nothing that comes later tells of bytes before this: what is decided up to here
 	 * may be written. (A paragraph in a text box ends before the one around it.) */
 	uint64_t settled;
+
+	/* Told to next(), by who reads: what was exchanged in the utterance that it gave
+	 * before, in order. None in a read that decides nothing. */
+	const struct exchange *exchanged;
+	size_t exchanges;
 };
 
 struct reader;

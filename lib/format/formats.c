@@ -2,10 +2,14 @@
 #include <strings.h>
 
 #include "base/fail.h"
+#include "format/cha.h"
 #include "format/csv.h"
 #include "format/docx.h"
+#include "format/eaf.h"
+#include "format/exb.h"
 #include "format/format.h"
 #include "format/odt.h"
+#include "format/qdpx.h"
 #include "format/refused.h"
 #include "format/rtf.h"
 #include "format/source.h"
@@ -14,8 +18,7 @@
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, &format_docx, &format_rtf,
-	&format_csv, &format_xlsx, &format_odt, &format_fodt, NULL };
+const struct format *const formats[] = { &format_txt, &format_docx, &format_rtf, &format_csv, &format_xlsx, &format_odt, &format_fodt, &format_cha, &format_eaf, &format_exb, &format_qdpx, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */

@@ -32,6 +32,7 @@ static const char *const said[HIDDENS] = {
 	[HIDDEN_FORMULA] = "hidden-formula",
 	[HIDDEN_REMARK] = "hidden-remark",
 	[HIDDEN_CUE] = "hidden-cue",
+	[HIDDEN_TIER] = "hidden-tier",
 	[HIDDEN_EXTRA] = "hidden-extra",
 	[HIDDEN_UNKNOWN] = "hidden-unknown",
 };

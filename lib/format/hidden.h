@@ -41,6 +41,7 @@ enum hidden {
 	HIDDEN_FORMULA,   /* formulas; their values stay */
 	HIDDEN_REMARK,    /* remarks in the syntax: NOTE, STYLE, XML comments */
 	HIDDEN_CUE,       /* ids and settings of cues */
+	HIDDEN_TIER,      /* tiers that repeat the words: lemmas, sounds */
 	HIDDEN_EXTRA,     /* extra fields and comments of the zip */
 	HIDDEN_UNKNOWN,   /* what taus does not know: refused with --strict */
 	HIDDENS

@@ -2512,7 +2512,7 @@ turn_setting(struct reader *r, const struct xml_element *e, struct xml_turn *t)
 	if (strcmp(e->name, "config:config-item-set") == 0
 		? !says(r, "config:name", "ooo:configuration-settings")
 		: !is_layout(name))
-		*t = (struct xml_turn){ XML_DROP, HIDDEN_PROPERTY };
+		*t = (struct xml_turn){ XML_DROP, HIDDEN_PROPERTY, false };
 }
 
 /* Hidden text stays where it is, hidden; what is said to be shown says its text itself. */

@@ -1,5 +1,6 @@
 #include "format/xml.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <expat.h>
@@ -121,7 +122,7 @@ take_out(
 
 /* The value of an attribute as an utterance of its own. */
 static void
-search_value(struct reader *r, struct bytes tag, const struct xml_raw *a)
+search_value(struct reader *r, struct bytes tag, const struct xml_raw *a, bool label)
 {
 	struct buf text = { 0 };
 	size_t at = a->value, used;
@@ -135,6 +136,8 @@ search_value(struct reader *r, struct bytes tag, const struct xml_raw *a)
 		    text.len == used ? SEGMENT_PLAIN : SEGMENT_WHOLE, ESCAPE_XML);
 	}
 	buf_free(&text);
+	if (label)
+		xml_block_label(r->blocks);
 	if (r->shells > 0)
 		xml_block_close_undecided(r->blocks);
 	else if (xml_block_close(r->blocks, false, 0, NULL))
@@ -159,6 +162,18 @@ says_something(struct bytes value)
 	return false;
 }
 
+/* Of an id "tsx1" and so on: no id that stays is that. */
+static const char *
+symbol_of(struct reader *r, const struct xml_attribute *row, struct bytes value)
+{
+	char kind[16];
+
+	if (row->value != XML_ID)
+		return symbol_for(r->context->symbols, row->arg, value);
+	snprintf(kind, sizeof kind, "%sx", row->arg);
+	return symbol_for(r->context->symbols, kind, value);
+}
+
 static void
 handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
     const struct xml_attribute *row, struct bytes value)
@@ -173,6 +188,15 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 	case XML_TOKEN:
 		stays = xml_is_token(r->lookup, value);
 		break;
+	case XML_GUID:
+		stays = xml_is_guid(value);
+		break;
+	case XML_HOOK:
+		instead = r->profile->value(r, row, (const char *)value.at);
+		stays = instead != NULL;
+		if (stays && !bytes_are(value, instead))
+			take_out(r, at, end, instead, HIDDEN_NONE);
+		break;
 	case XML_SEARCH:
 		if (!says_something(value))
 			return;
@@ -180,19 +204,25 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 			take_out(r, at, end, NULL, HIDDEN_NONE);
 			return;
 		}
+		/* fallthrough */
+	case XML_LABEL:
 		if (row->what != HIDDEN_NONE && value.len > 0)
 			take_out(r, at, at, NULL, (enum hidden)row->what);
 		if (r->doomed == 0)
-			search_value(r, tag, a);
+			search_value(r, tag, a, row->value == XML_LABEL);
 		return;
 	case XML_FIXED:
 		if (!bytes_are(value, row->arg))
 			take_out(r, at, end, row->arg, (enum hidden)row->what);
 		return;
+	case XML_ID:
+		if (xml_is_counted(value, row->arg))
+			return;
+		/* fallthrough */
 	case XML_SYMBOL:
 		if (value.len == 0 || xml_is_name(r->lookup, value))
 			return;
-		instead = symbol_for(r->context->symbols, row->arg, value);
+		instead = symbol_of(r, row, value);
 		if (!bytes_are(value, instead))
 			take_out(r, at, end, instead, (enum hidden)row->what);
 		return;
@@ -248,6 +278,26 @@ drop(struct reader *r, enum hidden what)
 }
 
 static void
+end_block(struct reader *r, const struct xml_element *row)
+{
+	uint64_t said = xml_blocks_said(r->blocks);
+
+	if (xml_block_close(r->blocks, r->profile->speech, r->depth, row))
+		stop(r);
+	r->said += xml_blocks_said(r->blocks) > said;
+}
+
+/* The block that is open is said so far. */
+static void
+break_block(struct reader *r)
+{
+	if (!xml_blocks_open(r->blocks))
+		return;
+	end_block(r, r->open[r->depth - 1].row);
+	xml_block_open(r->blocks, here(r));
+}
+
+static void
 open_element(
     struct reader *r, const struct xml_element *row, const struct xml_turn *turn)
 {
@@ -255,6 +305,8 @@ open_element(
 	struct open *o = &r->open[r->depth++];
 
 	*o = (struct open){ .row = row, .act = turn->act, .what = turn->what };
+	if (turn->breaks)
+		break_block(r);
 	o->at = here(r);
 	o->said = r->said;
 	o->undecided = xml_blocks_undecided(r->blocks);
@@ -277,7 +329,7 @@ start_element(void *with, const XML_Char *name, const XML_Char **attributes)
 	struct reader *r = with;
 	const struct xml_element *up = r->depth ? r->open[r->depth - 1].row : NULL;
 	const struct xml_element *row;
-	struct xml_turn turn = { XML_DROP, HIDDEN_UNKNOWN };
+	struct xml_turn turn = { XML_DROP, HIDDEN_UNKNOWN, false };
 
 	if (r->dropping > 0) {
 		r->dropping++;
@@ -286,9 +338,9 @@ start_element(void *with, const XML_Char *name, const XML_Char **attributes)
 	r->attributes = attributes;
 	row = xml_element_of(r->lookup, name, up);
 	if (row != NULL) {
-		turn = (struct xml_turn){ row->act, row->what };
+		turn = (struct xml_turn){ row->act, row->what, false };
 		if (r->muted > 0 && (row->flags & XML_MARK) != 0)
-			turn = (struct xml_turn){ XML_DROP, HIDDEN_NONE };
+			turn = (struct xml_turn){ XML_DROP, HIDDEN_NONE, false };
 		else if (r->profile->turn != NULL)
 			r->profile->turn(r, row, &turn);
 	}
@@ -300,16 +352,6 @@ start_element(void *with, const XML_Char *name, const XML_Char **attributes)
 		give_up(r, FAIL_LIMIT, "xml-depth");
 	else
 		open_element(r, row, &turn);
-}
-
-static void
-end_block(struct reader *r, const struct xml_element *row)
-{
-	uint64_t said = xml_blocks_said(r->blocks);
-
-	if (xml_block_close(r->blocks, r->profile->speech, r->depth, row))
-		stop(r);
-	r->said += xml_blocks_said(r->blocks) > said;
 }
 
 /* An element of which it was not known whether it stays. */
@@ -349,6 +391,8 @@ end_element(void *with, const XML_Char *name)
 	if ((o->row->flags & XML_MARK) != 0 && r->doomed == 0)
 		xml_block_add(r->blocks, bytes_of(o->row->says), o->at, behind(r),
 		    SEGMENT_MARK, ESCAPE_XML);
+	if ((o->row->flags & XML_WHO) != 0)
+		xml_block_label(r->blocks);
 	if ((o->row->flags & XML_BLOCK) != 0)
 		end_block(r, o->row);
 	else if (xml_blocks_leave(r->blocks, r->depth))
@@ -373,9 +417,11 @@ characters(void *with, const XML_Char *at, int len)
 	struct reader *r = with;
 	struct bytes text = { (const unsigned char *)at, (size_t)len };
 	bool plain = behind(r) - here(r) == text.len && raw(r).at[0] != '\r';
+	const struct xml_element *row;
 
 	if (r->dropping > 0 || r->depth == 0)
 		return;
+	row = r->open[r->depth - 1].row;
 	if (r->muted > 0) {
 		take_out(r, here(r), behind(r), NULL, HIDDEN_NONE);
 	} else if (r->open[r->depth - 1].text && xml_blocks_open(r->blocks)) {
@@ -383,10 +429,10 @@ characters(void *with, const XML_Char *at, int len)
 					  plain ? SEGMENT_PLAIN : SEGMENT_WHOLE,
 					  r->cdata ? ESCAPE_CDATA : ESCAPE_XML))
 			stop(r);
-	} else if (!is_blank(text) &&
-		   !((r->open[r->depth - 1].row->flags & XML_NUMBER) != 0 &&
-		       xml_is_token(r->lookup, text)))
-		take_out(r, here(r), behind(r), NULL, HIDDEN_UNKNOWN);
+	} else if (!is_blank(text) && !(row->flags & XML_NUMBER &&
+					  xml_is_token(r->lookup, text)))
+		take_out(r, here(r), behind(r), NULL,
+		    row->flags & XML_EMPTY ? row->what : HIDDEN_UNKNOWN);
 }
 
 static void

@@ -40,7 +40,9 @@ enum xml_flag {
 	XML_COUNT = 8, /* it is counted as .what, though it stays */
 	XML_HOLD = 16, /* nothing in it is settled before it ends: it may be doomed */
 	XML_NUMBER =
-	    32 /* the characters in it stay if they are what XML_TOKEN lets stay */
+	    32, /* the characters in it stay if they are what XML_TOKEN lets stay */
+	XML_WHO = 64,   /* a block: all of it is the label of a speaker */
+	XML_EMPTY = 128 /* the characters in it are taken out, and counted as .what */
 };
 
 struct xml_element {
@@ -62,6 +64,11 @@ enum xml_value {
 	XML_SYMBOL, /* a name that refers: stays if it is one of the words, or one with a
 	               number behind it, else it is .arg (none of the words) and a
 	               number, the same for the same in the whole document */
+	XML_LABEL,  /* as XML_SEARCH: the label of a speaker ("Kari", "Kari [v]") */
+	XML_ID,     /* what programs count up: .arg and a number ("ts12") or what is in a
+	               GUID behind it stays, else as XML_SYMBOL */
+	XML_GUID,   /* stays if it is one (8-4-4-4-12 hexadecimal digits, braces or none) */
+	XML_HOOK,   /* what the profile's hook says is written instead */
 	XML_TAKEN   /* taken out, and counted as .what */
 };
 
@@ -103,6 +110,7 @@ struct xml_namespace {
 struct xml_turn {
 	uint8_t act;  /* enum xml_act */
 	uint8_t what; /* enum hidden */
+	bool breaks;  /* the block that is open ends before it, and another begins */
 };
 
 struct xml_profile {
@@ -117,6 +125,11 @@ struct xml_profile {
 	/* Asked at each element that has a row (and is not inside one that is dropped), may
 	 * change what is done with it; may be NULL. */
 	void (*turn)(struct reader *, const struct xml_element *, struct xml_turn *);
+
+	/* Of XML_HOOK: what becomes of the value. NULL: it is taken out, and counted as
+	 * .what; the value itself: it stays. It lives as long as the reader. */
+	const char *(*value)(
+	    struct reader *, const struct xml_attribute *, const char *value);
 };
 
 /* What a part is read with: struct part.with. */

@@ -303,7 +303,7 @@ close_speech(struct xml_blocks *all, struct block *b, struct bytes text)
 {
 	bool ready = false;
 
-	if (!b->continued)
+	if (!b->continued && b->label == LABEL_NONE)
 		find_label(all, b);
 	b->whole = all->sentence_ended = ends_sentence(text);
 	if (!b->continued && goes_on(all->held, b)) {
@@ -317,6 +317,24 @@ close_speech(struct xml_blocks *all, struct block *b, struct bytes text)
 	b->next = NULL; /* no longer inside of another */
 	all->held = b;
 	return ready;
+}
+
+void
+xml_block_label(struct xml_blocks *all)
+{
+	struct block *b = all->open;
+	struct bytes text = buf_bytes(&b->text), name = bytes_trim(text);
+	const unsigned char *note;
+
+	if (name.len == 0 || b->continued)
+		return;
+	b->label_from = (uint32_t)(name.at - text.at);
+	note = memchr(name.at, '[', name.len);
+	if (note != NULL && name.at[name.len - 1] == ']')
+		name.len = (size_t)(note - name.at);
+	name = bytes_trim(name);
+	b->label_to = b->label_from + (uint32_t)name.len;
+	b->label = name.len > 0 ? LABEL_NAME : LABEL_NONE;
 }
 
 bool

@@ -28,6 +28,9 @@ bool xml_blocks_open(const struct xml_blocks *); /* one is open */
 bool xml_block_add(struct xml_blocks *, struct bytes text, uint64_t at, uint64_t end,
     enum segment_kind, enum escape);
 
+/* All of the innermost one is the label of a speaker, or all but "[v]" behind it. */
+void xml_block_label(struct xml_blocks *);
+
 /*
  * The innermost one ends. True: something is ready.
  *

@@ -158,6 +158,41 @@ xml_is_name(const struct xml_lookup *l, struct bytes b)
 	return end > 0 && xml_is_word(l, bytes_cut(b, 0, end));
 }
 
+bool
+xml_is_counted(struct bytes id, const char *prefix)
+{
+	size_t i = strlen(prefix), digits = 0;
+	bool hex = false;
+
+	if (!bytes_start(id, prefix))
+		return false;
+	if (i < id.len && id.at[i] == '_') {
+		hex = true;
+		i++;
+	}
+	for (; i < id.len; i++) {
+		if (isdigit(id.at[i]))
+			digits++;
+		else if (!hex || (!isxdigit(id.at[i]) && id.at[i] != '-'))
+			return false;
+	}
+	return digits > 0;
+}
+
+bool
+xml_is_guid(struct bytes b)
+{
+	size_t i;
+
+	if (b.len == 38 && b.at[0] == '{' && b.at[37] == '}')
+		b = bytes_cut(b, 1, 37);
+	for (i = 0; i < b.len; i++)
+		if (i == 8 || i == 13 || i == 18 || i == 23 ? b.at[i] != '-'
+							    : !isxdigit(b.at[i]))
+			return false;
+	return b.len == 36;
+}
+
 static bool
 is_unit(struct bytes unit)
 {
@@ -171,13 +206,13 @@ is_unit(struct bytes unit)
 	return false;
 }
 
-/* "#1F4E79", "1F4E79" */
+/* "#1F4E79", "1F4E79", "#FFF" */
 static bool
 is_colour(struct bytes b)
 {
 	size_t i = b.len > 0 && b.at[0] == '#';
 
-	if (b.len - i != 6 && b.len - i != 8)
+	if (b.len - i != 6 && b.len - i != 8 && !(i == 1 && b.len == 4))
 		return false;
 	for (; i < b.len; i++)
 		if (!isxdigit(b.at[i]))

@@ -35,6 +35,11 @@ bool xml_is_name(const struct xml_lookup *, struct bytes);
 /* The attribute that expat names so is the one that a row calls name. */
 bool xml_attribute_is(const struct xml_lookup *, const char *expat, const char *name);
 
+/* "ts12", "cveid_3ad6a0a0-77": the prefix, then a number, or what is in a GUID. */
+bool xml_is_counted(struct bytes, const char *prefix);
+
+bool xml_is_guid(struct bytes);
+
 /* Made of numbers, measures, colours, of words as programs write them, and of the
  * profile's words, with blanks, commas, colons, semicolons and parentheses between. */
 bool xml_is_token(const struct xml_lookup *, struct bytes);

@@ -113,6 +113,34 @@ looks_like_name(const struct label_judge *j, struct bytes text)
 	       (is_capitals(text) || !any_word_has(j->words, text));
 }
 
+/* A name where one must stand: capitals alone are none of a word, small letters are one
+ * of everyday or a name. */
+static bool
+is_bare_name(const struct label_judge *j, struct bytes text)
+{
+	struct bytes rest = text;
+	unsigned small = 0, letters = 0;
+	uint32_t c;
+	size_t len;
+
+	for (; rest.len > 0; rest = bytes_cut(rest, len, rest.len)) {
+		c = utf8_next(rest, &len);
+		letters += utf8_is_letter(c);
+		small += utf8_is_letter(c) && !utf8_is_upper(c);
+	}
+	if (letters < 2 || (small > 0 && small < letters))
+		return false;
+	return small == 0 ||
+	       !(any_word_has(j->common, text) || any_word_has(j->words, text));
+}
+
+/* The label is more than a guess. */
+static bool
+is_sure(const struct utterance *u)
+{
+	return u->label == LABEL_COLON || u->label == LABEL_NAME;
+}
+
 struct speaker
 speaker_of(const struct label_judge *j, const struct utterance *u)
 {
@@ -130,11 +158,13 @@ speaker_of(const struct label_judge *j, const struct utterance *u)
 		l.holding = roster_seat(j->roster, text, &j->occasion);
 	} else if (j->roster != NULL && roster_is_role(j->roster, text))
 		l.kind = LABEL_INCOMPLETE;
-	else if (u->label == LABEL_COLON && is_neutral(text))
+	else if (u->label == LABEL_USUAL || (is_sure(u) && is_neutral(text)))
 		l.kind = LABEL_NEUTRAL;
-	else if (u->label == LABEL_COLON && looks_like_code(text))
+	else if (is_sure(u) && looks_like_code(text))
 		l.kind = j->roster ? LABEL_UNKNOWN : LABEL_NEUTRAL;
-	else if (u->label == LABEL_COLON && looks_like_name(j, text))
+	else if (u->label == LABEL_NAME && is_bare_name(j, text))
+		l.kind = LABEL_STRANGER;
+	else if (is_sure(u) && looks_like_name(j, text))
 		l.kind = is_capitals(text) ? LABEL_CAPITALS : LABEL_STRANGER;
 	return l;
 }

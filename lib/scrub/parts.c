@@ -78,7 +78,8 @@ struct copy {
 	bool to_utf8;
 	struct rewrite *rewrite; /* NULL: splices */
 	struct zip_out *zip;
-	struct source *source; /* of the part that is being written */
+	struct arena *writing; /* of the part that is being written: */
+	struct source *source;
 	struct splice *splice;
 	struct sink sink;
 };
@@ -96,6 +97,7 @@ copy_new(
 	struct copy *c = arena_get(a, 1, sizeof *c);
 
 	*c = (struct copy){ .parts = p, .arena = a, .fd = fd };
+	c->writing = arena_new();
 
 	c->to_utf8 = as == COPY_IN_UTF8;
 	c->sink = sink_of_fd(&c->fd);
@@ -105,6 +107,7 @@ copy_new(
 		return c;
 	if (lseek(fd, 0, SEEK_END) != 0) {
 		fail(f, FAIL_USAGE, "package-needs-file");
+		copy_close(c);
 		return NULL;
 	}
 	c->zip = zip_out_new(fd, a);
@@ -131,12 +134,12 @@ copy_begin(struct copy *c, const struct part *part, struct source *from,
 	if (part->kind == PART_MADE)
 		return c->sink.write(c->sink.with, part->made, f);
 	if (c->zip != NULL) {
-		c->source = from = parts_source(c->parts, part, c->arena, f);
+		c->source = from = parts_source(c->parts, part, c->writing, f);
 		if (from == NULL)
 			return -1;
 	}
 	c->splice = splice_new(from, &c->sink,
-	    c->to_utf8 && !part->format->says_encoding && c->zip == NULL, c->arena);
+	    c->to_utf8 && !part->format->says_encoding && c->zip == NULL, c->writing);
 	*splice = c->splice;
 	return 0;
 }
@@ -150,6 +153,7 @@ copy_end(struct copy *c, struct fail *f)
 	source_close(c->source);
 	c->splice = NULL;
 	c->source = NULL;
+	arena_clear(c->writing);
 	return rc == 0 && c->zip != NULL ? zip_out_end(c->zip, f) : rc;
 }
 
@@ -193,4 +197,5 @@ copy_close(struct copy *c)
 	splice_close(c->splice);
 	source_close(c->source);
 	zip_out_close(c->zip);
+	arena_free(c->writing);
 }

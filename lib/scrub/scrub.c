@@ -29,6 +29,7 @@ struct passage {
 	struct parts parts;
 	const struct part *part; /* that is being read */
 	struct arena *document, *utterance;
+	struct arena *reading; /* one read of one part */
 	struct memory *memory;
 	struct label_judge labels;
 	struct label_count label_count; /* of the whole document */
@@ -47,6 +48,8 @@ struct passage {
 	struct clues clues;
 	uint64_t turn, turn_line; /* turn 0: none yet */
 	bool professional;
+	struct exchange *exchange; /* in the utterance: told to its format */
+	size_t exchanges, exchange_cap;
 
 	/* turns and lines of the parts before this one */
 	uint64_t turns_before, lines_before, turns, lines;
@@ -187,7 +190,7 @@ each_utterance(struct passage *p, struct source *source, step_fn *step, struct f
 {
 	const struct part *part = p->parts.zip ? p->part : NULL;
 	struct reader *reader;
-	struct utterance u;
+	struct utterance u = { .exchanges = 0 };
 	int rc = -1;
 
 	source_rewind(source);
@@ -195,16 +198,19 @@ each_utterance(struct passage *p, struct source *source, step_fn *step, struct f
 	p->role = "";
 	p->turns_before = p->turns;
 	p->lines_before = p->lines;
-	reader = p->part->format->open(source, part, p->document, f);
+	reader = p->part->format->open(source, part, p->reading, f);
 	if (reader == NULL)
 		return -1;
 	while ((rc = p->part->format->next(reader, &u, f)) == 1) {
+		arena_clear(p->utterance);
 		count_on(p, &u);
+		p->exchanges = 0;
 		if (step(p, &u, f) == -1) {
 			rc = -1;
 			break;
 		}
-		arena_clear(p->utterance);
+		u.exchanged = p->exchange;
+		u.exchanges = p->exchanges;
 	}
 	p->part->format->close(reader);
 	return rc;
@@ -218,7 +224,8 @@ read_part(struct passage *p, step_fn *step, struct fail *f)
 	int rc = 0;
 
 	if (p->part->kind == PART_READ) {
-		source = parts_source(&p->parts, p->part, p->document, f);
+		arena_clear(p->reading);
+		source = parts_source(&p->parts, p->part, p->reading, f);
 		if (source == NULL)
 			return -1;
 		p->deciding.encoding = source_encoding(source).encoding;
@@ -529,6 +536,9 @@ carry_out(struct passage *p, const struct utterance *u, const struct decision *d
 	if (p->splice != NULL)
 		splice_exchange_pieces(p->splice, piece, pieces, d->instead);
 	rewrite_exchange(p->rewrite, d->from, d->to, d->instead);
+	p->exchange = arena_grow(p->document, p->exchange, p->exchanges, &p->exchange_cap,
+	    sizeof *p->exchange);
+	p->exchange[p->exchanges++] = (struct exchange){ d->from, d->to, d->instead };
 	return 0;
 }
 
@@ -636,6 +646,25 @@ take_out(struct passage *p, const struct utterance *u)
 	}
 }
 
+/*
+ * Where the syntax holds no marker, only a code for the whole label goes there, else
+ * what the format gave. False: the label stays, and nothing else is meant.
+ */
+static bool
+fit_label(const struct utterance *u, struct decision *d)
+{
+	if (u->neutral == NULL || d->from >= u->label_to || d->to <= u->label_from)
+		return true;
+	if (d->action == TREAT_CODE && d->from <= u->label_from && d->to >= u->label_to)
+		return true;
+	if (*u->neutral != '\0') {
+		d->instead = bytes_of(u->neutral);
+		return true;
+	}
+	d->from = u->label_to;
+	return d->from < d->to;
+}
+
 /* The second read of an utterance with text. */
 static int
 decide_text(struct passage *p, const struct utterance *u, struct fail *f)
@@ -655,12 +684,15 @@ decide_text(struct passage *p, const struct utterance *u, struct fail *f)
 		return -1;
 	if (decisions.len > 1)
 		qsort(decisions.at, decisions.len, sizeof *decisions.at, by_place);
-	for (i = 0; i < decisions.len; i++)
+	for (i = 0; i < decisions.len; i++) {
+		if (!fit_label(u, &decisions.at[i]))
+			continue;
 		if (trace_kept(&p->trace, u, p->role, &decisions, decisions.at[i].from,
 			f) == -1 ||
 		    carry_out(p, u, &decisions.at[i], f) == -1 ||
 		    trace_decision(&p->trace, u, &decisions.at[i], f) == -1)
 			return -1;
+	}
 	count(p, u);
 	return trace_kept(&p->trace, u, p->role, &decisions, UINT32_MAX, f);
 }
@@ -741,6 +773,7 @@ scrub_document(const struct scrub *s, struct source *source, int out, scrub_sink
 		.with = with };
 	p.document = arena_new();
 	p.utterance = arena_new();
+	p.reading = arena_new();
 	if (open_document(&p, source, f) == -1 || each_part(&p, step_find, f) == -1)
 		goto out;
 	memory_close_learning(p.memory);
@@ -758,6 +791,7 @@ out:
 	copy_close(p.copy);
 	buf_free(&p.text);
 	arena_free(p.utterance);
+	arena_free(p.reading);
 	arena_free(p.document);
 	return rc;
 }

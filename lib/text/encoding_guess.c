@@ -8,7 +8,7 @@
 /* What is counted in one walk over a sample. */
 struct census {
 	size_t nul[2];    /* at even and odd offsets */
-	size_t controls;  /* of ASCII but tab, line ends, form feed, escape */
+	size_t controls;  /* of ASCII but tab, line ends, form feed, escape, bullet */
 	size_t high;      /* bytes from 0x80 */
 	size_t bad;       /* bytes that are not UTF-8 */
 	size_t first_bad; /* offset */
@@ -20,7 +20,7 @@ static bool
 is_control(unsigned char c)
 {
 	return (c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' &&
-		   c != 0x1B) ||
+		   c != 0x1B && c != 0x15) || /* 0x15: around the times in CHAT */
 	       c == 0x7F;
 }
 

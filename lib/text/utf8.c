@@ -53,6 +53,16 @@ utf8_next(struct bytes b, size_t *len)
 }
 
 size_t
+utf8_count(struct bytes b)
+{
+	size_t i, n = 0;
+
+	for (i = 0; i < b.len; i++)
+		n += (b.at[i] & 0xC0) != 0x80;
+	return n;
+}
+
+size_t
 utf8_valid(struct bytes b)
 {
 	size_t i = 0, len;

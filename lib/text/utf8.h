@@ -19,6 +19,9 @@
  */
 uint32_t utf8_next(struct bytes b, size_t *len);
 
+/* How many characters valid UTF-8 has. */
+size_t utf8_count(struct bytes);
+
 /* How many bytes from the start are whole, valid characters. */
 size_t utf8_valid(struct bytes b);
 

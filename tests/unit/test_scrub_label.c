@@ -170,7 +170,30 @@ TEST(lists_the_seats_that_a_slip_may_mean)
 	assert_int_equal(label_candidates(&judge, bytes_of("QQ99"), who, 4), 0);
 }
 
-UNIT(WITH(lists_the_seats_that_a_slip_may_mean),
+TEST(where_the_syntax_says_that_it_is_a_name_it_is_one_in_any_letters)
+{
+	assert_int_equal(told("KARIN", LABEL_NAME).kind, LABEL_STRANGER);
+	assert_int_equal(told("TEMA", LABEL_NAME).kind, LABEL_STRANGER);
+	assert_int_equal(told("kari", LABEL_NAME).kind, LABEL_STRANGER);
+	assert_int_equal(told("tema", LABEL_NAME).kind, LABEL_NOT);
+	assert_int_equal(told("Kari", LABEL_NAME).kind, LABEL_STRANGER);
+	assert_int_equal(told("Tema", LABEL_NAME).kind, LABEL_NOT);
+	assert_int_equal(told("SW4", LABEL_NAME).kind, LABEL_CODE);
+	assert_int_equal(told("INT", LABEL_NAME).kind, LABEL_NEUTRAL);
+	assert_int_equal(told("I", LABEL_NAME).kind, LABEL_MAPPED);
+}
+
+TEST(a_usual_word_for_a_role_stays_unless_meetings_says_whose_it_is)
+{
+	assert_int_equal(told("MOT", LABEL_USUAL).kind, LABEL_NEUTRAL);
+	assert_int_equal(told("KARIN", LABEL_USUAL).kind, LABEL_NEUTRAL);
+	assert_int_equal(told("I", LABEL_USUAL).kind, LABEL_MAPPED);
+	assert_int_equal(told("SW4", LABEL_USUAL).kind, LABEL_CODE);
+}
+
+UNIT(WITH(where_the_syntax_says_that_it_is_a_name_it_is_one_in_any_letters),
+    WITH(a_usual_word_for_a_role_stays_unless_meetings_says_whose_it_is),
+    WITH(lists_the_seats_that_a_slip_may_mean),
     WITH(a_code_is_the_label_of_who_holds_the_seat_that_day),
     WITH(meetings_says_whose_a_label_is), WITH(labels_that_name_nobody_stay),
     WITH(codes_of_nobody_and_roles_alone_are_named),

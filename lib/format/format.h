@@ -35,7 +35,7 @@ struct zip;
 enum segment_kind {
 	SEGMENT_PLAIN, /* the text in the part's encoding, byte for byte */
 	SEGMENT_WHOLE, /* spelt otherwise ("&#248;", "\u00f8", two quotes): goes whole */
-	SEGMENT_MARK   /* syntax that says a character (a line break, a tab): may go, and
+	SEGMENT_MARK /* syntax that says a character (a line break, a tab): may go, and
 	                  nothing can be written in its place */
 };
 
@@ -44,13 +44,15 @@ struct segment {
 	uint32_t from, to; /* the bytes of the utterance's text that it says */
 	uint8_t kind;      /* enum segment_kind */
 	uint8_t escape;    /* enum escape: how a replacement is written there */
+	uint32_t down;     /* lines of the part between the utterance's first and here
+	                      that the text does not break: time lines, ids */
 };
 
 /* A stretch of the part that the copy does not take over; or, if empty, something
  * that is merely counted. */
 struct removal {
 	uint64_t at, end;
-	struct bytes instead; /* written there as it is; often nothing */
+	struct bytes instead; /* UTF-8, written there without escapes; often nothing */
 	enum hidden what;
 };
 

@@ -3,15 +3,17 @@
 #include "base/fail.h"
 #include "format/format.h"
 #include "format/source.h"
+#include "format/srt.h"
 #include "format/txt.h"
+#include "format/vtt.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, NULL };
+const struct format *const formats[] = { &format_txt, &format_vtt, &format_srt, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */
-	LINES = 8    /* of a text, looked at for the syntax of subtitles */
+	TEXT = 10    /* what plain text bids */
 };
 
 /*
@@ -109,24 +111,6 @@ is_markup(struct bytes text)
 	       starts(text, "<html") || starts(text, "<!--");
 }
 
-/* "00:00:01,000 --> 00:00:04,000" on one of the first lines. */
-static bool
-is_subtitle(struct bytes text)
-{
-	static const char arrow[] = "-->";
-	struct bytes line, trimmed;
-	unsigned n;
-
-	for (n = 0; n < LINES && bytes_next(&text, '\n', &line); n++) {
-		trimmed = bytes_trim(line);
-		if (trimmed.len > 0 && trimmed.at[0] >= '0' && trimmed.at[0] <= '9' &&
-		    memchr(trimmed.at, ':', trimmed.len) != NULL &&
-		    memmem(trimmed.at, trimmed.len, arrow, strlen(arrow)) != NULL)
-			return true;
-	}
-	return false;
-}
-
 /* The same for what is text, in whatever encoding. */
 static int
 refuse_text(struct bytes head, struct fail *f)
@@ -143,11 +127,7 @@ refuse_text(struct bytes head, struct fail *f)
 	encoding_decode(
 	    g.encoding, bytes_cut(head, g.bom, head.len), &decoded, &used, &ignored);
 	text = skip_blanks(buf_bytes(&decoded));
-	if (starts(text, "WEBVTT"))
-		result = refuse("VTT", "LibreOffice, Notepad", f);
-	else if (is_subtitle(text))
-		result = refuse("SRT", "LibreOffice, Notepad", f);
-	else if (is_markup(text))
+	if (is_markup(text))
 		result = refuse("XML, HTML", "Word, LibreOffice", f);
 	else if (is_json(text))
 		result = refuse("JSON", "LibreOffice, Notepad", f);
@@ -173,8 +153,6 @@ format_of_bytes(struct bytes head, struct fail *f)
 			return NULL;
 		}
 	}
-	if (refuse_text(head, f) != 0)
-		return NULL;
 	for (i = 0; formats[i] != NULL; i++) {
 		bid = formats[i]->bid ? formats[i]->bid(head) : 0;
 		if (bid > highest) {
@@ -182,6 +160,8 @@ format_of_bytes(struct bytes head, struct fail *f)
 			best = formats[i];
 		}
 	}
+	if (highest <= TEXT && refuse_text(head, f) != 0)
+		return NULL;
 	if (best == NULL)
 		fail(f, FAIL_INPUT, "format-unknown");
 	return best;
@@ -220,7 +200,8 @@ segment_at(const struct utterance *u, uint32_t at)
 }
 
 static uint64_t
-start_of(const struct utterance *u, const struct segment *s, enum encoding e, uint32_t at)
+start_of(
+    const struct utterance *u, const struct segment *s, enum encoding e, uint32_t at)
 {
 	if (s->kind != SEGMENT_PLAIN)
 		return s->at;
@@ -288,6 +269,8 @@ utterance_line(const struct utterance *u, uint32_t at)
 
 	if (at > u->text.len)
 		die("utterance: %u of %zu", at, u->text.len);
+	if (u->segments > 0)
+		line += segment_at(u, at)->down;
 	for (i = 0; i < at; i++)
 		line +=
 		    text[i] == '\n' ||

@@ -16,7 +16,7 @@ struct change {
 	uint64_t at, end;
 	struct bytes text; /* in .texts */
 	enum escape escape;
-	bool raw; /* .text as it is, in whatever encoding */
+	bool raw; /* .text without any escape */
 };
 
 struct splice {
@@ -34,7 +34,8 @@ struct splice {
 };
 
 struct splice *
-splice_new(struct source *source, const struct sink *sink, bool to_utf8, struct arena *a)
+splice_new(
+    struct source *source, const struct sink *sink, bool to_utf8, struct arena *a)
 {
 	struct splice *s = arena_get(a, 1, sizeof *s);
 
@@ -156,16 +157,14 @@ carry_out(struct splice *s, const struct change *c, struct fail *f)
 	unsigned char next = 0;
 
 	if (c->end <= s->done && c->at < s->done)
-		return 0; /* inside of what went before */
+		return 0;    /* inside of what went before */
 	if (c->at < s->done) /* what is left of it goes too, and says nothing */
 		return s->done = c->end, 0;
 	if (copy(s, c->at, f) == -1)
 		return -1;
 	s->done = c->end;
-	if (c->raw || c->text.len == 0) {
-		buf_add(&s->out, c->text);
-		return 0;
-	}
+	if (c->raw || (c->text.len == 0 && !escape_spells_nothing(c->escape)))
+		return encoding_encode(s->to, c->text, &s->out, f);
 	if (c->escape != ESCAPE_NONE && byte_at(s, c->end, &next, f) == -1)
 		return -1;
 	buf_clear(&s->spelt);

@@ -13,6 +13,11 @@ enum limits {
 	LIMIT_ENCODING_SAMPLE = 1 << 20, /* read to tell the encoding */
 	LIMIT_LABEL = 63,                /* characters before the colon (as MAXQDA) */
 
+	/* JSON that is walked over, not held */
+	LIMIT_JSON_DEPTH = 64,
+	LIMIT_JSON_KEYS = 256, /* of one object */
+	LIMIT_JSON_KEY = 256,
+
 	/* what one document may prove */
 	LIMIT_PROVED = 20000, /* names */
 	LIMIT_THIRD = 9999,   /* numbered placeholders of one word */

@@ -22,6 +22,8 @@ struct line {
 	uint64_t end;      /* and its line end */
 	uint64_t number;
 	bool rest; /* of a line longer than an utterance may be */
+	bool cr;   /* ends in a CR alone */
+	bool lf;   /* is an LF alone */
 };
 
 /* What a line says from one voice tag to the next. */
@@ -51,6 +53,7 @@ struct reader {
 
 	enum { IN_HEAD, IN_REMARK, BETWEEN, IN_TEXT } state;
 	bool cuts;       /* the line before was taken out, so the rest of it is too */
+	bool cr;         /* the last line that stays ends in a CR alone */
 	enum hidden cut; /* as what */
 	bool new_cue;    /* no text of it was read yet */
 
@@ -121,6 +124,8 @@ read_line(struct reader *r, struct line *l, struct fail *f)
 	l->end = l->stop +
 	         encoding_width(r->place.encoding, bytes_cut(whole, len, whole.len));
 	l->rest = r->inside;
+	l->cr = whole.at[whole.len - 1] == '\r';
+	l->lf = whole.at[0] == '\n';
 	r->inside = len == whole.len;
 	return 1;
 }
@@ -167,7 +172,12 @@ take_out(struct reader *r, uint64_t at, uint64_t end, enum hidden what)
 static void
 cut_line(struct reader *r, enum hidden what)
 {
-	take_out(r, r->now.at, r->now.end, what);
+	struct removal cut = { .at = r->now.at, .end = r->now.end, .what = what };
+
+	/* else the two would be one line end */
+	if (r->cr && r->have_ahead && r->ahead.lf)
+		cut.instead = bytes_of("\r");
+	gather_remove(&r->said, cut);
 	r->cuts = true;
 	r->cut = what;
 }
@@ -198,6 +208,7 @@ take_time(struct reader *r, size_t settings)
 	while (cue_setting(r->now.text, &settings, &from, &known))
 		if (!known)
 			cut_in_line(r, from, settings, HIDDEN_CUE);
+	r->cr = r->now.cr;
 	r->cuts = true; /* what is longer than a line */
 	r->cut = HIDDEN_CUE;
 	r->state = IN_TEXT;
@@ -230,6 +241,7 @@ take_head(struct reader *r)
 	}
 	if (bytes_trim(r->now.text).len > strlen(mark))
 		cut_in_line(r, strlen(mark), r->now.text.len, HIDDEN_REMARK);
+	r->cr = r->now.cr;
 	r->cuts = true;
 	r->cut = HIDDEN_REMARK;
 }
@@ -664,6 +676,8 @@ cues_next(struct reader *r, struct utterance *u, struct fail *f)
 		got = fetch(r, f);
 		if (got == 1)
 			got = take_line(r, f);
+		if (got == 1 && !r->cuts)
+			r->cr = r->now.cr;
 		if (got <= 0)
 			break;
 	}

@@ -4,12 +4,15 @@
 #include "format/format.h"
 #include "format/source.h"
 #include "format/srt.h"
+#include "format/tsv.h"
 #include "format/txt.h"
 #include "format/vtt.h"
+#include "format/whisper.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, &format_vtt, &format_srt, NULL };
+const struct format *const formats[] = { &format_txt, &format_vtt, &format_srt,
+	&format_whisper, &format_tsv, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */

@@ -54,6 +54,12 @@ TEST(tells_subtitles_by_what_they_hold)
 	    format(BYTES("0:0:0.0 --> 0:0:1.250\nKari Nordli\nJa, hei.\n")), "txt");
 }
 
+TEST(tells_whisper_by_its_keys)
+{
+	assert_string_equal(format(BYTES("{\n  \"text\": \"Ja\"}")), "whisper");
+	assert_string_equal(format(BYTES("[{\"text\": 1}]")), "whisper");
+}
+
 TEST(leaves_spoilt_utf8_to_who_tells_the_encoding)
 {
 	assert_string_equal(format(BYTES("på Åsane\xE5 så")), "txt");
@@ -76,8 +82,8 @@ TEST(refuses_syntax_in_which_names_hide)
 {
 	assert_string_equal(refused(BYTES("\n<?xml version=\"1.0\"?>")), "XML, HTML");
 	assert_string_equal(refused(BYTES("<!DOCTYPE html>")), "XML, HTML");
-	assert_string_equal(refused(BYTES("{\n  \"text\": \"Ja\"}")), "JSON");
-	assert_string_equal(refused(BYTES("[{\"text\": 1}]")), "JSON");
+	assert_string_equal(refused(BYTES("{\n  \"navn\": \"Ja\"}")), "JSON");
+	assert_string_equal(refused(BYTES("[{\"navn\": 1}]")), "JSON");
 	assert_string_equal(refused(BYTES("{}")), "JSON");
 }
 
@@ -96,6 +102,7 @@ TEST(does_not_know_other_binary_files)
 
 UNIT(cmocka_unit_test(takes_plain_text),
     cmocka_unit_test(tells_subtitles_by_what_they_hold),
+    cmocka_unit_test(tells_whisper_by_its_keys),
     cmocka_unit_test(leaves_spoilt_utf8_to_who_tells_the_encoding),
     cmocka_unit_test(refuses_containers_and_other_programs_files),
     cmocka_unit_test(refuses_syntax_in_which_names_hide),

@@ -55,6 +55,13 @@ TEST(takes_out_what_stands_around_cues)
 	       "Ja.\n\n7\n00:01.000 --> 00:02.000\nNei.\n\n");
 }
 
+TEST(keeps_a_blank_line_blank_where_line_ends_differ)
+{
+	READS(format_vtt, "WEBVTT\rKari\r\n\nJa\n", "1.4 Ja -remark -remark\n");
+	COPIES("WEBVTT\r\r\nJa\n");
+	READS(format_vtt, "WEBVTT\r\r\nJa\n", "1.3 Ja\n");
+}
+
 TEST(keeps_a_cue_that_stands_in_a_remark)
 {
 	READS(format_vtt, "WEBVTT\n\nNOTE\nfor\n00:00.000 --> 00:01.000\nKari\n",
@@ -155,6 +162,7 @@ UNIT(READING(joins_a_sentence_over_the_cues_of_one_speaker),
     READING(takes_a_label_in_the_text_as_zoom_has_it),
     READING(joins_cues_without_speakers_until_a_sentence_ends),
     READING(takes_out_what_stands_around_cues),
+    READING(keeps_a_blank_line_blank_where_line_ends_differ),
     READING(keeps_a_cue_that_stands_in_a_remark), READING(reads_references_and_tags),
     READING(takes_out_names_in_tags), READING(searches_text_outside_of_cues),
     READING(leaves_a_file_alone_that_holds_none_of_these),

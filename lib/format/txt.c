@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/limits.h"
+#include "format/cue.h"
 #include "format/line_label.h"
 #include "format/source.h"
 #include "text/utf8.h"
@@ -25,6 +26,7 @@ struct reader {
 	bool ended;  /* the file is */
 	bool inside; /* the line fetched last has no line end yet */
 	bool cut;    /* the last utterance was: the next continues it */
+	bool timed;  /* the last line that is not blank is two times, as Teams has it */
 	uint64_t turns;
 
 	unsigned char *text; /* LIMIT_UTTERANCE */
@@ -49,7 +51,8 @@ txt_bid(struct bytes head)
 }
 
 static struct reader *
-txt_open(struct source *source, const struct part *part, struct arena *a, struct fail *f)
+txt_open(
+    struct source *source, const struct part *part, struct arena *a, struct fail *f)
 {
 	struct reader *r = arena_get(a, 1, sizeof *r);
 
@@ -77,6 +80,22 @@ is_blank_line(struct bytes line)
 	return true;
 }
 
+/* Who speaks, at the start of the line fetched: behind two times that is all of it. */
+static void
+find_label(struct reader *r)
+{
+	struct bytes text = r->next.text;
+	size_t settings;
+
+	if (r->timed)
+		r->next.label = line_label_alone(text);
+	if (r->next.label.shape == LABEL_NONE)
+		r->next.label = line_label_of(text);
+	text = bytes_trim(text);
+	r->timed =
+	    cue_line_of(text, &settings) == CUE_LINE_TIME && settings == text.len;
+}
+
 /* 1: r->next holds a line. 0: there is none. */
 static int
 fetch(struct reader *r, struct fail *f)
@@ -98,7 +117,7 @@ fetch(struct reader *r, struct fail *f)
 	l->blank = !l->rest && is_blank_line(l->text);
 	l->label = (struct line_label){ .shape = LABEL_NONE };
 	if (!l->rest && !l->blank)
-		l->label = line_label_of(l->text);
+		find_label(r);
 	r->inside =
 	    l->text.at[l->text.len - 1] != '\n' && l->text.at[l->text.len - 1] != '\r';
 	return 1;
@@ -267,7 +286,7 @@ txt_next(struct reader *r, struct utterance *u, struct fail *f)
 	r->segment.from = 0;
 	r->segment.to = (uint32_t)r->len;
 	r->segment.end = r->segment.at +
-			 encoding_width(source_encoding(r->source).encoding, u->text);
+	                 encoding_width(source_encoding(r->source).encoding, u->text);
 	u->settled = r->segment.end;
 	u->segment = &r->segment;
 	u->segments = 1;

@@ -40,6 +40,7 @@ struct run {
 /* A label that is said again, in .again of the reader. */
 struct head {
 	size_t from, to, label_from, label_to;
+	size_t segment; /* the first of it */
 	uint64_t line;
 };
 
@@ -571,6 +572,7 @@ keep_head(struct reader *r)
 	    arena_grow(r->arena, r->head, r->heads, &r->head_cap, sizeof *r->head);
 	h = &r->head[r->heads++];
 	h->from = r->again.len;
+	h->segment = r->again.segments;
 	gather_part(&r->again, &run->said, 0, run->speech, 0);
 	h->to = r->again.len;
 	h->label_from = run->label_from;
@@ -619,9 +621,13 @@ static int
 give_head(struct reader *r, struct utterance *u)
 {
 	const struct head *h = &r->head[r->heads_given++];
+	const struct segment *s = r->again.segment;
+	struct bytes text = { r->again.text, r->again.len };
+	size_t i;
 
 	gather_clear(&r->one);
-	gather_part(&r->one, &r->again, h->from, h->to, 0);
+	for (i = h->segment; i < r->again.segments && s[i].from < h->to; i++)
+		gather_add(&r->one, bytes_cut(text, s[i].from, s[i].to), s[i]);
 	*u = (struct utterance){ .number = r->number, .line = h->line };
 	gather_give(&r->one, u);
 	u->label = LABEL_COLON;

@@ -195,11 +195,16 @@ format_of(struct source *source, struct arena *a, struct zip **zip, struct fail 
 static const struct segment *
 segment_at(const struct utterance *u, uint32_t at)
 {
-	const struct segment *s = u->segment, *last = s + u->segments - 1;
+	size_t first = 0, last = u->segments - 1, middle;
 
-	while (s < last && at >= s->to)
-		s++;
-	return s;
+	while (first < last) {
+		middle = (first + last) / 2;
+		if (at < u->segment[middle].to)
+			last = middle;
+		else
+			first = middle + 1;
+	}
+	return &u->segment[first];
 }
 
 static uint64_t

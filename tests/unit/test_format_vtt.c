@@ -57,7 +57,7 @@ TEST(takes_out_what_stands_around_cues)
 
 TEST(keeps_a_blank_line_blank_where_line_ends_differ)
 {
-	READS(format_vtt, "WEBVTT\rKari\r\n\nJa\n", "1.4 Ja -remark -remark\n");
+	READS(format_vtt, "WEBVTT\rKari\r\n\nJa\n", "1.4 Ja -remark\n");
 	COPIES("WEBVTT\r\r\nJa\n");
 	READS(format_vtt, "WEBVTT\r\r\nJa\n", "1.3 Ja\n");
 }

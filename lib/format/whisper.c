@@ -390,6 +390,8 @@ read_speaker(struct reader *r, struct fail *f)
 	if (got == -1)
 		return -1;
 	r->have_label = r->label.len > 0;
+	if (r->have_label)
+		cut(r, r->token.at, r->token.at, bytes_of(""), HIDDEN_LABEL);
 	r->label_line = r->token.line;
 	if (r->have_label && r->way[r->token.depth] <= BY_SEGMENT)
 		take_speaker(r);

@@ -116,27 +116,61 @@ is_listed(struct bytes value, const char *list)
 	return false;
 }
 
-/* "12.5", "00:00:01,500", "-0.25e-3": signs of numbers, and few digits before the
- * fraction, so that no number of a person is one. */
+static size_t
+digits(struct bytes v, size_t i)
+{
+	size_t n = 0;
+
+	while (i + n < v.len && v.at[i + n] >= '0' && v.at[i + n] <= '9')
+		n++;
+	return n;
+}
+
+/* "12.5", "-0.25e-3": few digits before the point, so that no number of a person is
+ * one. */
 static bool
 is_small_number(struct bytes v)
 {
-	enum { WHOLE = 7, ALL = 32 };
-	size_t i, run = 0, longest = 0;
-	bool fraction = false;
+	enum { WHOLE = 7, FRACTION = 24 };
+	size_t i = v.len > 0 && v.at[0] == '-', n = digits(v, i);
 
-	for (i = 0; i < v.len; i++) {
-		if (strchr("0123456789.,:+-eE", v.at[i]) == NULL || v.at[i] == 0)
+	if (n == 0 || n > WHOLE)
+		return false;
+	i += n;
+	if (i < v.len && v.at[i] == '.') {
+		n = digits(v, i + 1);
+		if (n == 0 || n > FRACTION)
 			return false;
-		if (v.at[i] >= '0' && v.at[i] <= '9')
-			run++;
-		else
-			run = 0;
-		if (!fraction && run > longest)
-			longest = run;
-		fraction = fraction || v.at[i] == '.';
+		i += 1 + n;
 	}
-	return v.len <= ALL && longest <= WHOLE;
+	if (i < v.len && (v.at[i] == 'e' || v.at[i] == 'E')) {
+		i++;
+		i += i < v.len && (v.at[i] == '-' || v.at[i] == '+');
+		n = digits(v, i);
+		if (n == 0 || n > 3)
+			return false;
+		i += n;
+	}
+	return i == v.len;
+}
+
+/* "00:00:01,500" */
+static bool
+is_clock(struct bytes v)
+{
+	size_t n = digits(v, 0), i = n, fields = 1;
+
+	for (; n > 0 && n <= 2 && i < v.len && v.at[i] == ':'; fields++) {
+		n = digits(v, i + 1);
+		i += 1 + n;
+	}
+	if (fields < 2 || fields > 3 || n != 2)
+		return false;
+	if (i < v.len && (v.at[i] == '.' || v.at[i] == ',')) {
+		n = digits(v, i + 1);
+		i += 1 + n;
+	}
+	return i == v.len && n > 0 && n <= 3;
 }
 
 bool
@@ -146,7 +180,7 @@ whisper_says_nothing(enum whisper_key key, struct bytes value)
 	case WHISPER_NUMBER:
 	case WHISPER_TOKENS:
 	case WHISPER_SPEAKER:
-		return is_small_number(value);
+		return value.len == 0 || is_small_number(value) || is_clock(value);
 	case WHISPER_LANGUAGE:
 		return is_listed(value, languages);
 	case WHISPER_CHOICE:

@@ -30,8 +30,8 @@ TEST(tells_a_speaker_before_what_is_said)
 	    "{\"text\":\"Kari.\",\"speaker\":\"Ola\"},{\"text\":\"Ja\",\"speaker\":"
 	    "\"SPEAKER_01\"},"
 	    "{\"text\":\"Nei\"}]}",
-	    "1.1 [Ola] Ola\n1.1 [Ola] Ola\n1.1 [Ola] Ola\n"
-	    "1.1 Jeg så Kari.\n2.1 Jeg så\n2.1 [SPEAKER_01] SPEAKER_01\n2.1 Ja Nei\n");
+	    "1.1 [Ola] Ola +label\n1.1 [Ola] Ola +label\n1.1 [Ola] Ola +label\n"
+	    "1.1 Jeg så Kari.\n2.1 Jeg så +label\n2.1 [SPEAKER_01] SPEAKER_01\n2.1 Ja Nei\n");
 }
 
 TEST(splits_a_sentence_where_somebody_else_speaks)
@@ -39,7 +39,7 @@ TEST(splits_a_sentence_where_somebody_else_speaks)
 	READS(format_whisper,
 	    "[{\"text\":\"og så\",\"speaker\":\"A\"},{\"text\":\"nei "
 	    "da\",\"speaker\":\"B\"}]",
-	    "1.1 [A] A\n1.1 og så\n1.1 [B] B\n1.1 nei da\n");
+	    "1.1 [A] A +label\n1.1 og så +label\n1.1 [B] B\n1.1 nei da\n");
 }
 
 TEST(joins_pieces_of_words_and_characters)
@@ -82,6 +82,19 @@ TEST(empties_what_it_does_not_know)
 	       "\"task\":\"transcribe\",\"model\":\"\",\"systeminfo\":\"\","
 	       "\"x1\":{\"x1\":0,\"x2\":\"\",\"x3\":[\"\",0,null]},"
 	       "\"id\":0,\"start\":\"\",\"segments\":[\"\"]}");
+}
+
+TEST(empties_numbers_of_people)
+{
+	told(&reading, &format_whisper,
+	    bytes_of(
+		"{\"start\":\"01.01.1980\",\"end\":91827364,\"id\":\"01915512307\","
+		"\"from\":\"00:00:01,500\",\"to\":\"1:02\",\"p\":\"12.5\",\"score\":-"
+	        "1e-9,"
+		"\"seek\":\"918-27-364\",\"text\":\"\"}"));
+	COPIES("{\"start\":\"\",\"end\":0,\"id\":\"\",\"from\":\"00:00:01,500\",\"to\":"
+	       "\"1:02\","
+	       "\"p\":\"12.5\",\"score\":-1e-9,\"seek\":\"\",\"text\":\"\"}");
 }
 
 TEST(leaves_alone_what_says_nothing_of_anybody)
@@ -170,7 +183,7 @@ UNIT(READING(joins_what_is_said_over_segments_and_words),
     READING(splits_a_sentence_where_somebody_else_speaks),
     READING(joins_pieces_of_words_and_characters),
     READING(joins_words_without_blanks_by_one), READING(reads_escapes),
-    READING(empties_what_it_does_not_know),
+    READING(empties_what_it_does_not_know), READING(empties_numbers_of_people),
     READING(leaves_alone_what_says_nothing_of_anybody),
     READING(cuts_a_long_text_at_a_word), READING(cuts_a_long_row_of_words),
     READING(refuses_what_is_not_json), READING(bids_for_json_with_words_in_it))

@@ -19,6 +19,11 @@ enum limits {
 	LIMIT_XML_TOKEN = 1 << 20, /* a tag, or what stands between two */
 	LIMIT_RELATIONS = 4000,    /* of one part of a package */
 
+	/* JSON that is walked over, not held */
+	LIMIT_JSON_DEPTH = 64,
+	LIMIT_JSON_KEYS = 256, /* of one object */
+	LIMIT_JSON_KEY = 256,
+
 	/* what one document may prove */
 	LIMIT_PROVED = 20000, /* names */
 	LIMIT_THIRD = 9999,   /* numbered placeholders of one word */

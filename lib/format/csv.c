@@ -504,6 +504,7 @@ csv_close(struct reader *r)
 const struct format format_csv = {
 	.name = "csv",
 	.suffix = ".csv",
+	.said = "format-csv",
 	.bid = csv_bid,
 	.open = csv_open,
 	.next = csv_next,

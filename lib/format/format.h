@@ -45,6 +45,8 @@ struct segment {
 	uint32_t from, to; /* the bytes of the utterance's text that it says */
 	uint8_t kind;      /* enum segment_kind */
 	uint8_t escape;    /* enum escape: how a replacement is written there */
+	uint32_t down;     /* lines of the part between the utterance's first and here
+	                      that the text does not break: time lines, ids */
 };
 
 /* A stretch of the part that the copy does not take over; or, if empty, something

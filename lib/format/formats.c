@@ -13,17 +13,23 @@
 #include "format/refused.h"
 #include "format/rtf.h"
 #include "format/source.h"
+#include "format/srt.h"
+#include "format/tsv.h"
 #include "format/txt.h"
+#include "format/vtt.h"
+#include "format/whisper.h"
 #include "format/xlsx.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, &format_docx, &format_rtf, &format_csv, &format_xlsx, &format_odt, &format_fodt, &format_cha, &format_eaf, &format_exb, &format_qdpx, NULL };
+const struct format *const formats[] = { &format_txt, &format_docx, &format_odt,
+	&format_fodt, &format_rtf, &format_vtt, &format_srt, &format_whisper,
+	&format_tsv, &format_csv, &format_xlsx, &format_cha, &format_eaf, &format_exb,
+	&format_qdpx, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */
-	SURE = 50,   /* a bid that is no guess */
-	LINES = 8    /* of a text, looked at for the syntax of subtitles */
+	SURE = 50    /* a bid that is no guess */
 };
 
 static struct bytes
@@ -82,24 +88,6 @@ is_markup(struct bytes text)
 	       starts(text, "<!--");
 }
 
-/* "00:00:01,000 --> 00:00:04,000" on one of the first lines. */
-static bool
-is_subtitle(struct bytes text)
-{
-	static const char arrow[] = "-->";
-	struct bytes line, trimmed;
-	unsigned n;
-
-	for (n = 0; n < LINES && bytes_next(&text, '\n', &line); n++) {
-		trimmed = bytes_trim(line);
-		if (trimmed.len > 0 && trimmed.at[0] >= '0' && trimmed.at[0] <= '9' &&
-		    memchr(trimmed.at, ':', trimmed.len) != NULL &&
-		    memmem(trimmed.at, trimmed.len, arrow, strlen(arrow)) != NULL)
-			return true;
-	}
-	return false;
-}
-
 /* The same for what is text, in whatever encoding. */
 static int
 refuse_text(struct bytes head, struct fail *f)
@@ -116,11 +104,7 @@ refuse_text(struct bytes head, struct fail *f)
 	encoding_decode(
 	    g.encoding, bytes_cut(head, g.bom, head.len), &decoded, &used, &ignored);
 	text = skip_blanks(buf_bytes(&decoded));
-	if (starts(text, "WEBVTT"))
-		result = fail(f, FAIL_INPUT, "refused-syntax");
-	else if (is_subtitle(text))
-		result = fail(f, FAIL_INPUT, "refused-syntax");
-	else if (is_page(text))
+	if (is_page(text))
 		result = fail(f, FAIL_INPUT, "refused-html");
 	else if (is_markup(text))
 		result = fail(f, FAIL_INPUT, "refused-syntax");
@@ -202,11 +186,16 @@ format_of_name(const char *file)
 static const struct segment *
 segment_at(const struct utterance *u, uint32_t at)
 {
-	const struct segment *s = u->segment, *last = s + u->segments - 1;
+	size_t first = 0, last = u->segments - 1, middle;
 
-	while (s < last && at >= s->to)
-		s++;
-	return s;
+	while (first < last) {
+		middle = (first + last) / 2;
+		if (at < u->segment[middle].to)
+			last = middle;
+		else
+			first = middle + 1;
+	}
+	return &u->segment[first];
 }
 
 static uint64_t
@@ -279,6 +268,8 @@ utterance_line(const struct utterance *u, uint32_t at)
 
 	if (at > u->text.len)
 		die("utterance: %u of %zu", at, u->text.len);
+	if (u->segments > 0)
+		line += segment_at(u, at)->down;
 	for (i = 0; i < at; i++)
 		line +=
 		    text[i] == '\n' ||

@@ -373,6 +373,7 @@ open_flat(
 const struct format format_fodt = {
 	.name = "fodt",
 	.suffix = ".fodt",
+	.said = "format-odt",
 	.bid = bid,
 	.open = open_flat,
 	.next = xml_next,
@@ -383,6 +384,7 @@ const struct format format_fodt = {
 const struct format format_odt = {
 	.name = "odt",
 	.suffix = ".odt",
+	.said = "format-odt",
 	.claims = claims,
 	.plan = plan,
 	.says_encoding = true,

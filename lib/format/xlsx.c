@@ -443,6 +443,7 @@ plan(struct zip *zip, const struct choice *choice, struct arena *a,
 const struct format format_xlsx = {
 	.name = "xlsx",
 	.suffix = ".xlsx",
+	.said = "format-xlsx",
 	.claims = claims,
 	.plan = plan,
 	.says_encoding = true,

@@ -429,8 +429,8 @@ characters(void *with, const XML_Char *at, int len)
 					  plain ? SEGMENT_PLAIN : SEGMENT_WHOLE,
 					  r->cdata ? ESCAPE_CDATA : ESCAPE_XML))
 			stop(r);
-	} else if (!is_blank(text) && !(row->flags & XML_NUMBER &&
-					  xml_is_token(r->lookup, text)))
+	} else if (!is_blank(text) &&
+		   !(row->flags & XML_NUMBER && xml_is_token(r->lookup, text)))
 		take_out(r, here(r), behind(r), NULL,
 		    row->flags & XML_EMPTY ? row->what : HIDDEN_UNKNOWN);
 }

@@ -224,7 +224,8 @@ is_colour(struct bytes b)
 static bool
 is_measure(struct bytes b)
 {
-	size_t i = b.len > 0 && (b.at[0] == '-' || b.at[0] == '+'), whole = 0, after = 0;
+	size_t i = b.len > 0 && (b.at[0] == '-' || b.at[0] == '+'), whole = 0,
+	       after = 0;
 
 	for (; i < b.len && isdigit(b.at[i]); i++)
 		whole++;

@@ -16,7 +16,7 @@ struct change {
 	uint64_t at, end;
 	struct bytes text; /* in .texts */
 	enum escape escape;
-	bool raw; /* .text without an escape */
+	bool raw; /* .text without any escape */
 };
 
 struct splice {
@@ -166,7 +166,7 @@ carry_out(struct splice *s, const struct change *c, struct fail *f)
 	if (copy(s, c->at, f) == -1)
 		return -1;
 	s->done = c->end;
-	if (c->raw || c->text.len == 0)
+	if (c->raw || (c->text.len == 0 && !escape_spells_nothing(c->escape)))
 		return encoding_encode(s->to, c->text, &s->out, f);
 	if (c->escape != ESCAPE_NONE && byte_at(s, c->end, &next, f) == -1)
 		return -1;

@@ -41,7 +41,7 @@ void splice_exchange(
 void splice_exchange_pieces(
     struct splice *, const struct piece *, size_t count, struct bytes text);
 
-/* Exchange [at, end) for this UTF-8 text without an escape, often none. */
+/* Exchange [at, end) for this text (UTF-8) without any escape, often none. */
 void splice_take_out(struct splice *, uint64_t at, uint64_t end, struct bytes instead);
 
 /* Nothing will be said any more of bytes before this: they may be written. FAIL_INPUT

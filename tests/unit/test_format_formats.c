@@ -42,6 +42,22 @@ TEST(takes_plain_text)
 	assert_string_equal(format(BYTES("ID3: Ja, PK da\n")), "txt");
 }
 
+TEST(tells_subtitles_by_what_they_hold)
+{
+	assert_string_equal(format(BYTES("\xEF\xBB\xBFWEBVTT\n\n")), "vtt");
+	assert_string_equal(format(BYTES("\xFF\xFEW\0E\0B\0V\0T\0T\0\n\0")), "vtt");
+	assert_string_equal(
+	    format(BYTES("1\r\n00:00:01,000 --> 00:00:04,000\r\nKari: Ja\r\n")), "srt");
+	assert_string_equal(
+	    format(BYTES("0:0:0.0 --> 0:0:1.250\nKari Nordli\nJa, hei.\n")), "txt");
+}
+
+TEST(tells_whisper_by_its_keys)
+{
+	assert_string_equal(format(BYTES("{\n  \"text\": \"Ja\"}")), "whisper");
+	assert_string_equal(format(BYTES("[{\"text\": 1}]")), "whisper");
+}
+
 TEST(leaves_spoilt_utf8_to_who_tells_the_encoding)
 {
 	assert_string_equal(format(BYTES("på Åsane\xE5 så")), "txt");
@@ -62,20 +78,15 @@ TEST(refuses_containers_and_other_programs_files)
 
 TEST(refuses_syntax_in_which_names_hide)
 {
-	assert_string_equal(refused(BYTES("\xEF\xBB\xBFWEBVTT\n\n")), "syntax");
-	assert_string_equal(
-	    refused(BYTES("1\r\n00:00:01,000 --> 00:00:04,000\r\nKari: Ja\r\n")),
-	    "syntax");
 	assert_string_equal(refused(BYTES("\n<?xml version=\"1.0\"?>")), "syntax");
 	assert_string_equal(refused(BYTES("<!DOCTYPE html>")), "html");
-	assert_string_equal(refused(BYTES("{\n  \"text\": \"Ja\"}")), "syntax");
-	assert_string_equal(refused(BYTES("[{\"text\": 1}]")), "syntax");
+	assert_string_equal(refused(BYTES("{\n  \"navn\": \"Ja\"}")), "syntax");
+	assert_string_equal(refused(BYTES("[{\"navn\": 1}]")), "syntax");
 	assert_string_equal(refused(BYTES("{}")), "syntax");
 }
 
 TEST(refuses_syntax_in_utf16_too)
 {
-	assert_string_equal(refused(BYTES("\xFF\xFEW\0E\0B\0V\0T\0T\0\n\0")), "syntax");
 	assert_string_equal(refused(BYTES("\xFE\xFF\0<\0?\0x\0m\0l\0 ")), "syntax");
 }
 
@@ -88,6 +99,8 @@ TEST(does_not_know_other_binary_files)
 }
 
 UNIT(cmocka_unit_test(takes_plain_text),
+    cmocka_unit_test(tells_subtitles_by_what_they_hold),
+    cmocka_unit_test(tells_whisper_by_its_keys),
     cmocka_unit_test(leaves_spoilt_utf8_to_who_tells_the_encoding),
     cmocka_unit_test(refuses_containers_and_other_programs_files),
     cmocka_unit_test(refuses_syntax_in_which_names_hide),

@@ -14,16 +14,17 @@
 #include "scrub/treat.h"
 #include "text/utf8.h"
 
-enum { DOUBT = 50, MOST_CANDIDATES = 16 };
+enum { DOUBT = 50, MOST_CANDIDATES = 16, SHORT_NAME = 3 };
 
 /* Spans that overlap, one after the other, and what becomes of them. */
 struct cluster {
 	const struct span *span;
 	size_t spans;
 	uint32_t from, to;
-	struct bytes text;
+	struct bytes text; /* without the s that it takes along */
 	const struct span *best;
 	bool doubt;
+	bool takes_s; /* a genitive's, which stands behind the marker again */
 	enum basis basis;
 	const struct holding *holding; /* of the person it is, if it is one */
 	bool person; /* somebody of the roster, perhaps without a code */
@@ -403,6 +404,35 @@ basis_of(const struct cluster *c)
 	return c->person ? BASIS_PERSON : BASIS_POLICY;
 }
 
+static bool
+in_capitals(struct bytes text)
+{
+	size_t len, i;
+
+	for (i = 0; i < text.len; i += len)
+		if (!utf8_is_upper(utf8_next(bytes_cut(text, i, text.len), &len)))
+			return false;
+	return true;
+}
+
+/*
+ * In the text right behind an abbreviation of a body or place stands the s of its
+ * genitive: "EUs", "Aps". The two are one word, and of a short one the s is not little.
+ */
+static bool
+takes_genitive(const struct utterance *u, const struct cluster *c)
+{
+	const struct bytes text = bytes_cut(u->text, c->from, c->to),
+			   rest = bytes_cut(u->text, c->to, u->text.len);
+	size_t len;
+
+	return (c->best->category == CATEGORY_ORG || c->best->category == CATEGORY_LOC) &&
+	       rest.len > 0 && rest.at[0] == 's' &&
+	       (rest.len == 1 ||
+		   !utf8_is_letter(utf8_next(bytes_cut(rest, 1, rest.len), &len))) &&
+	       (text.len <= SHORT_NAME || in_capitals(text));
+}
+
 static int
 decide_cluster(const struct deciding *d, const char *role, const struct utterance *u,
     struct cluster *c, struct arena *a, struct decisions *out, struct fail *f)
@@ -413,6 +443,7 @@ decide_cluster(const struct deciding *d, const char *role, const struct utteranc
 	enum treatment action;
 
 	c->text = bytes_cut(u->text, c->from, c->to);
+	c->to += c->takes_s;
 	c->doubt = c->best->score < DOUBT;
 	find_person(d->judge, c);
 	action = action_of(c, line);
@@ -428,18 +459,12 @@ decide_cluster(const struct deciding *d, const char *role, const struct utteranc
 	made->basis = c->basis;
 	made->line = line;
 	made->holding = action == TREAT_CODE ? c->holding : NULL;
-	return write_instead(d, c, made, a, f);
-}
-
-static bool
-in_capitals(struct bytes text)
-{
-	size_t len, i;
-
-	for (i = 0; i < text.len; i += len)
-		if (!utf8_is_upper(utf8_next(bytes_cut(text, i, text.len), &len)))
-			return false;
-	return true;
+	if (write_instead(d, c, made, a, f) == -1)
+		return -1;
+	if (c->takes_s)
+		made->instead = bytes_of(arena_printf(a, "%.*ss",
+		    (int)made->instead.len, (const char *)made->instead.at));
+	return 0;
 }
 
 /* Only what the policy acts on makes a cluster longer. Initials without dots are
@@ -503,6 +528,8 @@ decide(const struct deciding *d, const char *role, const struct utterance *u,
 				c.best = &c.span[c.spans];
 			c.spans++;
 		}
+		c.takes_s = (i + c.spans == n || c.span[c.spans].from > c.to) &&
+		            takes_genitive(u, &c);
 		if (decide_cluster(d, role, u, &c, a, out, f) == -1)
 			return -1;
 	}

@@ -17,7 +17,7 @@ enum {
 	SCORE_UNKNOWN = 45,
 	SCORE_BEFORE_NAME = 60,
 	LETTERS_LEAST = 2,
-	LETTERS_MOST = 6, /* bytes of a name of letters alone */
+	LETTERS_MOST = 5, /* bytes of a name of letters alone */
 	LATIN_END = 0x250,
 	SHOUT = 3,
 	ARTICLE = 3,     /* bytes */

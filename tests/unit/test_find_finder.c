@@ -61,10 +61,19 @@ static const char names_yaml[] =
     "    category: ORG\n"
     "    why: a firm by its form\n"
     "    begins: capital\n"
-    "    pattern: '(?:{name}|\\p{Lu}{3,})(?: (?:og )?{name})* AS'\n"
+    "    pattern: '{name}(?: (?:og )?{name})* AS'\n"
     "    score: 90\n"
     "    proves: true\n"
     "    match: ['hos «Xylo AS» nå']\n"
+    "    no-match: ['hos oss']\n"
+    "  - name: letters\n"
+    "    category: ORG\n"
+    "    why: the letters of a body in brackets\n"
+    "    begins: capital\n"
+    "    pattern: '(?<=\\()\\p{Lu}{2,}(?=\\))'\n"
+    "    score: 90\n"
+    "    proves: true\n"
+    "    match: ['hos noen («XB») nå']\n"
     "    no-match: ['hos oss']\n"
     "  - name: town\n"
     "    category: LOC\n"
@@ -423,7 +432,7 @@ TEST(takes_letters_that_were_proved_for_no_common_word)
 {
 	struct world *w = *state;
 
-	find(w, "så til STØTTE AS og til Xekst AS.", 0);
+	find(w, "så til noen (STØTTE) og noen (XEKST).", 0);
 	memory_close_learning(w->memory);
 	find(w, "da ringte STØTTE. Støtte kom ikke. XEKST kom.", 0);
 	assert_non_null(span_of(w, "propagated", "STØTTE"));

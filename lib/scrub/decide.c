@@ -1,6 +1,8 @@
 #include "scrub/decide.h"
 
+#include <ctype.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/fail.h"
@@ -182,12 +184,46 @@ candidates_of(const struct cluster *c)
 	return out;
 }
 
+/* Where the word begins that ends at to; the text is in UTF-8. */
+static uint32_t
+word_before(struct bytes text, uint32_t to)
+{
+	uint32_t from = to;
+
+	while (from > 0 && (text.at[from - 1] >= 0x80 ||
+			       isalpha(text.at[from - 1])))
+		from--;
+	return from;
+}
+
+/* Somebody else who has the name, by the word before: "the other Kari", "ei anna
+ * Kari". */
+static bool
+is_another(const struct utterance *u, const struct cluster *c)
+{
+	static const char *const words[] = { "other", "another", "different", "annen",
+		"annan", "anna", "andre", "viss", "certain" };
+	uint32_t from, to = c->from;
+	size_t i;
+
+	if (to == 0 || !isspace(u->text.at[to - 1]))
+		return false;
+	from = word_before(u->text, --to);
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (strlen(words[i]) == to - from &&
+		    strncasecmp((const char *)u->text.at + from, words[i],
+			to - from) == 0)
+			return true;
+	return false;
+}
+
 /*
  * Who is meant. A longer name around a known one ("Kari Olsen", where the roster
- * has another Kari) is nobody of the roster for sure: covered, and listed.
+ * has another Kari), and another one who has the name, is nobody of the roster for sure:
+ * covered, and listed.
  */
 static void
-find_person(const struct judge *j, struct cluster *c)
+find_person(const struct judge *j, const struct utterance *u, struct cluster *c)
 {
 	struct candidates who;
 	size_t i, roster = 0;
@@ -206,7 +242,8 @@ find_person(const struct judge *j, struct cluster *c)
 	c->doubt = c->doubt || !c->person;
 	if (c->person)
 		c->holding = roster_holding(j->roster, who.person[0], &j->occasion);
-	if (is_roster(c->best) && name_kind_of(c->best->value) == NAME_LETTERS)
+	if ((is_roster(c->best) && name_kind_of(c->best->value) == NAME_LETTERS) ||
+	    is_another(u, c))
 		c->doubt = true;
 }
 
@@ -445,7 +482,7 @@ decide_cluster(const struct deciding *d, const char *role, const struct utteranc
 	c->text = bytes_cut(u->text, c->from, c->to);
 	c->to += c->takes_s;
 	c->doubt = c->best->score < DOUBT;
-	find_person(d->judge, c);
+	find_person(d->judge, u, c);
 	action = action_of(c, line);
 	c->basis = basis_of(c);
 	if (!apply_judgement(d, u, c, &action))

@@ -1,5 +1,7 @@
 #include "scrub/decide.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "find/finder.h"
 #include "find/rulebook.h"
@@ -419,6 +421,26 @@ TEST(a_longer_name_round_a_known_one_is_a_doubt)
 	    INSTEAD(person(0, 3, NAME_GIVEN, 2), other(0, 3, CATEGORY_PER, 90)), "ES4");
 }
 
+TEST(another_one_of_a_name_is_a_doubt)
+{
+	static const char *const before[] = { "the other ", "another ", "ei anna ",
+		"en annen ", "den andre\n", "Ein annan ", "a different " };
+	uint32_t at;
+	size_t i;
+
+	judge.occasion.team = "4";
+	for (i = 0; i < sizeof before / sizeof *before; i++) {
+		say(arena_printf(a, "%sEva sa", before[i]));
+		at = (uint32_t)strlen(before[i]);
+		assert_string_equal(
+		    INSTEAD(person(at, at + 3, NAME_GIVEN, 2)), "[[? person]]");
+	}
+	say("for det andre, Eva sa");
+	assert_string_equal(INSTEAD(person(15, 18, NAME_GIVEN, 2)), "ES4");
+	say("mother Eva sa");
+	assert_string_equal(INSTEAD(person(7, 10, NAME_GIVEN, 2)), "ES4");
+}
+
 TEST(initials_without_dots_and_weak_names_are_doubts)
 {
 	struct span weak;
@@ -530,6 +552,7 @@ main(void)
 		WITH(of_homonyms_the_one_of_the_team_then_of_the_day_is_meant),
 		WITH(a_whole_name_goes_before_a_part_of_one),
 		WITH(a_longer_name_round_a_known_one_is_a_doubt),
+		WITH(another_one_of_a_name_is_a_doubt),
 		WITH(initials_without_dots_and_weak_names_are_doubts),
 		WITH(more_homonyms_than_can_be_weighed_are_a_doubt),
 		WITH(others_are_treated_as_the_policy_says),

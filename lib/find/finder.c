@@ -36,8 +36,16 @@ is_common(const struct walk *w, size_t i)
 	return lexicon_has(w->book->common, walk_word(w, i));
 }
 
+/* A capital that the place in the sentence does not explain. */
+static bool
+is_named(const struct word *word)
+{
+	return (word->flags & (WORD_CAPITAL | WORD_START)) == WORD_CAPITAL;
+}
+
 /* Words that stay are no names, whatever a list or a pattern says, unless there is
- * more to it than an article: NAV and "The NAV" stay, "NAV Lillesand" does not. */
+ * more to it than an article: NAV and "The NAV" stay, "NAV Lillesand" does not, nor
+ * "hos Lys TV". */
 static bool
 stays(const struct walk *w, const struct find *find)
 {
@@ -53,7 +61,7 @@ stays(const struct walk *w, const struct find *find)
 		if (w->state[i] & WORD_STAYS)
 			staying++;
 		else if (i > first || w->words.at[i].gap != GAP_SPACE ||
-			 !is_common(w, i))
+			 !is_common(w, i) || is_named(&w->words.at[i]))
 			return false;
 	return staying > 0;
 }

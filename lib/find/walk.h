@@ -83,7 +83,7 @@ int walk_names(struct walk *, size_t i);
 /* What a word is that may go on a person's name, weakest first. */
 enum family {
 	FAMILY_NONE,
-	FAMILY_INITIAL, /* a letter and its dot */
+	FAMILY_INITIAL, /* a letter and its dot; jr, sr */
 	FAMILY_UNKNOWN, /* a capital in mid-sentence that nobody knows */
 	FAMILY_FORM,    /* ends as family names do: -sen, -stad */
 	FAMILY_LIST,
@@ -92,7 +92,7 @@ enum family {
 
 /*
  * finder_family.c: move *to, the end of a person's name before word next, over the
- * family names, initials and particles that follow. The strongest word that it grew
+ * family names, initials and particles that follow, and jr or sr. The strongest word that it grew
  * by; FAMILY_NONE: it did not.
  */
 enum family walk_grow(const struct walk *, size_t next, uint32_t *to);

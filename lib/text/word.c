@@ -2,44 +2,40 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
+#include "text/sixteen.h"
 #include "text/skeleton.h"
 #include "text/utf8.h"
 
 /*
  * One walk: words are found, hashed and told apart in the same loop, since this is
- * where a long document spends its time. Words of ASCII and Latin-1 are hashed as
- * they are read; one with other letters is hashed again by skeleton.c.
+ * where a long document spends its time. Two ways: read_plain() takes a word that is
+ * its own skeleton, but perhaps for a capital at its start, as most are, and which
+ * fits into sixteen bytes; read_any() takes all others letter by letter.
  */
-enum {
-	LOWER = 1,
-	UPPER = 2,
-	DIGIT = 4,
-	SECOND = 8, /* a and e may join with the letter before */
-	FIRST = 16  /* a and o may join with the letter after */
-};
+enum { LOWER = 1, UPPER = 2, DIGIT = 4 };
 
 /* clang-format off */
 static const unsigned char class_of[256] = {
 	['0'] = 4, ['1'] = 4, ['2'] = 4, ['3'] = 4, ['4'] = 4,
 	['5'] = 4, ['6'] = 4, ['7'] = 4, ['8'] = 4, ['9'] = 4,
-	['A'] = 26, ['B'] = 2, ['C'] = 2, ['D'] = 2, ['E'] = 10, ['F'] = 2, ['G'] = 2,
+	['A'] = 2, ['B'] = 2, ['C'] = 2, ['D'] = 2, ['E'] = 2, ['F'] = 2, ['G'] = 2,
 	['H'] = 2, ['I'] = 2, ['J'] = 2, ['K'] = 2, ['L'] = 2, ['M'] = 2, ['N'] = 2,
-	['O'] = 18, ['P'] = 2, ['Q'] = 2, ['R'] = 2, ['S'] = 2, ['T'] = 2, ['U'] = 2,
+	['O'] = 2, ['P'] = 2, ['Q'] = 2, ['R'] = 2, ['S'] = 2, ['T'] = 2, ['U'] = 2,
 	['V'] = 2, ['W'] = 2, ['X'] = 2, ['Y'] = 2, ['Z'] = 2,
-	['a'] = 25, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 9, ['f'] = 1, ['g'] = 1,
+	['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1,
 	['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1,
-	['o'] = 17, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1,
+	['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1,
 	['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
 };
 /* clang-format on */
 
 /* Abbreviations whose dot ends no sentence; of "f.eks." the last part. Single
  * letters and numbers of one or two digits need not stand here. */
-static const char *const abbreviations[] = { "adr", "avd", "bl", "ca", "dr", "dvs",
-	"eks", "ekskl", "evt", "fhv", "fr", "frk", "hr", "hhv", "ift", "inkl", "jf",
-	"kap", "kl", "kr", "mht", "mnd", "mr", "mrs", "ms", "mv", "nr", "osv", "pga",
-	"pkt", "prof", "red", "spes", "st", "str", "tlf", "vs", "jan", "feb", "mar",
-	"apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "des", "etc", NULL };
+static const char abbreviations[][8] = { "adr", "avd", "bl", "ca", "dr", "dvs", "eks",
+	"ekskl", "evt", "fhv", "fr", "frk", "hr", "hhv", "ift", "inkl", "jf", "kap",
+	"kl", "kr", "mht", "mnd", "mr", "mrs", "ms", "mv", "nr", "osv", "pga", "pkt",
+	"prof", "red", "spes", "st", "str", "tlf", "vs", "jan", "feb", "mar", "apr",
+	"jun", "jul", "aug", "sep", "sept", "okt", "nov", "des", "etc" };
 
 struct scan {
 	const unsigned char *at;
@@ -85,76 +81,6 @@ class_at(const struct scan *s)
 	return c < 0x80 ? class_of[c] : class_wide(s);
 }
 
-/* What a walk over a word gathers. */
-struct walk {
-	struct skeleton_hash hash;
-	unsigned seen; /* LOWER, UPPER, DIGIT */
-	bool wide;     /* letters beyond Latin-1: hash is of no use */
-};
-
-static inline uint64_t
-hash_byte(uint64_t hash, unsigned char byte)
-{
-	return (hash ^ byte) * UINT64_C(0x100000001b3);
-}
-
-/* ASCII from s->i on. Branches that a text makes at random cost more here than all
- * arithmetic: the only ones are the end of the word and pairs such as "aa". */
-static inline void
-walk_ascii(struct scan *s, struct walk *w)
-{
-	uint64_t hash = w->hash.hash, before = w->hash.before;
-	unsigned last = w->hash.last, seen = 0, class, c, joined;
-	unsigned prior = last == 'a' || last == 'o' ? FIRST : 0;
-	const unsigned char *at = s->at + s->i, *end = s->at + s->len, *start = at;
-
-	for (; at < end; at++) {
-		class = class_of[*at];
-		if (class == 0)
-			break;
-		c = *at | (class & UPPER) << 4;
-		seen |= class;
-		if ((prior & FIRST) && (class & SECOND) &&
-		    (joined = skeleton_joined(last, c)) != 0) {
-			hash = hash_byte(before, (unsigned char)(0xC0 | joined >> 6));
-			hash = hash_byte(hash, (unsigned char)(0x80 | (joined & 0x3F)));
-			last = prior = 0;
-			continue;
-		}
-		before = hash;
-		hash = hash_byte(hash, (unsigned char)c);
-		last = c;
-		prior = class;
-	}
-	w->hash.hash = hash;
-	w->hash.before = before;
-	w->hash.last = last;
-	w->seen |= seen;
-	s->i += (size_t)(at - start);
-}
-
-/* A character beyond ASCII; false where the word ends. */
-static bool
-walk_wide(struct scan *s, struct walk *w)
-{
-	unsigned class = class_wide(s);
-	size_t len;
-
-	if (class == 0)
-		return false;
-	w->seen |= class;
-	if (s->at[s->i] == 0xC3) {
-		skeleton_add(
-		    &w->hash, skeleton_fold(0xC0u | (s->at[s->i + 1] & 0x3Fu)));
-		s->i += 2;
-		return true;
-	}
-	w->wide = true;
-	char_at(s, &len);
-	s->i += len;
-	return true;
-}
-
 _Static_assert(
     WORD_CAPITAL == UPPER >> 1 && (int)WORD_DIGIT == (int)DIGIT, "word_flags()");
 
@@ -182,41 +108,93 @@ is_upper(const struct scan *s, const struct word *w)
 	return letters > 1;
 }
 
-/* The rest of a word that is not all of ASCII. By value, so that the walk over one that
- * is stays in registers. */
-static struct walk
-walk_rest(struct scan *s, struct walk w)
+/* Read the word at s->i, letter by letter. */
+static void
+read_any(struct scan *s, struct word *to)
 {
-	while (s->i < s->len && s->at[s->i] >= 0x80 && walk_wide(s, &w))
-		walk_ascii(s, &w);
-	return w;
-}
-
-/* Read the word at s->i; its first character is of this class. */
-static inline void
-scan_word(struct scan *s, unsigned class, struct word *to)
-{
-	struct walk w = { .hash = SKELETON_START };
+	const unsigned class = class_at(s);
+	unsigned next = class, seen = 0;
+	size_t len;
 
 	to->from = (uint32_t)s->i;
-	walk_ascii(s, &w);
-	if (s->i < s->len && s->at[s->i] >= 0x80)
-		w = walk_rest(s, w);
+	do {
+		seen |= next;
+		len = 1;
+		if (s->at[s->i] >= 0x80)
+			char_at(s, &len);
+		s->i += len;
+		next = s->i < s->len ? class_at(s) : 0;
+	} while (next != 0);
 	to->to = (uint32_t)s->i;
-	to->hash = w.hash.hash;
-	to->stem = w.hash.last == 's' && to->to - to->from > 1 ? w.hash.before : 0;
-	if (w.wide)
-		to->hash = skeleton_hash(
-		    (struct bytes){ s->at + to->from, to->to - to->from }, &to->stem);
-	to->flags = word_flags(w.seen, class, s->start);
-	if (w.seen & UPPER && !(w.seen & LOWER) && is_upper(s, to))
+	to->hash = skeleton_hash(
+	    (struct bytes){ s->at + to->from, to->to - to->from }, &to->stem);
+	to->flags = word_flags(seen, class, s->start);
+	if (seen & UPPER && !(seen & LOWER) && is_upper(s, to))
 		to->flags |= WORD_UPPER;
+}
+
+/* How many bytes in a row are letters that a skeleton has as they are: a to z, å, æ, ø.
+ * first: the first one counts whatever it is. */
+static inline unsigned
+count_plain(sixteen x, unsigned first)
+{
+	const sixteen second = sixteen_between(x, 0xA5, 0xA6) | sixteen_are(x, 0xB8);
+	const unsigned lead = sixteen_bits(sixteen_are(x, 0xC3)) &
+	                      sixteen_bits(second) >> 1,
+		       small = sixteen_bits(sixteen_between(x, 'a', 'z'));
+
+	return (unsigned)__builtin_ctz(~(first | small | lead | lead << 1));
+}
+
+/* Two of the first len letters join: aa, ae, oe. */
+static inline bool
+do_join(sixteen x, unsigned len)
+{
+	const sixteen small = x | sixteen_all(0x20), a = sixteen_are(small, 'a');
+	const unsigned pairs = (sixteen_bits(a) & sixteen_bits(a) >> 1) |
+	                       (sixteen_bits(a | sixteen_are(small, 'o')) &
+				   sixteen_bits(sixteen_are(small, 'e')) >> 1);
+
+	return (pairs & ((1u << (len - 1)) - 1)) != 0;
+}
+
+/* The hash of the first len bytes; capital: the first of them is made small. */
+static inline uint64_t
+hash_plain(sixteen x, unsigned len, unsigned capital)
+{
+	const sixteen word = x & sixteen_first(len);
+
+	return skeleton_mix(
+	    SKELETON_SEED, sixteen_half(word, 0) | capital << 5, sixteen_half(word, 1));
+}
+
+/* Read the word at s->i, if it is one of those; else nothing is done. */
+static inline bool
+read_plain(struct scan *s, struct word *to)
+{
+	const unsigned char *at = s->at + s->i;
+	const size_t left = s->len - s->i;
+	const sixteen x = sixteen_load(at, left);
+	const unsigned capital = class_of[*at] / UPPER & 1,
+		       len = count_plain(x, capital);
+
+	if (len == 0 || len > 15 || do_join(x, len) ||
+	    (len < left && (at[len] >= 0x80 || class_of[at[len]] != 0)))
+		return false;
+	to->hash = hash_plain(x, len, capital);
+	to->stem = at[len - 1] == 's' && len > 1 ? hash_plain(x, len - 1, capital) : 0;
+	to->from = (uint32_t)s->i;
+	to->to = to->from + len;
+	to->flags =
+	    (uint8_t)((capital ? WORD_CAPITAL : WORD_PLAIN) + s->start * WORD_START);
+	s->i += len;
+	return true;
 }
 
 static bool
 is_abbreviation(struct bytes word)
 {
-	char lower[8];
+	char lower[8] = { 0 };
 	size_t i;
 
 	if (word.len == 1)
@@ -224,15 +202,12 @@ is_abbreviation(struct bytes word)
 	if (word.len == 2 && class_of[word.at[0]] == DIGIT &&
 	    class_of[word.at[1]] == DIGIT)
 		return true;
-	if (word.len >= sizeof lower)
+	if (word.len >= sizeof lower) /* all of them have a NUL behind */
 		return false;
 	for (i = 0; i < word.len; i++)
 		lower[i] = (char)utf8_lower(word.at[i]);
-	lower[i] = '\0';
-	for (i = 0; abbreviations[i] != NULL; i++)
-		if (abbreviations[i][0] == lower[0] &&
-		    bytes_are((struct bytes){ (unsigned char *)lower, word.len },
-			abbreviations[i]))
+	for (i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
+		if (memcmp(abbreviations[i], lower, sizeof lower) == 0)
 			return true;
 	return false;
 }
@@ -330,42 +305,60 @@ scan_gap(struct scan *s, struct bytes before)
 	return gap_kind(&g, s->i - from);
 }
 
-static inline bool
-scan_next(struct scan *s, struct word *to)
+/* Go behind the word to the next one; what stands between them. */
+static inline enum word_gap
+read_gap(struct scan *s, const struct word *word)
 {
-	unsigned class;
-	bool code;
-
-	if (s->i >= s->len)
-		return false;
-	class = class_at(s);
-	scan_word(s, class, to);
-	if (s->i + 1 < s->len && s->at[s->i] == ' ' && class_of[s->at[s->i + 1]] != 0) {
+	if (s->i + 1 < s->len && s->at[s->i] == ' ') {
 		s->i++;
-		s->start = false;
-		to->gap = GAP_SPACE;
-	} else {
-		to->gap = (uint8_t)scan_gap(
-		    s, (struct bytes){ s->at + to->from, to->to - to->from });
+		if (class_at(s) != 0) {
+			s->start = false;
+			return GAP_SPACE;
+		}
+		s->i--;
 	}
-	/* "SW4 Ja": a code that opens the text says who speaks */
-	code = s->first && to->flags & WORD_START && to->flags & WORD_MIXED &&
-	       to->flags & WORD_CAPITAL;
-	if (code && to->gap == GAP_SPACE)
-		s->start = true;
-	s->first = false;
-	return true;
+	return scan_gap(s, (struct bytes){ s->at + word->from, word->to - word->from });
+}
+
+/* "SW4 Ja": a code that opens the text says who speaks. */
+static bool
+is_code(const struct word *word)
+{
+	const unsigned flags = WORD_START | WORD_MIXED | WORD_CAPITAL;
+
+	return (word->flags & flags) == flags && word->gap == GAP_SPACE;
 }
 
 static struct scan
 scan_start(struct bytes shadow, bool start)
 {
-	struct scan s = { shadow.at, shadow.len, 0, start, true };
+	struct scan s = {
+		.at = shadow.at, .len = shadow.len, .start = start, .first = true
+	};
 
 	if (shadow.len >= UINT32_MAX)
 		die("words: a text of %zu bytes", shadow.len);
 	scan_gap(&s, (struct bytes){ 0 });
 	return s;
+}
+
+/* The next words, at most room; how many. */
+static size_t
+scan_words(struct scan *scan, struct word *to, size_t room)
+{
+	struct scan s = *scan;
+	size_t len;
+
+	for (len = 0; len < room && s.i < s.len; len++) {
+		if (!read_plain(&s, &to[len]))
+			read_any(&s, &to[len]);
+		to[len].gap = (uint8_t)read_gap(&s, &to[len]);
+		if (s.first && is_code(&to[len]))
+			s.start = true;
+		s.first = false;
+	}
+	*scan = s;
+	return len;
 }
 
 struct words
@@ -376,37 +369,20 @@ words_of(struct bytes shadow, bool start, struct arena *a)
 	size_t cap = shadow.len / 5 + 8;
 
 	words.at = arena_get(a, cap, sizeof *words.at);
-	while (s.i < s.len) {
-		if (words.len == cap)
-			words.at =
-			    arena_grow(a, words.at, words.len, &cap, sizeof *words.at);
-		if (!scan_next(&s, &words.at[words.len]))
-			break;
-		words.len++;
+	for (;;) {
+		words.len += scan_words(&s, words.at + words.len, cap - words.len);
+		if (s.i == s.len)
+			return words;
+		words.at = arena_grow(a, words.at, words.len, &cap, sizeof *words.at);
 	}
-	return words;
 }
 
 size_t
 words_into(struct bytes shadow, bool start, struct word *to, size_t room)
 {
 	struct scan s = scan_start(shadow, start);
-	size_t len = 0;
 
-	while (len < room && scan_next(&s, &to[len]))
-		len++;
-	return len;
-}
-
-/* A letter of ASCII that neither joins with the next nor has a mark behind it. */
-static bool
-is_alone(struct bytes word, size_t at)
-{
-	const unsigned class = class_of[word.at[at]];
-	const unsigned char next = at + 1 < word.len ? word.at[at + 1] : 0;
-
-	return (class & (LOWER | UPPER)) != 0 && next < 0x80 &&
-	       !((class & FIRST) != 0 && (class_of[next] & SECOND) != 0);
+	return scan_words(&s, to, room);
 }
 
 void
@@ -416,12 +392,7 @@ word_skeleton(struct bytes word, struct buf *to)
 	size_t at = 0, after;
 
 	buf_room(to, word.len);
-	for (;;) {
-		while (at < word.len && to->len < to->cap && is_alone(word, at))
-			to->at[to->len++] = word.at[at++] | 0x20;
-		letter = skeleton_letter(word, &at);
-		if (letter == 0)
-			return;
+	while ((letter = skeleton_letter(word, &at)) != 0) {
 		after = at;
 		joined = skeleton_joined(letter, skeleton_letter(word, &after));
 		if (joined != 0) {

@@ -51,6 +51,8 @@ is_opened(const struct walk *w, size_t i)
 	const struct bytes before = bytes_cut(w->text, 0, w->words.at[i].from);
 	size_t k, len;
 
+	if (before.len > 0 && before.at[before.len - 1] == ' ')
+		return false; /* as most words have it */
 	for (k = 0; k < sizeof openers / sizeof *openers; k++) {
 		len = strlen(openers[k]);
 		if (before.len >= len &&
@@ -189,9 +191,10 @@ learn(struct walk *w)
 	struct seen *small = memory_small(w->memory),
 		    *inside = memory_inside(w->memory);
 	const struct word *word;
-	size_t i;
+	size_t k, i;
 
-	for (i = 0; i < w->words.len; i++) {
+	for (k = 0; k < w->opens; k++) {
+		i = w->open[k];
 		word = &w->words.at[i];
 		if (!(word->flags & (WORD_CAPITAL | WORD_DIGIT)) && w->state[i] == 0)
 			seen_add(small, word->hash); /* full: more is covered */
@@ -303,13 +306,13 @@ walk_capitals(struct walk *w)
 {
 	const struct seen *small = memory_small(w->memory),
 			  *inside = memory_inside(w->memory);
-	size_t i, next;
+	size_t k, i, next = 0;
 
 	if (memory_is_learning(w->memory))
 		return learn(w);
-	for (i = 0; !w->lower && i < w->words.len; i = next) {
-		next = i + 1;
-		if (!is_unknown(w, i) || has_word(small, &w->words.at[i]) ||
+	for (k = 0; !w->lower && k < w->opens; k++) {
+		i = w->open[k];
+		if (i < next || !is_unknown(w, i) || has_word(small, &w->words.at[i]) ||
 		    (is_start(w, i) && !has_word(inside, &w->words.at[i])))
 			continue;
 		if (say_run(w, i, &next) == -1)

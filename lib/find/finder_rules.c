@@ -271,6 +271,16 @@ walk_is_plain(struct walk *w, size_t i)
 		   may_be_rules(w, word));
 }
 
+bool
+walk_settles(struct walk *w, size_t i)
+{
+	const struct rule_set *any = &w->book->sets[BEGINS_ANY];
+
+	if (w->finder->find_only_people || any->len == 0)
+		return true;
+	return !shapes_may_begin(w->book->shapes, any->start, walk_word(w, i));
+}
+
 int
 walk_rules(struct walk *w, size_t i)
 {

@@ -177,13 +177,13 @@ static size_t
 first_change(struct bytes text)
 {
 	size_t i = 0, len;
+	unsigned plain;
 	uint32_t c;
 
 	while (i < text.len) {
-		i += count_plain(sixteen_load(text.at + i, text.len - i));
-		if (i == text.len)
-			break;
-		if (is_plain[text.at[i]])
+		plain = count_plain(sixteen_load(text.at + i, text.len - i));
+		i += plain;
+		if (plain == 16 || i == text.len)
 			continue;
 		c = char_at(text, i, &len);
 		if (c == '-') {

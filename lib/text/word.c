@@ -37,35 +37,42 @@ static const char abbreviations[][8] = { "adr", "avd", "bl", "ca", "dr", "dvs", 
 	"prof", "red", "spes", "st", "str", "tlf", "vs", "jan", "feb", "mar", "apr",
 	"jun", "jul", "aug", "sep", "sept", "okt", "nov", "des", "etc" };
 
+static inline struct bytes
+bytes_from(struct bytes text, size_t at)
+{
+	return (struct bytes){ text.at + at, text.len - at };
+}
+
 struct scan {
-	const unsigned char *at;
-	size_t len, i;
+	struct bytes text;
+	size_t i;
 	bool start; /* the next word begins a sentence */
 	bool first; /* it is the first of the text */
 };
 
+/* The first character of what is left of a text, and its bytes. */
 static uint32_t
-char_at(const struct scan *s, size_t *len)
+char_of(struct bytes rest, size_t *len)
 {
-	uint32_t c = utf8_next((struct bytes){ s->at + s->i, s->len - s->i }, len);
+	uint32_t c = utf8_next(rest, len);
 
 	if (*len == 0)
-		*len = s->len - s->i;
+		*len = rest.len;
 	return c;
 }
 
 /* 0: no letter and no digit. */
 static unsigned
-class_wide(const struct scan *s)
+class_wide(struct bytes rest)
 {
 	uint32_t c;
 	size_t len;
 
-	if (s->at[s->i] == 0xC3 && s->len - s->i > 1) { /* À to ÿ, but × and ÷ */
-		c = s->at[s->i + 1];
+	if (rest.at[0] == 0xC3 && rest.len > 1) { /* À to ÿ, but × and ÷ */
+		c = rest.at[1];
 		return c == 0x97 || c == 0xB7 ? 0 : c < 0x9F ? UPPER : LOWER;
 	}
-	c = char_at(s, &len);
+	c = char_of(rest, &len);
 	if (c == UTF8_BAD)
 		return 0;
 	if (utf8_is_letter(c))
@@ -74,63 +81,46 @@ class_wide(const struct scan *s)
 }
 
 static inline unsigned
-class_at(const struct scan *s)
+class_first(struct bytes rest)
 {
-	unsigned char c = s->at[s->i];
+	const unsigned char c = rest.at[0];
 
-	return c < 0x80 ? class_of[c] : class_wide(s);
+	return c < 0x80 ? class_of[c] : class_wide(rest);
 }
 
 _Static_assert(
     WORD_CAPITAL == UPPER >> 1 && (int)WORD_DIGIT == (int)DIGIT, "word_flags()");
 
 static uint8_t
-word_flags(unsigned seen, unsigned first, bool start)
+word_flags(unsigned first, unsigned seen, unsigned capitals)
 {
-	unsigned mixed = (seen & DIGIT) != 0 && (seen & (UPPER | LOWER)) != 0;
+	const bool mixed = (seen & DIGIT) != 0 && (seen & (UPPER | LOWER)) != 0,
+		   upper = capitals > 1 && !(seen & LOWER);
 
-	return (uint8_t)((first & UPPER) >> 1 | (first & DIGIT) | start * WORD_START |
+	return (uint8_t)((first & UPPER) >> 1 | (first & DIGIT) | upper * WORD_UPPER |
 			 mixed * WORD_MIXED);
 }
 
-/* Of a word without small letters: it has two capitals or more. */
-static bool
-is_upper(const struct scan *s, const struct word *w)
+/* Read the word that a text begins with, letter by letter; its bytes. */
+static size_t
+read_any(struct bytes text, struct word *to)
 {
-	struct scan word = { .at = s->at, .len = w->to };
-	unsigned letters = 0;
-	size_t len;
+	const unsigned first = class_first(text);
+	unsigned class = first, seen = 0, capitals = 0;
+	size_t at = 0, len;
 
-	for (word.i = w->from; word.i < word.len && letters < 2; word.i += len) {
-		letters += (class_at(&word) & UPPER) != 0;
-		char_at(&word, &len);
-	}
-	return letters > 1;
-}
-
-/* Read the word at s->i, letter by letter. */
-static void
-read_any(struct scan *s, struct word *to)
-{
-	const unsigned class = class_at(s);
-	unsigned next = class, seen = 0;
-	size_t len;
-
-	to->from = (uint32_t)s->i;
-	do {
-		seen |= next;
+	for (; class != 0;
+	     class = at < text.len ? class_first(bytes_from(text, at)) : 0) {
+		seen |= class;
+		capitals += (class & UPPER) != 0;
 		len = 1;
-		if (s->at[s->i] >= 0x80)
-			char_at(s, &len);
-		s->i += len;
-		next = s->i < s->len ? class_at(s) : 0;
-	} while (next != 0);
-	to->to = (uint32_t)s->i;
-	to->hash = skeleton_hash(
-	    (struct bytes){ s->at + to->from, to->to - to->from }, &to->stem);
-	to->flags = word_flags(seen, class, s->start);
-	if (seen & UPPER && !(seen & LOWER) && is_upper(s, to))
-		to->flags |= WORD_UPPER;
+		if (text.at[at] >= 0x80)
+			char_of(bytes_from(text, at), &len);
+		at += len;
+	}
+	to->hash = skeleton_hash((struct bytes){ text.at, at }, &to->stem);
+	to->flags = word_flags(first, seen, capitals);
+	return at;
 }
 
 /* How many bytes in a row are letters that a skeleton has as they are: a to z, å, æ, ø.
@@ -168,27 +158,22 @@ hash_plain(sixteen x, unsigned len, unsigned capital)
 	    SKELETON_SEED, sixteen_half(word, 0) | capital << 5, sixteen_half(word, 1));
 }
 
-/* Read the word at s->i, if it is one of those; else nothing is done. */
-static inline bool
-read_plain(struct scan *s, struct word *to)
+/* Read the word that a text begins with, if it is one of those; its bytes, else 0. */
+static inline size_t
+read_plain(struct bytes text, struct word *to)
 {
-	const unsigned char *at = s->at + s->i;
-	const size_t left = s->len - s->i;
-	const sixteen x = sixteen_load(at, left);
-	const unsigned capital = class_of[*at] / UPPER & 1,
+	const sixteen x = sixteen_load(text.at, text.len);
+	const unsigned capital = class_of[text.at[0]] / UPPER & 1,
 		       len = count_plain(x, capital);
 
 	if (len == 0 || len > 15 || do_join(x, len) ||
-	    (len < left && (at[len] >= 0x80 || class_of[at[len]] != 0)))
-		return false;
+	    (len < text.len && (text.at[len] >= 0x80 || class_of[text.at[len]] != 0)))
+		return 0;
 	to->hash = hash_plain(x, len, capital);
-	to->stem = at[len - 1] == 's' && len > 1 ? hash_plain(x, len - 1, capital) : 0;
-	to->from = (uint32_t)s->i;
-	to->to = to->from + len;
-	to->flags =
-	    (uint8_t)((capital ? WORD_CAPITAL : WORD_PLAIN) + s->start * WORD_START);
-	s->i += len;
-	return true;
+	to->stem =
+	    text.at[len - 1] == 's' && len > 1 ? hash_plain(x, len - 1, capital) : 0;
+	to->flags = capital ? WORD_CAPITAL : WORD_PLAIN;
+	return len;
 }
 
 static bool
@@ -271,12 +256,16 @@ scan_gap(struct scan *s, struct bytes before)
 {
 	struct gap g = { 0 };
 	size_t from = s->i, len;
+	struct bytes rest;
 	uint32_t c;
 	bool sign_first = false, sign_last = false;
 
 	g.ends = before.len == 0 && s->start;
-	for (; s->i < s->len && class_at(s) == 0; s->i += len) {
-		c = s->at[s->i];
+	for (; s->i < s->text.len; s->i += len) {
+		rest = bytes_from(s->text, s->i);
+		if (class_first(rest) != 0)
+			break;
+		c = rest.at[0];
 		len = 1;
 		sign_last = false;
 		if (c == '\n') {
@@ -285,7 +274,7 @@ scan_gap(struct scan *s, struct bytes before)
 			g.blanks++;
 		} else {
 			if (c >= 0x80)
-				c = char_at(s, &len);
+				c = char_of(rest, &len);
 			if (s->i == from)
 				sign_first = c == '.';
 			sign_last = c == '.' || c == ':';
@@ -300,24 +289,9 @@ scan_gap(struct scan *s, struct bytes before)
 	if (g.breaks > 1)
 		g.ends = true;
 	s->start = g.ends;
-	if (s->i == s->len)
+	if (s->i == s->text.len)
 		return GAP_OTHER;
 	return gap_kind(&g, s->i - from);
-}
-
-/* Go behind the word to the next one; what stands between them. */
-static inline enum word_gap
-read_gap(struct scan *s, const struct word *word)
-{
-	if (s->i + 1 < s->len && s->at[s->i] == ' ') {
-		s->i++;
-		if (class_at(s) != 0) {
-			s->start = false;
-			return GAP_SPACE;
-		}
-		s->i--;
-	}
-	return scan_gap(s, (struct bytes){ s->at + word->from, word->to - word->from });
 }
 
 /* "SW4 Ja": a code that opens the text says who speaks. */
@@ -332,9 +306,7 @@ is_code(const struct word *word)
 static struct scan
 scan_start(struct bytes shadow, bool start)
 {
-	struct scan s = {
-		.at = shadow.at, .len = shadow.len, .start = start, .first = true
-	};
+	struct scan s = { .text = shadow, .start = start, .first = true };
 
 	if (shadow.len >= UINT32_MAX)
 		die("words: a text of %zu bytes", shadow.len);
@@ -342,23 +314,45 @@ scan_start(struct bytes shadow, bool start)
 	return s;
 }
 
+/* One blank, and a word behind it. */
+static inline bool
+is_blank_alone(struct bytes rest)
+{
+	return rest.len > 1 && rest.at[0] == ' ' &&
+	       class_first(bytes_from(rest, 1)) != 0;
+}
+
 /* The next words, at most room; how many. */
 static size_t
-scan_words(struct scan *scan, struct word *to, size_t room)
+scan_words(struct scan *s, struct word *to, size_t room)
 {
-	struct scan s = *scan;
-	size_t len;
+	size_t i = s->i, count, len;
+	struct bytes rest;
 
-	for (len = 0; len < room && s.i < s.len; len++) {
-		if (!read_plain(&s, &to[len]))
-			read_any(&s, &to[len]);
-		to[len].gap = (uint8_t)read_gap(&s, &to[len]);
-		if (s.first && is_code(&to[len]))
-			s.start = true;
-		s.first = false;
+	for (count = 0; count < room && i < s->text.len; count++, to++) {
+		rest = bytes_from(s->text, i);
+		len = read_plain(rest, to);
+		if (len == 0)
+			len = read_any(rest, to);
+		to->flags |= s->start ? WORD_START : 0;
+		to->from = (uint32_t)i;
+		i += len;
+		to->to = (uint32_t)i;
+		if (is_blank_alone(bytes_from(s->text, i))) {
+			i++;
+			to->gap = GAP_SPACE;
+			s->start = false;
+		} else {
+			s->i = i;
+			to->gap = (uint8_t)scan_gap(s, (struct bytes){ rest.at, len });
+			i = s->i;
+		}
+		if (s->first && is_code(to))
+			s->start = true;
+		s->first = false;
 	}
-	*scan = s;
-	return len;
+	s->i = i;
+	return count;
 }
 
 struct words
@@ -371,7 +365,7 @@ words_of(struct bytes shadow, bool start, struct arena *a)
 	words.at = arena_get(a, cap, sizeof *words.at);
 	for (;;) {
 		words.len += scan_words(&s, words.at + words.len, cap - words.len);
-		if (s.i == s.len)
+		if (s.i == shadow.len)
 			return words;
 		words.at = arena_grow(a, words.at, words.len, &cap, sizeof *words.at);
 	}

@@ -34,7 +34,7 @@ walk_word_at(const struct walk *w, uint32_t at)
 static bool
 is_common(const struct walk *w, size_t i)
 {
-	return lexicon_has(w->book->common, walk_word(w, i));
+	return lexicon_has_word(w->book->common, w->text, &w->words.at[i]);
 }
 
 /* Words that stay are no names, whatever a list or a pattern says, unless there is

@@ -160,10 +160,12 @@ is_start(const struct walk *w, size_t i)
 static bool
 is_unknown(const struct walk *w, size_t i)
 {
+	const struct word *word = &w->words.at[i];
+
 	if (w->state[i] != 0 || !has_capital(w, i) ||
-	    lexicon_has(w->book->common, walk_word(w, i)))
+	    lexicon_has_word(w->book->common, w->text, word))
 		return false;
-	return !is_start(w, i) || !lexicon_has(w->book->words, walk_word(w, i));
+	return !is_start(w, i) || !lexicon_has_word(w->book->words, w->text, word);
 }
 
 /* A word of a name: with a capital inside a sentence, or with more of a person's name

@@ -79,8 +79,7 @@ is_common_words(const struct walk *w, size_t i, const struct find *find)
 		return false;
 	for (first = i; i < w->words.len && w->words.at[i].from < find->to; i++) {
 		word = &w->words.at[i];
-		if (!lexicon_has(
-			w->book->common, bytes_cut(w->text, word->from, word->to)))
+		if (!lexicon_has_word(w->book->common, w->text, word))
 			return false;
 	}
 	return i - first > 1 || find->category != CATEGORY_PER;

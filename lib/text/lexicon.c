@@ -394,3 +394,9 @@ lexicon_has(const struct lexicon *l, struct bytes word)
 
 	return has(l, word, skeleton_hash(word, &stem));
 }
+
+bool
+lexicon_has_word(const struct lexicon *l, struct bytes shadow, const struct word *w)
+{
+	return has(l, bytes_cut(shadow, w->from, w->to), w->hash);
+}

@@ -101,61 +101,48 @@ word_flags(unsigned first, unsigned seen, unsigned capitals)
 			 mixed * WORD_MIXED);
 }
 
-/* Read the word that a text begins with, letter by letter; its bytes. */
-static size_t
-read_any(struct bytes text, struct word *to)
+/* Where two letters join: aa, ae, oe. */
+static inline unsigned
+find_joins(sixteen x)
 {
-	const unsigned first = class_first(text);
-	unsigned class = first, seen = 0, capitals = 0;
-	size_t at = 0, len;
+	const sixteen small = x | sixteen_all(0x20), a = sixteen_are(small, 'a'),
+		      o = sixteen_are(small, 'o');
 
-	for (; class != 0;
-	     class = at < text.len ? class_first(bytes_from(text, at)) : 0) {
-		seen |= class;
-		capitals += (class & UPPER) != 0;
-		len = 1;
-		if (text.at[at] >= 0x80)
-			char_of(bytes_from(text, at), &len);
-		at += len;
-	}
-	to->hash = skeleton_hash((struct bytes){ text.at, at }, &to->stem);
-	to->flags = word_flags(first, seen, capitals);
-	return at;
+	return (sixteen_bits(a) & sixteen_bits(a) >> 1) |
+	       (sixteen_bits(a | o) & sixteen_bits(sixteen_are(small, 'e')) >> 1);
 }
 
-/* How many bytes in a row are letters that a skeleton has as they are: a to z, å, æ, ø.
- * first: the first one counts whatever it is. */
+/* How many bytes in a row are letters that a skeleton has as they are: a to z, å, æ, ø,
+ * up to the second of two that join. capital: the first byte counts too. */
 static inline unsigned
-count_plain(sixteen x, unsigned first)
+count_plain(sixteen x, unsigned capital)
 {
 	const sixteen second = sixteen_between(x, 0xA5, 0xA6) | sixteen_are(x, 0xB8);
 	const unsigned lead = sixteen_bits(sixteen_are(x, 0xC3)) &
 	                      sixteen_bits(second) >> 1,
-		       small = sixteen_bits(sixteen_between(x, 'a', 'z'));
+		       small = sixteen_bits(sixteen_between(x, 'a', 'z')),
+		       plain = small | lead | lead << 1 | capital;
 
-	return (unsigned)__builtin_ctz(~(first | small | lead | lead << 1));
-}
-
-/* Two of the first len letters join: aa, ae, oe. */
-static inline bool
-do_join(sixteen x, unsigned len)
-{
-	const sixteen small = x | sixteen_all(0x20), a = sixteen_are(small, 'a');
-	const unsigned pairs = (sixteen_bits(a) & sixteen_bits(a) >> 1) |
-	                       (sixteen_bits(a | sixteen_are(small, 'o')) &
-				   sixteen_bits(sixteen_are(small, 'e')) >> 1);
-
-	return (pairs & ((1u << (len - 1)) - 1)) != 0;
+	return (unsigned)__builtin_ctz(~plain | find_joins(x) << 1);
 }
 
 /* The hash of the first len bytes; capital: the first of them is made small. */
 static inline uint64_t
-hash_plain(sixteen x, unsigned len, unsigned capital)
+hash_of(sixteen x, unsigned len, unsigned capital)
 {
 	const sixteen word = x & sixteen_first(len);
 
 	return skeleton_mix(
 	    SKELETON_SEED, sixteen_half(word, 0) | capital << 5, sixteen_half(word, 1));
+}
+
+/* Hash a word whose skeleton are these bytes. */
+static inline void
+hash_plain(
+    sixteen x, unsigned len, unsigned capital, unsigned char last, struct word *to)
+{
+	to->hash = hash_of(x, len, capital);
+	to->stem = last == 's' && len > 1 ? hash_of(x, len - 1, capital) : 0;
 }
 
 /* Read the word that a text begins with, if it is one of those; its bytes, else 0. */
@@ -166,14 +153,42 @@ read_plain(struct bytes text, struct word *to)
 	const unsigned capital = class_of[text.at[0]] / UPPER & 1,
 		       len = count_plain(x, capital);
 
-	if (len == 0 || len > 15 || do_join(x, len) ||
+	if (len == 16 ||
 	    (len < text.len && (text.at[len] >= 0x80 || class_of[text.at[len]] != 0)))
-		return 0;
-	to->hash = hash_plain(x, len, capital);
-	to->stem =
-	    text.at[len - 1] == 's' && len > 1 ? hash_plain(x, len - 1, capital) : 0;
+		return 0; /* the word goes on, or begins otherwise */
+	hash_plain(x, len, capital, text.at[len - 1], to);
 	to->flags = capital ? WORD_CAPITAL : WORD_PLAIN;
 	return len;
+}
+
+/* Read the word that a text begins with, letter by letter; its bytes. */
+static size_t
+read_any(struct bytes text, struct word *to)
+{
+	const unsigned first = class_first(text);
+	unsigned class = first, seen = 0, capitals = 0;
+	size_t at = 0, len;
+	bool wide = false;
+	sixteen small;
+
+	for (; class != 0;
+	     class = at < text.len ? class_first(bytes_from(text, at)) : 0) {
+		seen |= class;
+		capitals += (class & UPPER) != 0;
+		len = 1;
+		if (text.at[at] >= 0x80) {
+			char_of(bytes_from(text, at), &len);
+			wide = true;
+		}
+		at += len;
+	}
+	to->flags = word_flags(first, seen, capitals);
+	small = sixteen_load(text.at, at) | sixteen_all(0x20);
+	if (at < 16 && !wide && find_joins(small) == 0) /* digits have that bit */
+		hash_plain(small, (unsigned)at, 0, text.at[at - 1] | 0x20, to);
+	else
+		to->hash = skeleton_hash((struct bytes){ text.at, at }, &to->stem);
+	return at;
 }
 
 static bool
@@ -322,6 +337,30 @@ is_blank_alone(struct bytes rest)
 	       class_first(bytes_from(rest, 1)) != 0;
 }
 
+/* What stands between this word, which ends at *i, and the next one, to which *i goes.
+ * A blank alone and a comma and a blank are most of what there is. */
+static inline enum word_gap
+read_gap(struct scan *s, struct bytes word, size_t *i)
+{
+	const struct bytes rest = bytes_from(s->text, *i);
+	enum word_gap gap;
+
+	if (is_blank_alone(rest)) {
+		*i += 1;
+		s->start = false;
+		return GAP_SPACE;
+	}
+	if (rest.len > 0 && rest.at[0] == ',' && is_blank_alone(bytes_from(rest, 1))) {
+		*i += 2;
+		s->start = false;
+		return GAP_COMMA;
+	}
+	s->i = *i;
+	gap = scan_gap(s, word);
+	*i = s->i;
+	return gap;
+}
+
 /* The next words, at most room; how many. */
 static size_t
 scan_words(struct scan *s, struct word *to, size_t room)
@@ -338,15 +377,7 @@ scan_words(struct scan *s, struct word *to, size_t room)
 		to->from = (uint32_t)i;
 		i += len;
 		to->to = (uint32_t)i;
-		if (is_blank_alone(bytes_from(s->text, i))) {
-			i++;
-			to->gap = GAP_SPACE;
-			s->start = false;
-		} else {
-			s->i = i;
-			to->gap = (uint8_t)scan_gap(s, (struct bytes){ rest.at, len });
-			i = s->i;
-		}
+		to->gap = (uint8_t)read_gap(s, (struct bytes){ rest.at, len }, &i);
 		if (s->first && is_code(to))
 			s->start = true;
 		s->first = false;

@@ -65,6 +65,8 @@ is_opened(const struct walk *w, size_t i)
 
 	if (is_stroke(w, i))
 		return false;
+	if (before.len > 0 && before.at[before.len - 1] == ' ')
+		return false; /* as most words have it */
 	for (k = 0; k < sizeof openers / sizeof *openers; k++) {
 		len = strlen(openers[k]);
 		if (before.len >= len &&
@@ -193,8 +195,9 @@ static bool
 is_start(const struct walk *w, size_t i)
 {
 	return (w->words.at[i].flags & WORD_START) ||
-	       (is_opened(w, i) && !is_upper(w, i) && !is_bracketed(w, i)) || is_line_start(w, i) ||
-	       follows_note(w, i) || (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT);
+	       (is_opened(w, i) && !is_upper(w, i) && !is_bracketed(w, i)) ||
+	       is_line_start(w, i) || follows_note(w, i) ||
+	       (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT);
 }
 
 /* With a capital inside a sentence, and none of those that stay. */
@@ -222,10 +225,12 @@ is_in_row(const struct walk *w, size_t i)
 static bool
 is_unknown(const struct walk *w, size_t i)
 {
+	const struct word *word = &w->words.at[i];
+
 	if (w->state[i] != 0 || !has_capital(w, i) ||
-	    (lexicon_has(w->book->common, walk_word(w, i)) && !is_in_row(w, i)))
+	    (lexicon_has_word(w->book->common, w->text, word) && !is_in_row(w, i)))
 		return false;
-	return !is_start(w, i) || !lexicon_has(w->book->words, walk_word(w, i));
+	return !is_start(w, i) || !lexicon_has_word(w->book->words, w->text, word);
 }
 
 /* A word of a name: with a capital inside a sentence, or with more of a person's name
@@ -270,9 +275,10 @@ learn(struct walk *w)
 	struct seen *small = memory_small(w->memory),
 		    *inside = memory_inside(w->memory);
 	const struct word *word;
-	size_t i;
+	size_t k, i;
 
-	for (i = 0; i < w->words.len; i++) {
+	for (k = 0; k < w->opens; k++) {
+		i = w->open[k];
 		word = &w->words.at[i];
 		if (!(word->flags & (WORD_CAPITAL | WORD_DIGIT)) && w->state[i] == 0)
 			seen_add(small, word->hash); /* full: more is covered */
@@ -384,13 +390,13 @@ walk_capitals(struct walk *w)
 {
 	const struct seen *small = memory_small(w->memory),
 			  *inside = memory_inside(w->memory);
-	size_t i, next;
+	size_t k, i, next = 0;
 
 	if (memory_is_learning(w->memory))
 		return learn(w);
-	for (i = 0; !w->lower && i < w->words.len; i = next) {
-		next = i + 1;
-		if (!is_unknown(w, i) || has_word(small, &w->words.at[i]) ||
+	for (k = 0; !w->lower && k < w->opens; k++) {
+		i = w->open[k];
+		if (i < next || !is_unknown(w, i) || has_word(small, &w->words.at[i]) ||
 		    (is_start(w, i) && !has_word(inside, &w->words.at[i]) &&
 			!is_name_at_start(w, i)))
 			continue;

@@ -375,12 +375,14 @@ void
 walk_stays(struct walk *w)
 {
 	struct lexicon_hit hit;
-	size_t i;
+	size_t k, i;
 
-	for (i = 0; i < w->words.len; i++)
+	for (k = 0; k < w->opens; k++) {
+		i = w->open[k];
 		if (is_capital(w, i) && lexicon_find(w->book->stays, w->text, &w->words,
 					    i, w->book->tails, &hit, 1) == 1)
 			mark_stays(w, i, &hit);
+	}
 }
 
 int

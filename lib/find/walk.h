@@ -39,6 +39,8 @@ struct walk {
 	size_t text_len, carry; /* of the utterance itself */
 	struct words words;     /* without those in markers */
 	uint8_t *state;         /* of each word: enum word_state */
+	uint32_t *open;         /* words that are not settled, in order */
+	size_t opens;
 	bool lower;
 
 	struct stretch *stretch; /* between markers: what a rule sees */
@@ -97,8 +99,10 @@ enum family {
  */
 enum family walk_grow(const struct walk *, size_t next, uint32_t *to);
 
-/* finder_rules.c: nothing can begin at word i, as at most words in small letters. */
+/* finder_rules.c: nothing can begin at word i, as at most words in small letters. Then
+ * settles: nor can it wherever else the word stands. */
 bool walk_is_plain(struct walk *, size_t i);
+bool walk_settles(struct walk *, size_t i);
 
 /* finder_rules.c: rules that may begin at word i; those that begin at an address. */
 int walk_rules(struct walk *, size_t i);

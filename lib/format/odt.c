@@ -219,7 +219,7 @@ accept_type(struct bytes type, struct fail *f)
 		if (bytes_are(type, types[i].type)) {
 			if (types[i].refused == NULL)
 				return &types[i];
-			fail_with(f, FAIL_INPUT, "format-refused", "%s\tLibreOffice",
+			fail_with(f, FAIL_INPUT, "refused-opendocument", "%s",
 			    types[i].refused);
 			return NULL;
 		}

@@ -19,7 +19,7 @@ struct map;
  * bookmarks, earlier versions and signatures stay behind; automatic names of styles stay,
  * those that somebody gave become neutral ones.
  *
- * FAIL_INPUT: "odt-encrypted"; "odt-main" without a content.xml; "format-refused" for other
+ * FAIL_INPUT: "odt-encrypted"; "odt-main" without a content.xml; "refused-opendocument" for other
  * OpenDocument (sheets, slides, drawings); what zip.h and xml.h say.
  */
 extern const struct format format_odt;

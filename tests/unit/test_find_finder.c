@@ -440,6 +440,27 @@ TEST(takes_letters_that_were_proved_for_no_common_word)
 	assert_non_null(span_of(w, "propagated", "XEKST"));
 }
 
+TEST(looks_again_at_a_word_that_is_a_name_now)
+{
+	struct world *w = *state;
+	unsigned i;
+
+	for (i = 0; i < 4; i++)
+		find(w, "vi tar xoylo og haugmo og xoylo", 0);
+	assert_int_equal(w->spans.len, 0);
+	find(w, "Og sjefen min, Xoylo, sa nei til xoylo.", 0);
+	assert_int_equal(score_of(w, "propagated", "xoylo"), 75);
+	add_person(w, "Haugmo", 7, 0);
+	find(w, "vi tar xoylo og haugmo", 0);
+	assert_int_equal(score_of(w, "propagated", "xoylo"), 75);
+	assert_int_equal(score_of(w, "roster", "haugmo"), 90);
+	for (i = 0; i < 4; i++)
+		find(w, "vi er i sjefens bil", 0);
+	w->finder.people = lexicon_new(w->run);
+	find(w, "vi tar haugmo", 0);
+	assert_int_equal(w->spans.len, 0);
+}
+
 TEST(knows_a_firm_by_its_first_word_and_without_its_form)
 {
 	struct world *w = *state;
@@ -762,6 +783,7 @@ main(void)
 		IN(gives_the_value_of_an_entry),
 		IN(grows_a_name_over_what_follows),
 		IN(knows_a_proved_name_everywhere_under_one_number),
+		IN(looks_again_at_a_word_that_is_a_name_now),
 		IN(knows_a_firm_by_its_first_word_and_without_its_form),
 		IN(takes_letters_that_were_proved_for_no_common_word),
 		IN(keeps_two_names_with_one_word_apart),

@@ -543,19 +543,19 @@ static const struct {
 	{ { TEXT_TYPE, MANIFEST(""), NULL, NULL, NULL, NULL }, "odt-main" },
 	{ { "application/vnd.oasis.opendocument.spreadsheet", MANIFEST(""), BODY(""),
 	      NULL, NULL, NULL },
-	    "format-refused" },
+	    "refused-opendocument" },
 	{ { "application/vnd.oasis.opendocument.presentation", MANIFEST(""), BODY(""),
 	      NULL, NULL, NULL },
-	    "format-refused" },
+	    "refused-opendocument" },
 	{ { TEXT_TYPE "-master", MANIFEST(""), BODY(""), NULL, NULL, NULL },
-	    "format-refused" },
+	    "refused-opendocument" },
 	{ { "application/epub+zip", MANIFEST(""), BODY(""), NULL, NULL, NULL },
 	    "format-unknown" },
 	{ { "application/vnd.oasis.opendocument.textile", MANIFEST(""), BODY(""), NULL,
 	      NULL, NULL },
 	    "format-unknown" },
 	{ { "", "<a/>", BODY(""), NULL, NULL, NULL }, "format-unknown" },
-	{ { TEXT_TYPE, NULL, BODY(""), NULL, NULL, NULL }, "format-refused" },
+	{ { TEXT_TYPE, NULL, BODY(""), NULL, NULL, NULL }, "refused-opendocument" },
 	{ { TEXT_TYPE, "", BODY(""), NULL, NULL, NULL }, "xml-form" },
 	{ { TEXT_TYPE, "<a><b></a>", BODY(""), NULL, NULL, NULL }, "xml-form" },
 	{ { TEXT_TYPE, "<!DOCTYPE a [<!ENTITY b \"c\">]><a/>", BODY(""), NULL, NULL,
@@ -627,7 +627,7 @@ TEST(a_flat_file_is_told_by_its_root)
 
 	assert_ptr_equal(format_of_bytes(bytes_of(root), &f), &format_fodt);
 	assert_null(format_of_bytes(bytes_of(sheet), &f));
-	assert_string_equal(f.what, "format-refused");
+	assert_string_equal(f.what, "refused-opendocument");
 	assert_string_equal(said_flat(FLAT(TEXT_TYPE, "")), "A|");
 	assert_string_equal(said_flat(FLAT(TEXT_TYPE "-template", "")), "A|");
 	assert_string_equal(said_flat(FLAT(TEXT_TYPE "-master", "")), "xml-root");

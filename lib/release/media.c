@@ -12,6 +12,7 @@ static const char *const types[][2] = {
 	{ ".docx", OFFICE "wordprocessingml.document" },
 	{ ".eaf", "application/xml" },
 	{ ".exb", "application/xml" },
+	{ ".fodt", "application/vnd.oasis.opendocument.text-flat-xml" },
 	{ ".html", "text/html" },
 	{ ".json", "application/json" },
 	{ ".jsonl", "application/jsonl" },

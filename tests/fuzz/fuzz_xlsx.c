@@ -129,9 +129,10 @@ copy_file(int from, int to, struct arena *a, struct fail *f)
 	size_t i;
 	int rc = 0;
 
-	if (s == NULL || parts_open(&p, NULL, s, NULL, a, f) == -1)
+	if (s == NULL ||
+	    parts_open(&p, NULL, s, NULL, &(const struct choice){ 0 }, a, f) == -1)
 		return -1;
-	c = copy_new(&p, to, false, a, f);
+	c = copy_new(&p, to, COPY_AS_IS, a, f);
 	for (i = 0; rc == 0 && i < p.package.parts; i++)
 		rc = copy_part(&p, c, &p.package.part[i], a, f);
 	if (rc == 0)

@@ -67,7 +67,7 @@ TEST(refuses_containers_and_other_programs_files)
 {
 	assert_string_equal(refused(BYTES("PK\3\4\24\0")), "zip");
 	assert_string_equal(refused(BYTES("%PDF-1.7\n")), "pdf");
-	assert_string_equal(refused(BYTES("{\\rtf1\\ansi")), "rtf");
+	assert_string_equal(format(BYTES("{\\rtf1\\ansi")), "rtf");
 	assert_string_equal(refused(BYTES("\xD0\xCF\x11\xE0\xA1\xB1")), "ole");
 	assert_string_equal(refused(BYTES("\x1F\x8B\x08")), "archive");
 	assert_string_equal(refused(BYTES("age-encryption.org/v1\n")), "sealed");

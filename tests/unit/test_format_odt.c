@@ -185,7 +185,7 @@ copy(FILE *from)
 
 	assert_int_equal(ftruncate(fileno(out), 0), 0);
 	assert_int_equal(open_parts(&p, from, &f), 0);
-	c = copy_new(&p, fileno(out), false, arena, &f);
+	c = copy_new(&p, fileno(out), COPY_AS_IS, arena, &f);
 	assert_non_null(c);
 	for (i = 0; i < p.package.parts; i++) {
 		assert_int_equal(
@@ -555,7 +555,7 @@ static const struct {
 	      NULL, NULL },
 	    "format-unknown" },
 	{ { "", "<a/>", BODY(""), NULL, NULL, NULL }, "format-unknown" },
-	{ { TEXT_TYPE, NULL, BODY(""), NULL, NULL, NULL }, "refused-opendocument" },
+	{ { TEXT_TYPE, NULL, BODY(""), NULL, NULL, NULL }, "refused-zip" },
 	{ { TEXT_TYPE, "", BODY(""), NULL, NULL, NULL }, "xml-form" },
 	{ { TEXT_TYPE, "<a><b></a>", BODY(""), NULL, NULL, NULL }, "xml-form" },
 	{ { TEXT_TYPE, "<!DOCTYPE a [<!ENTITY b \"c\">]><a/>", BODY(""), NULL, NULL,
@@ -627,7 +627,7 @@ TEST(a_flat_file_is_told_by_its_root)
 
 	assert_ptr_equal(format_of_bytes(bytes_of(root), &f), &format_fodt);
 	assert_null(format_of_bytes(bytes_of(sheet), &f));
-	assert_string_equal(f.what, "refused-opendocument");
+	assert_string_equal(f.what, "refused-syntax");
 	assert_string_equal(said_flat(FLAT(TEXT_TYPE, "")), "A|");
 	assert_string_equal(said_flat(FLAT(TEXT_TYPE "-template", "")), "A|");
 	assert_string_equal(said_flat(FLAT(TEXT_TYPE "-master", "")), "xml-root");

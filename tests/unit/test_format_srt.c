@@ -30,7 +30,7 @@ TEST(takes_overrides_and_tags_as_syntax)
 	    "</font> {\\fnKari}x {Kari} <Kari> <br/>\n",
 	    "1.3 Kari! {\\fnKari}x {Kari} <Kari> \n");
 	UNCHANGED(format_srt, "1\n00:00:01,000 --> 00:00:02,000\n{\\an8\\i1}<I>Ja</I> "
-	                      "<font size=3>a</font>\n");
+			      "<font size=3>a</font>\n");
 	READS(format_srt,
 	    "1\n00:00:01,000 --> 00:00:02,000\n<font face=\"Kari\" color=red>Ja</font> "
 	    "<font color=\"Kari\">Ja</font>\n",

@@ -31,7 +31,8 @@ TEST(tells_a_speaker_before_what_is_said)
 	    "\"SPEAKER_01\"},"
 	    "{\"text\":\"Nei\"}]}",
 	    "1.1 [Ola] Ola +label\n1.1 [Ola] Ola +label\n1.1 [Ola] Ola +label\n"
-	    "1.1 Jeg så Kari.\n2.1 Jeg så +label\n2.1 [SPEAKER_01] SPEAKER_01\n2.1 Ja Nei\n");
+	    "1.1 Jeg så Kari.\n2.1 Jeg så +label\n2.1 [SPEAKER_01] SPEAKER_01\n2.1 Ja "
+	    "Nei\n");
 }
 
 TEST(splits_a_sentence_where_somebody_else_speaks)
@@ -90,7 +91,7 @@ TEST(empties_numbers_of_people)
 	    bytes_of(
 		"{\"start\":\"01.01.1980\",\"end\":91827364,\"id\":\"01915512307\","
 		"\"from\":\"00:00:01,500\",\"to\":\"1:02\",\"p\":\"12.5\",\"score\":-"
-	        "1e-9,"
+		"1e-9,"
 		"\"seek\":\"918-27-364\",\"text\":\"\"}"));
 	COPIES("{\"start\":\"\",\"end\":0,\"id\":\"\",\"from\":\"00:00:01,500\",\"to\":"
 	       "\"1:02\","

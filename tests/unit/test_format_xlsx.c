@@ -16,7 +16,7 @@
 	     "package/2006/relationships\">"
 #define TO(id, type, target)                                                           \
 	"<Relationship Id=\"" id "\" Type=\"" REL "/" type "\" Target=\"" target "\"/" \
-	                                                                         ">"
+	">"
 
 static struct arena *arena;
 static FILE *file;
@@ -91,7 +91,8 @@ open_book(const char *sheets, const char *strings, const char *rows)
 	assert_int_equal(zip_out_finish(out, &f), 0);
 	zip_out_close(out);
 	source = source_of_file(fileno(file), arena, &f);
-	return parts_open(&parts, NULL, source, NULL, arena, &trouble);
+	return parts_open(
+	    &parts, NULL, source, NULL, &(const struct choice){ 0 }, arena, &trouble);
 }
 
 /* The part of this name, from its start. */
@@ -163,7 +164,7 @@ TEST(passes_over_numbers)
 TEST(searches_long_numbers_as_text)
 {
 	read_rows("", "<row><c r=\"A1\"><v>91234567</v></c><c r=\"B1\" "
-	              "t=\"n\"><v>912345678.5</v></c>"
+		      "t=\"n\"><v>912345678.5</v></c>"
 		      "</row>");
 	next_is("91234567");
 	assert_true(writes("c t=\"str\""));
@@ -226,10 +227,10 @@ TEST(knows_columns_by_their_names)
 	assert_int_equal(
 	    open_book("<sheet name=\"Ark1\" r:id=\"a\"/>",
 		"<si><t>$submission_id</t></si><si><t>Navn</t></si><si><t>kari "
-	        "lie</t></si>"
+		"lie</t></si>"
 		"<si><t>8123</t></si><si><t>x.png</t></si>",
 		"<row><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" "
-	        "t=\"s\"><v>1</v></c></row>"
+		"t=\"s\"><v>1</v></c></row>"
 		"<row><c r=\"A2\" t=\"s\"><v>3</v></c><c r=\"B2\" t=\"s\"><v>2</v></c>"
 		"<c r=\"C2\" t=\"s\"><v>4</v></c></row>"),
 	    0);

@@ -58,6 +58,15 @@ TEST(tells_whisper_by_its_keys)
 	assert_string_equal(format(BYTES("[{\"text\": 1}]")), "whisper");
 }
 
+TEST(takes_rtf)
+{
+	assert_string_equal(format(BYTES("{\\rtf1\\ansi Ja\xE5}")), "rtf");
+	assert_string_equal(format_of_name("Kari.RTF")->name, "rtf");
+	assert_string_equal(format_of_name("Kari.rtf.docx")->name, "docx");
+	assert_string_equal(format_of_name("rtf")->name, "txt");
+	assert_string_equal(format_of_name("")->name, "txt");
+}
+
 TEST(leaves_spoilt_utf8_to_who_tells_the_encoding)
 {
 	assert_string_equal(format(BYTES("på Åsane\xE5 så")), "txt");
@@ -67,7 +76,7 @@ TEST(refuses_containers_and_other_programs_files)
 {
 	assert_string_equal(refused(BYTES("PK\3\4\24\0")), "zip");
 	assert_string_equal(refused(BYTES("%PDF-1.7\n")), "pdf");
-	assert_string_equal(format(BYTES("{\\rtf1\\ansi")), "rtf");
+	assert_string_equal(refused(BYTES("\n{\\rtf1\\ansi")), "rtf");
 	assert_string_equal(refused(BYTES("\xD0\xCF\x11\xE0\xA1\xB1")), "ole");
 	assert_string_equal(refused(BYTES("\x1F\x8B\x08")), "archive");
 	assert_string_equal(refused(BYTES("age-encryption.org/v1\n")), "sealed");
@@ -98,7 +107,7 @@ TEST(does_not_know_other_binary_files)
 	assert_string_equal(f.what, "format-unknown");
 }
 
-UNIT(cmocka_unit_test(takes_plain_text),
+UNIT(cmocka_unit_test(takes_plain_text), cmocka_unit_test(takes_rtf),
     cmocka_unit_test(tells_subtitles_by_what_they_hold),
     cmocka_unit_test(tells_whisper_by_its_keys),
     cmocka_unit_test(leaves_spoilt_utf8_to_who_tells_the_encoding),

@@ -173,9 +173,9 @@ take_key(struct reader *r)
 static enum whisper_key
 key_at(const struct reader *r, unsigned depth)
 {
-	if (depth > 0 && r->array[depth])
-		return r->holds[depth];
-	return depth > 0 ? r->key : WHISPER_UNKNOWN;
+	if (depth == 0)
+		return WHISPER_UNKNOWN;
+	return r->array[depth] ? r->holds[depth] : r->key;
 }
 
 static void

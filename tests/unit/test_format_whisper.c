@@ -71,7 +71,7 @@ TEST(reads_escapes)
 TEST(empties_what_it_does_not_know)
 {
 	READS(format_whisper,
-	    "{\"text\":\"Ja.\",\"file\":\"/home/kari/a.wav\",\"language\":\"kari\","
+	    "{\"text\":\"Ja.\",\"file\":\"D:/opptak/kari.wav\",\"language\":\"kari\","
 	    "\"task\":\"transcribe\",\"model\":\"/kari.bin\",\"systeminfo\":\"kari\","
 	    "\"Kari\":{\"tlf\":91827364,\"navn\":\"Kari\",\"liste\":[\"Kari\",12,null]}"
 	    ","

@@ -46,7 +46,7 @@ iconv -f utf-8 -t cp1252 plain.srt >cp1252.srt
 taus scrub --quiet --roster people.csv --team 4 --output out ./*.srt
 for f in a salted; do
 	cat out/$f.srt
-	(cd out && taus scrub --quiet --roster ../people.csv --team 4 - <$f.srt | cmp - $f.srt)
+	taus scrub --quiet --roster people.csv --team 4 "out/$f.srt" | cmp - "out/$f.srt"
 done
 for f in plain crlf cr cp1252 bom; do cmp $f.srt out/$f.srt; done
 grep -e Qvixelmyr -e Zorbaldine -e Wrumpfeldt out/salted.srt || :

@@ -82,9 +82,9 @@ taus scrub --quiet --roster people.csv --team 4 --output out ./*.txt
 for f in *.txt; do
 	echo "== $f"
 	cat "out/$f"
-	grep -oE '[#[]?[0-9]*:?[0-9]+:[0-9]+([.-][0-9]+)?[]#]?' "$f" >times
-	grep -oE '[#[]?[0-9]*:?[0-9]+:[0-9]+([.-][0-9]+)?[]#]?' "out/$f" | cmp - times
-	(cd out && taus scrub --quiet --roster ../people.csv --team 4 - <"$f" | cmp - "$f")
+	grep -oE '[#[]?[0-9]*:?[0-9]+:[0-9]+([.-][0-9]+)?[]#]?' "$f" >stamps
+	grep -oE '[#[]?[0-9]*:?[0-9]+:[0-9]+([.-][0-9]+)?[]#]?' "out/$f" | cmp - stamps
+	taus scrub --quiet --roster people.csv --team 4 "out/$f" | cmp - "out/$f"
 	taus survey --json --roster people.csv --team 4 "$f" | jq -r '"\(.start) \(.rule) \(.code)"'
 done
 grep -l -e Zorbaldine -e Qvixel out/* || :

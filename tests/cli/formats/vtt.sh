@@ -83,7 +83,7 @@ tr '\n' '\r' <plain.vtt >cr.vtt
 taus scrub --quiet --roster people.csv --team 4 --output out ./*.vtt
 for f in teams zoom salted; do
 	cat out/$f.vtt
-	(cd out && taus scrub --quiet --roster ../people.csv --team 4 - <$f.vtt | cmp - $f.vtt)
+	taus scrub --quiet --roster people.csv --team 4 "out/$f.vtt" | cmp - "out/$f.vtt"
 done
 for f in plain crlf cr utf-16; do cmp $f.vtt out/$f.vtt; done
 grep -i -F -f canaries out/salted.vtt || :

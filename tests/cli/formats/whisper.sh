@@ -18,7 +18,7 @@ cat >cpp.json <<'X'
 {
 	"systeminfo": "AVX = 1 | Qvixelmyr = 0",
 	"model": {"type": "base", "multilingual": true, "audio": {"ctx": 1500}, "text": {"ctx": 448}},
-	"params": {"model": "/home/Zorbaldine/ggml-base.bin", "language": "no", "translate": false},
+	"params": {"model": "models/Zorbaldine.bin", "language": "no", "translate": false},
 	"result": {"language": "Wrumpfeldt"},
 	"transcription": [
 		{
@@ -43,7 +43,7 @@ printf 'start\tend\ttext\r\n0\t1000\tJeg liker epler.\r\n' >plain.tsv
 taus scrub --quiet --roster people.csv --team 4 --output out ./*.json ./*.tsv
 for f in openai.json whisperx.json cpp.json a.tsv; do
 	cat out/$f
-	(cd out && taus scrub --quiet --roster ../people.csv --team 4 - <$f | cmp - $f)
+	taus scrub --quiet --roster people.csv --team 4 "out/$f" | cmp - "out/$f"
 done
 for f in openai whisperx cpp; do jq -c . out/$f.json >/dev/null; done
 for f in plain.json utf-16.json plain.tsv; do cmp $f out/$f; done

@@ -13,7 +13,8 @@
 #define WORD "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 /* Parts that come out, by the type of the relation that leads to them, in the order in
- * which they are read; others stay behind, counted as .what. */
+ * which they are read; others stay behind, counted as .what, unless what refers to them in
+ * the text is counted (comments, links). */
 static const struct kind {
 	const char *type;
 	const char *name;    /* "word/header#.xml": # is a number */
@@ -30,9 +31,9 @@ static const struct kind {
 	{ "theme", "word/theme/theme1.xml",
 	    "application/vnd.openxmlformats-officedocument.theme+xml", HIDDEN_NONE },
 	{ "comments", "word/comments.xml", WORD "comments+xml", HIDDEN_COMMENT },
-	{ "commentsExtended", NULL, NULL, HIDDEN_COMMENT },
-	{ "commentsIds", NULL, NULL, HIDDEN_COMMENT },
-	{ "commentsExtensible", NULL, NULL, HIDDEN_COMMENT },
+	{ "commentsExtended", NULL, NULL, HIDDEN_NONE },
+	{ "commentsIds", NULL, NULL, HIDDEN_NONE },
+	{ "commentsExtensible", NULL, NULL, HIDDEN_NONE },
 	{ "people", NULL, NULL, HIDDEN_AUTHOR },
 	{ "core-properties", NULL, NULL, HIDDEN_PROPERTY },
 	{ "extended-properties", NULL, NULL, HIDDEN_PROPERTY },
@@ -43,7 +44,7 @@ static const struct kind {
 	{ "audio", NULL, NULL, HIDDEN_MEDIA },
 	{ "video", NULL, NULL, HIDDEN_MEDIA },
 	{ "media", NULL, NULL, HIDDEN_MEDIA },
-	{ "hyperlink", NULL, NULL, HIDDEN_LINK },
+	{ "hyperlink", NULL, NULL, HIDDEN_NONE },
 	{ "attachedTemplate", NULL, NULL, HIDDEN_PROPERTY },
 	{ "mailMergeSource", NULL, NULL, HIDDEN_LINK },
 	{ "mailMergeHeaderSource", NULL, NULL, HIDDEN_LINK },
@@ -187,7 +188,8 @@ add_kind(struct plan *p, const struct kind *k, const struct relations *all)
 		    symbol_for(p->context->symbols, "rId", bytes_of(r->id)),
 		    arena_printf(p->arena, OFFICE "%s", k->type),
 		    name + strlen("word/"));
-		p->package->hidden[k->what]++;
+		if (k->what != HIDDEN_COMMENT)
+			p->package->hidden[k->what]++;
 	}
 }
 
@@ -210,7 +212,7 @@ count_left(struct plan *p, const struct relations *all, const char *main)
 		if (k == NULL) {
 			p->package->hidden[HIDDEN_UNKNOWN]++;
 			p->package->unknown = true;
-		} else if (!comes_out(p, k))
+		} else if (k->content == NULL)
 			p->package->hidden[k->what]++;
 	}
 }

@@ -355,10 +355,10 @@ static const struct xml_element elements[] = {
 	    .act = XML_KEEP,
 	    .flags = XML_COUNT,
 	    .what = HIDDEN_COMMENT },
-	XML_DROPS("w:commentRangeStart", COMMENT),
-	XML_DROPS("w:commentRangeEnd", COMMENT),
+	XML_DROPS("w:commentRangeStart", NONE),
+	XML_DROPS("w:commentRangeEnd", NONE),
 	XML_DROPS("w:commentReference", COMMENT),
-	XML_DROPS("w:annotationRef", COMMENT),
+	XML_DROPS("w:annotationRef", NONE),
 	XML_DROPS("w:bookmarkStart", BOOKMARK),
 	XML_DROPS("w:bookmarkEnd", BOOKMARK),
 	XML_DROPS("w:proofErr", NONE),
@@ -1650,19 +1650,34 @@ static const char *const words[] = {
 	NULL,
 };
 
+static bool
+is_one_of(const struct xml_element *e, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (strcmp(e->name, *names) == 0)
+			return true;
+	return false;
+}
+
 /* Who changed what, where changes are kept: its elements are those that would be dropped
  * or unwrapped as such, but not what was moved (its ranges have names) or formatted. */
 static bool
 is_change(const struct xml_element *e)
 {
 	static const char *const names[] = { "w:ins", "w:del", "w:moveTo", "w:moveFrom",
-		"w:delText" };
-	size_t i;
+		"w:delText", NULL };
 
-	for (i = 0; i < sizeof names / sizeof *names; i++)
-		if (strcmp(e->name, names[i]) == 0)
-			return true;
-	return false;
+	return is_one_of(e, names);
+}
+
+/* The anchors of a comment, where comments are kept. */
+static bool
+is_comment(const struct xml_element *e)
+{
+	static const char *const names[] = { "w:commentRangeStart", "w:commentRangeEnd",
+		"w:commentReference", "w:annotationRef", NULL };
+
+	return is_one_of(e, names);
 }
 
 static bool
@@ -1682,7 +1697,7 @@ turn(struct reader *r, const struct xml_element *e, struct xml_turn *t)
 
 	if (choice->keep_changes && is_change(e))
 		t->act = XML_KEEP;
-	else if (choice->keep_comments && t->what == HIDDEN_COMMENT)
+	else if (choice->keep_comments && is_comment(e))
 		t->act = XML_KEEP;
 	else if (t->what == HIDDEN_DELETED && e->parent != NULL)
 		xml_doom(r, "w:tr", HIDDEN_DELETED);

@@ -181,7 +181,7 @@ TEST(reads_utf16_with_tabs)
 	next_is(1, 1, "b");
 	next_is(2, 2, "å\"");
 	assert_int_equal(u.segment[1].end - u.segment[1].at, 4);
-	next_is(2, 2, "=1");
+	next_is(2, 2, "'=1");
 	assert_int_equal(u.removal[0].end - u.removal[0].at, 2);
 	is_at_end();
 }
@@ -211,9 +211,9 @@ TEST(exchanges_file_names)
 	next_is(1, 1, "a");
 	next_is(1, 1, "b");
 	next_is(1, 1, "c");
-	next_is(2, 2, "");
+	next_is(2, 2, "fil.png");
 	takes_out(HIDDEN_LINK, "sølvi", "fil");
-	next_is(2, 2, "");
+	next_is(2, 2, "fil.docx");
 	takes_out(HIDDEN_LINK, "CV, Kari Lie", "fil");
 	next_is(2, 2, "fil.pdf");
 	is_at_end();
@@ -226,23 +226,23 @@ TEST(makes_text_of_formulas)
 	next_is(1, 1, "a");
 	next_is(1, 1, "b");
 	next_is(1, 1, "c");
-	next_is(2, 2, "=1+1");
+	next_is(2, 2, "'=1+1");
 	takes_out(HIDDEN_FORMULA, "=", "'=");
 	next_is(2, 2, "-1,5");
 	assert_int_equal(u.removals, 0);
-	next_is(2, 2, "@kari");
+	next_is(2, 2, "'@kari");
 	takes_out(HIDDEN_FORMULA, "@", "'@");
 	next_is(3, 3, "+47 91 23 45 67");
 	assert_int_equal(u.removals, 0);
 	next_is(3, 3, "-");
 	assert_int_equal(u.removals, 0);
-	next_is(3, 3, "- Ja");
+	next_is(3, 3, "'- Ja");
 	takes_out(HIDDEN_FORMULA, "-", "'-");
-	next_is(4, 4, "\t=1");
+	next_is(4, 4, "'\t=1");
 	takes_out(HIDDEN_FORMULA, "\t", "'\t");
 	next_is(4, 4, "'=1");
 	assert_int_equal(u.removals, 0);
-	next_is(4, 4, "-1+2");
+	next_is(4, 4, "'-1+2");
 	takes_out(HIDDEN_FORMULA, "-", "'-");
 	is_at_end();
 }

@@ -72,7 +72,7 @@ csv_bid(struct bytes head)
 		return 0;
 	encoding_decode(
 	    g.encoding, bytes_cut(head, g.bom, head.len), &text, &used, &why);
-	sure = (int)csv_shape_of(buf_bytes(&text), head.len < HEAD).sure;
+	sure = (int)shape_of_table(buf_bytes(&text), head.len < HEAD).sure;
 	buf_free(&text);
 	return sure;
 }
@@ -92,7 +92,7 @@ csv_open(
 	if (source_raw(source, g.bom, SAMPLE, &raw, f) == -1)
 		return NULL;
 	encoding_decode(g.encoding, raw, &text, &used, &ignored);
-	r->shape = csv_shape_of(buf_bytes(&text), raw.len < SAMPLE);
+	r->shape = shape_of_table(buf_bytes(&text), raw.len < SAMPLE);
 	buf_free(&text);
 	r->source = source;
 	r->arena = a;
@@ -360,7 +360,7 @@ learn_column(struct reader *r, struct bytes name, struct fail *f)
 		r->kind[r->kinds++] = CSV_TEXT;
 	}
 	if (!r->continued && !r->cut)
-		r->kind[r->its_column] = (uint8_t)csv_column_of(name);
+		r->kind[r->its_column] = (uint8_t)cell_column(name);
 	return 0;
 }
 
@@ -427,11 +427,11 @@ remove_hidden(struct reader *r, struct utterance *u, enum csv_column kind)
 	if (r->continued)
 		return;
 	respell_begin(&r->said);
-	n = r->cut ? 0 : csv_stems(u->text, stem, STEMS);
+	n = r->cut ? 0 : cell_stems(u->text, stem, STEMS);
 	for (i = 0; i < n; i++)
 		write_instead(
 		    r, u, &done, stem[i].from, stem[i].to, HIDDEN_LINK, "fil");
-	if (n == 0 && csv_is_formula(u->text))
+	if (n == 0 && cell_is_formula(u->text))
 		write_instead(
 		    r, u, &done, 0, 1, HIDDEN_FORMULA, as_text(u->text.at[0]));
 	if (done == 0)

@@ -382,7 +382,7 @@ static void
 remove_stems(struct reader *r, struct utterance *u)
 {
 	struct csv_stem stem[STEMS];
-	size_t n = u->continued ? 0 : csv_stems(u->text, stem, STEMS), i, done = 0;
+	size_t n = u->continued ? 0 : cell_stems(u->text, stem, STEMS), i, done = 0;
 	struct utterance before = *u;
 	struct respelling *said = &r->stems;
 	uint64_t at, end;

@@ -137,7 +137,7 @@ separator_of(enum encoding e, struct bytes file)
 	size_t used;
 
 	encoding_decode(e, file, &text, &used, &f);
-	s = csv_shape_of(buf_bytes(&text), true);
+	s = shape_of_table(buf_bytes(&text), true);
 	buf_free(&text);
 	return s.sure > 0 ? s.separator : '\0';
 }

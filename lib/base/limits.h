@@ -34,7 +34,8 @@ enum limits {
 	LIMIT_ZIP_ENTRIES = 2000,
 	LIMIT_ZIP_ENTRY = 1 << 30,
 	LIMIT_ZIP_TOTAL = 1 << 30, /* all parts together */
-	LIMIT_ZIP_RATIO = 320,           /* bytes a packed byte: one paragraph over and over is 295 */
+	LIMIT_ZIP_RATIO =
+	    320, /* bytes a packed byte: one paragraph over and over is 295 */
 	LIMIT_ZIP_RATIO_FROM = 16 << 20, /* parts up to here may have any */
 
 	LIMIT_RTF_DEPTH = 512, /* groups in groups */
@@ -42,7 +43,7 @@ enum limits {
 	/* tables, keys, settings: read whole */
 	LIMIT_CSV = 16 << 20,
 	LIMIT_CSV_COLUMNS = 256,
-	LIMIT_CSV_WIDE = 16384, /* columns of a document (Excel's most) */
+	LIMIT_CSV_WIDE = 16384,   /* columns of a document (Excel's most) */
 	LIMIT_CSV_ROWS = 1 << 18, /* a short row costs far more memory than bytes */
 	LIMIT_CELL = 8192,
 	LIMIT_YAML = 4 << 20,

@@ -7,6 +7,7 @@
 #include "base/limits.h"
 #include "format/csv_cell.h"
 #include "format/line_label.h"
+#include "format/respell.h"
 #include "format/source.h"
 
 enum { SAMPLE = 64 * 1024, STEMS = 64 };
@@ -54,6 +55,7 @@ struct reader {
 	bool row_over; /* it is the last of its row */
 	struct removal removal[STEMS];
 	size_t removals;
+	struct respelling said; /* of a cell that is written otherwise */
 };
 
 static int
@@ -70,7 +72,7 @@ csv_bid(struct bytes head)
 		return 0;
 	encoding_decode(
 	    g.encoding, bytes_cut(head, g.bom, head.len), &text, &used, &why);
-	sure = (int)csv_shape_of(buf_bytes(&text), head.len < HEAD).sure;
+	sure = (int)shape_of_table(buf_bytes(&text), head.len < HEAD).sure;
 	buf_free(&text);
 	return sure;
 }
@@ -90,7 +92,7 @@ csv_open(
 	if (source_raw(source, g.bom, SAMPLE, &raw, f) == -1)
 		return NULL;
 	encoding_decode(g.encoding, raw, &text, &used, &ignored);
-	r->shape = csv_shape_of(buf_bytes(&text), raw.len < SAMPLE);
+	r->shape = shape_of_table(buf_bytes(&text), raw.len < SAMPLE);
 	buf_free(&text);
 	r->source = source;
 	r->arena = a;
@@ -358,7 +360,7 @@ learn_column(struct reader *r, struct bytes name, struct fail *f)
 		r->kind[r->kinds++] = CSV_TEXT;
 	}
 	if (!r->continued && !r->cut)
-		r->kind[r->its_column] = (uint8_t)csv_column_of(name);
+		r->kind[r->its_column] = (uint8_t)cell_column(name);
 	return 0;
 }
 
@@ -396,26 +398,47 @@ as_text(unsigned char first)
 	die("csv: a formula that begins with %u", first);
 }
 
-/* What is taken out of the cell; true: its text goes with it. */
-static bool
-remove_hidden(struct reader *r, const struct utterance *u, enum csv_column kind)
+/* This text of the cell is written otherwise, and said so. */
+static void
+write_instead(struct reader *r, const struct utterance *u, size_t *done, size_t from,
+    size_t to, enum hidden what, const char *instead)
+{
+	take_out(r, u, from, to, what, instead);
+	respell_keep(
+	    &r->said, u, r->encoding, (uint32_t)*done, (uint32_t)from, r->arena);
+	respell_as(&r->said, u, r->encoding, (uint32_t)from, (uint32_t)to,
+	    bytes_of(instead), r->arena);
+	*done = to;
+}
+
+/* What is taken out of the cell, or written otherwise. */
+static void
+remove_hidden(struct reader *r, struct utterance *u, enum csv_column kind)
 {
 	struct csv_stem stem[STEMS];
-	size_t n, i;
+	size_t n, i, done = 0;
 
 	if (kind == CSV_TIME || kind == CSV_PROPERTY) {
 		take_out(r, u, 0, u->text.len,
 		    kind == CSV_TIME ? HIDDEN_TIME : HIDDEN_PROPERTY, "");
-		return true;
+		u->text.len = u->segments = 0;
+		return;
 	}
 	if (r->continued)
-		return false;
-	n = r->cut ? 0 : csv_stems(u->text, stem, STEMS);
+		return;
+	respell_begin(&r->said);
+	n = r->cut ? 0 : cell_stems(u->text, stem, STEMS);
 	for (i = 0; i < n; i++)
-		take_out(r, u, stem[i].from, stem[i].to, HIDDEN_LINK, "fil");
-	if (n == 0 && csv_is_formula(u->text))
-		take_out(r, u, 0, 1, HIDDEN_FORMULA, as_text(u->text.at[0]));
-	return n > 0;
+		write_instead(
+		    r, u, &done, stem[i].from, stem[i].to, HIDDEN_LINK, "fil");
+	if (n == 0 && cell_is_formula(u->text))
+		write_instead(
+		    r, u, &done, 0, 1, HIDDEN_FORMULA, as_text(u->text.at[0]));
+	if (done == 0)
+		return;
+	respell_keep(
+	    &r->said, u, r->encoding, (uint32_t)done, (uint32_t)u->text.len, r->arena);
+	respell_end(&r->said, u);
 }
 
 static bool
@@ -462,10 +485,8 @@ set_utterance(struct reader *r, struct utterance *u)
 		.segments = r->segments,
 		.continued = r->continued,
 		.settled = r->end };
-	if (remove_hidden(r, u, kind)) {
-		u->text.len = 0;
-		u->segments = 0;
-	} else if (r->headed || r->shape.speakers)
+	remove_hidden(r, u, kind);
+	if (u->text.len > 0 && (r->headed || r->shape.speakers))
 		set_label(r, u, kind);
 	u->removal = r->removal;
 	u->removals = r->removals;
@@ -498,7 +519,8 @@ csv_next(struct reader *r, struct utterance *u, struct fail *f)
 static void
 csv_close(struct reader *r)
 {
-	(void)r; /* all of it is the arena's */
+	if (r != NULL)
+		buf_free(&r->said.text);
 }
 
 const struct format format_csv = {

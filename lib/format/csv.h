@@ -44,6 +44,6 @@ struct csv_shape {
  * ";" here and there is none. Lines that each hold exactly one separator are a table
  * from three lines on.
  */
-struct csv_shape csv_shape_of(struct bytes text, bool whole);
+struct csv_shape shape_of_table(struct bytes text, bool whole);
 
 #endif

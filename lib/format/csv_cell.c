@@ -80,7 +80,7 @@ same(struct bytes a, const char *b)
 }
 
 enum csv_column
-csv_column_of(struct bytes name)
+cell_column(struct bytes name)
 {
 	size_t i;
 
@@ -114,7 +114,7 @@ is_number(struct bytes text)
 }
 
 bool
-csv_is_formula(struct bytes cell)
+cell_is_formula(struct bytes cell)
 {
 	while (cell.len > 0 &&
 	       (cell.at[0] == '\t' || cell.at[0] == '\r' || cell.at[0] == '\n'))
@@ -190,7 +190,7 @@ one_name(struct bytes cell, struct csv_stem *stem)
 }
 
 size_t
-csv_stems(struct bytes cell, struct csv_stem *stem, size_t room)
+cell_stems(struct bytes cell, struct csv_stem *stem, size_t room)
 {
 	size_t at = 0, n = 0, dot;
 	struct csv_stem name;

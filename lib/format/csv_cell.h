@@ -19,11 +19,11 @@ enum csv_column {
  * Qualtrics, Microsoft Forms; names of columns for speakers and names. Any case, blanks
  * around do not matter.
  */
-enum csv_column csv_column_of(struct bytes name);
+enum csv_column cell_column(struct bytes name);
 
 /* A spreadsheet would make a formula of it: it begins with = + - @ and is neither a
  * number nor a dash alone. */
-bool csv_is_formula(struct bytes cell);
+bool cell_is_formula(struct bytes cell);
 
 /* The stem of a file name in a cell: [from, to). */
 struct csv_stem {
@@ -36,6 +36,6 @@ struct csv_stem {
  * their number, at most room: what would be more is in the last. 0: the cell is
  * something else.
  */
-size_t csv_stems(struct bytes cell, struct csv_stem *, size_t room);
+size_t cell_stems(struct bytes cell, struct csv_stem *, size_t room);
 
 #endif

@@ -179,7 +179,7 @@ is_told(struct bytes text, struct csv_shape *s)
 }
 
 struct csv_shape
-csv_shape_of(struct bytes text, bool whole)
+shape_of_table(struct bytes text, bool whole)
 {
 	static const char separators[] = ";\t,";
 	struct csv_shape s = { .separator = ';' };

@@ -53,7 +53,8 @@ struct segment {
  * that is merely counted. */
 struct removal {
 	uint64_t at, end;
-	struct bytes instead; /* UTF-8, written there without an escape; often nothing */
+	struct bytes
+	    instead; /* UTF-8, written there without an escape; often nothing */
 	enum hidden what;
 };
 

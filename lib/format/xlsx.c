@@ -199,10 +199,10 @@ count_rest(struct plan *p)
 	p->package->hidden[HIDDEN_TIME] += b.times;
 }
 
-/* A part that is read with this profile, told in types and relations. */
+/* A part that comes out, told in types and relations. */
 static void
 add_part(struct plan *p, const char *name, const struct zip_entry *entry,
-    const struct xml_profile *profile, struct xlsx_with *with, const char *type,
+    const struct xml_profile *profile, const void *with, const char *type,
     const char *content)
 {
 	struct part *part = package_add(p->package, name, p->arena);
@@ -213,13 +213,20 @@ add_part(struct plan *p, const char *name, const struct zip_entry *entry,
 	context->with = with;
 	part->kind = PART_READ;
 	part->entry = entry;
-	part->format = with->strings || with->sheet ? &format_xlsx_part : &format_xml;
+	part->format = &format_xml;
 	part->with = context;
 	buf_printf(&p->types, "<Override PartName=\"/%s\" ContentType=\"%s\"/>", name,
 	    content);
 	relation_write(&p->relations,
 	    arena_printf(p->arena, "rId%zu", p->package->parts),
 	    arena_printf(p->arena, OFFICE "%s", type), name + strlen("xl/"));
+}
+
+/* The part that was added last holds strings or cells. */
+static void
+read_cells(struct plan *p)
+{
+	p->package->part[p->package->parts - 1].format = &format_xlsx_part;
 }
 
 static struct xlsx_with *
@@ -300,6 +307,7 @@ add_sheets(struct plan *p)
 		part = arena_printf(p->arena, "xl/worksheets/sheet%zu.xml", i + 1);
 		add_part(p, part, s[i].entry, &xlsx_profile, with, "worksheet",
 		    SHEET "worksheet+xml");
+		read_cells(p);
 		buf_printf(&p->workbook,
 		    "<sheet name=\"%s\" sheetId=\"%zu\"%s r:id=\"rId%zu\"/>",
 		    name_sheet(p, i, &next), i + 1,
@@ -365,19 +373,22 @@ add_parts(struct plan *p, const struct relations *all)
 	const struct zip_entry *strings = entry_of(all, "sharedStrings");
 	const struct zip_entry *styles = entry_of(all, "styles");
 	const struct zip_entry *theme = entry_of(all, "theme");
+	static const struct choice nothing = { .keep_comments = false };
 	struct xlsx_with *with = new_with(p);
 
 	begin_made(p);
 	with->strings = p->strings;
-	if (strings != NULL)
+	if (strings != NULL) {
 		add_part(p, "xl/sharedStrings.xml", strings, &xlsx_profile, with,
 		    "sharedStrings", SHEET "sharedStrings+xml");
+		read_cells(p);
+	}
 	add_sheets(p);
 	if (styles != NULL)
 		add_part(p, "xl/styles.xml", styles, &xlsx_profile, new_with(p),
 		    "styles", SHEET "styles+xml");
 	if (theme != NULL)
-		add_part(p, "xl/theme/theme1.xml", theme, &docx_profile, new_with(p),
+		add_part(p, "xl/theme/theme1.xml", theme, &docx_profile, &nothing,
 		    "theme", "application/vnd.openxmlformats-officedocument.theme+xml");
 	end_made(p);
 }
@@ -424,6 +435,7 @@ plan_parts(struct plan *p, struct fail *f)
 	return count_left(p, &top, &all, f);
 }
 
+/* No choice of a policy concerns workbooks: their comments stay behind. */
 static int
 plan(struct zip *zip, const struct choice *choice, struct arena *a,
     struct package *package, struct fail *f)
@@ -431,7 +443,7 @@ plan(struct zip *zip, const struct choice *choice, struct arena *a,
 	struct plan p = { .zip = zip, .arena = a, .package = package };
 	int rc;
 
-	(void)choice; /* comments of sheets are no part of the talk: left behind */
+	(void)choice;
 	p.symbols = symbols_new(a);
 	rc = plan_parts(&p, f);
 	buf_free(&p.types);

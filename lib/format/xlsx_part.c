@@ -8,6 +8,7 @@
 #include "find/check.h"
 #include "format/line_label.h"
 #include "format/package.h"
+#include "format/respell.h"
 #include "format/source.h"
 #include "format/xlsx_inside.h"
 #include "text/utf8.h"
@@ -27,9 +28,8 @@ struct reader {
 	const struct xlsx_with *with;
 	struct arena *arena;
 	uint64_t turns;
-	struct buf text; /* in place of the utterance's own */
-	struct segment *segment;
-	size_t segments, segment_cap;
+	struct respelling said, stems; /* in place of the utterance's own words */
+	struct buf text;
 	struct removal *removal;
 	size_t removals, removal_cap;
 	struct arena *scratch; /* of what is written instead */
@@ -285,21 +285,16 @@ type_cell(struct reader *r)
 		take_out(r, p->name_end - 1, p->name_end, "c t=\"str\"", HIDDEN_NONE);
 }
 
-/* Said in other words than stand there: the whole of it is one segment. */
+/* All of the value is written so, and said so. */
 static void
-respell(struct reader *r, struct utterance *u)
+write_instead(struct reader *r, struct utterance *u, struct bytes text)
 {
-	r->segment =
-	    arena_grow(r->arena, r->segment, 0, &r->segment_cap, sizeof *r->segment);
-	r->segment[0] = (struct segment){ .at = u->segment[0].at,
-		.end = u->segment[u->segments - 1].end,
-		.from = 0,
-		.to = (uint32_t)r->text.len,
-		.kind = SEGMENT_WHOLE,
-		.escape = ESCAPE_XML };
-	u->text = buf_bytes(&r->text);
-	u->segment = r->segment;
-	u->segments = 1;
+	take_out(r, u->segment[0].at, u->segment[u->segments - 1].end,
+	    arena_text(r->scratch, text), HIDDEN_NONE);
+	respell_begin(&r->said);
+	respell_as(
+	    &r->said, u, ENCODING_UTF8, 0, (uint32_t)u->text.len, text, r->arena);
+	respell_end(&r->said, u);
 }
 
 /* As xsd:double writes it; *digits of its whole part. */
@@ -337,110 +332,77 @@ handle_number(struct reader *r, struct utterance *u)
 		type_cell(r);
 		return false;
 	}
+	buf_clear(&r->text);
 	if (p->format.date) {
-		buf_clear(&r->text);
 		number_show(number, p->format, r->with->book->since_1904, &r->text);
-		take_out(r, u->segment[0].at, u->segment[u->segments - 1].end,
-		    arena_text(r->scratch, buf_bytes(&r->text)), HIDDEN_NONE);
-		respell(r, u);
+		write_instead(r, u, buf_bytes(&r->text));
 	} else if (digits < LONG)
 		return true;
 	else if (digits == WITHOUT && number.len == WITHOUT) {
-		buf_clear(&r->text);
 		buf_byte(&r->text, '0');
 		buf_add(&r->text, number);
 		if (check_fnr(buf_bytes(&r->text)) != CHECK_FAILS)
-			respell(r, u);
+			write_instead(r, u, buf_bytes(&r->text));
 	}
 	type_cell(r);
 	return false;
 }
 
-/* A segment of the new text. */
-static void
-add_segment(struct reader *r, struct bytes text, struct segment s)
-{
-	s.from = (uint32_t)r->text.len;
-	buf_add(&r->text, text);
-	s.to = (uint32_t)r->text.len;
-	r->segment = arena_grow(
-	    r->arena, r->segment, r->segments, &r->segment_cap, sizeof *r->segment);
-	r->segment[r->segments++] = s;
-}
-
-/* A plain segment, cut where it says a character by its number. */
-static void
-decode_segment(struct reader *r, struct bytes text, struct segment s)
-{
-	struct segment part = s;
-	struct buf said = { 0 };
-	size_t i, from = 0;
-	long c;
-
-	for (i = 0; i < text.len; i++) {
-		c = workbook_escape(text, i);
-		if (c < 0)
-			continue;
-		if (i > from) {
-			part.at = s.at + from;
-			part.end = s.at + i;
-			add_segment(r, bytes_cut(text, from, i), part);
-		}
-		buf_clear(&said);
-		utf8_add(&said,
-		    c == 0 || (c >= 0xD800 && c <= 0xDFFF) ? 0xFFFD : (uint32_t)c);
-		part.at = s.at + i;
-		part.end = s.at + i + 7;
-		part.kind = SEGMENT_WHOLE;
-		add_segment(r, buf_bytes(&said), part);
-		part.kind = s.kind;
-		from = i + 7;
-		i = from - 1;
-	}
-	if (from < text.len) {
-		part.at = s.at + from;
-		part.end = s.end;
-		add_segment(r, bytes_cut(text, from, text.len), part);
-	}
-	buf_free(&said);
-}
-
+/* "_x000D_" is the character that it says, also in the eyes of who searches. */
 static void
 decode(struct reader *r, struct utterance *u)
 {
-	struct bytes text;
-	size_t i;
+	size_t i, from = 0;
+	long c;
 
 	if (memmem(u->text.at, u->text.len, "_x", 2) == NULL)
 		return;
-	buf_clear(&r->text);
-	r->segments = 0;
-	for (i = 0; i < u->segments; i++) {
-		text = bytes_cut(u->text, u->segment[i].from, u->segment[i].to);
-		if (u->segment[i].kind == SEGMENT_PLAIN)
-			decode_segment(r, text, u->segment[i]);
-		else
-			add_segment(r, text, u->segment[i]);
+	respell_begin(&r->said);
+	for (i = 0; i < u->text.len; i++) {
+		c = workbook_escape(u->text, i);
+		if (c < 0)
+			continue;
+		respell_keep(
+		    &r->said, u, ENCODING_UTF8, (uint32_t)from, (uint32_t)i, r->arena);
+		buf_clear(&r->text);
+		utf8_add(&r->text,
+		    c == 0 || (c >= 0xD800 && c <= 0xDFFF) ? 0xFFFD : (uint32_t)c);
+		from = i + 7;
+		respell_as(&r->said, u, ENCODING_UTF8, (uint32_t)i, (uint32_t)from,
+		    buf_bytes(&r->text), r->arena);
+		i = from - 1;
 	}
-	u->text = buf_bytes(&r->text);
-	u->segment = r->segment;
-	u->segments = r->segments;
+	respell_keep(&r->said, u, ENCODING_UTF8, (uint32_t)from, (uint32_t)u->text.len,
+	    r->arena);
+	respell_end(&r->said, u);
 }
 
-/* Cells that are file names: their stems go. */
-static bool
+/* Cells that are file names: their stems are written otherwise. */
+static void
 remove_stems(struct reader *r, struct utterance *u)
 {
 	struct csv_stem stem[STEMS];
-	size_t n = u->continued ? 0 : csv_stems(u->text, stem, STEMS), i;
+	size_t n = u->continued ? 0 : cell_stems(u->text, stem, STEMS), i, done = 0;
+	struct utterance before = *u;
+	struct respelling *said = &r->stems;
 	uint64_t at, end;
 
+	if (n == 0)
+		return;
+	respell_begin(said);
 	for (i = 0; i < n; i++) {
 		utterance_place(u, ENCODING_UTF8, (uint32_t)stem[i].from,
 		    (uint32_t)stem[i].to, &at, &end);
 		take_out(r, at, end, "fil", HIDDEN_LINK);
+		respell_keep(said, &before, ENCODING_UTF8, (uint32_t)done,
+		    (uint32_t)stem[i].from, r->arena);
+		respell_as(said, &before, ENCODING_UTF8, (uint32_t)stem[i].from,
+		    (uint32_t)stem[i].to, bytes_of("fil"), r->arena);
+		done = stem[i].to;
 	}
-	return n > 0;
+	respell_keep(said, &before, ENCODING_UTF8, (uint32_t)done,
+	    (uint32_t)before.text.len, r->arena);
+	respell_end(said, u);
 }
 
 /* Who speaks: in a column of names all of the cell, else as in any text. */
@@ -517,8 +479,7 @@ handle_text(struct reader *r, struct utterance *u)
 	if (r->with->sheet != NULL && handle_value(r, u))
 		return false;
 	decode(r, u);
-	if (remove_stems(r, u))
-		return false;
+	remove_stems(r, u);
 	set_label(r, u);
 	return true;
 }
@@ -568,6 +529,8 @@ part_close(struct reader *r)
 		return;
 	xml_close(r->xml);
 	buf_free(&r->text);
+	buf_free(&r->said.text);
+	buf_free(&r->stems.text);
 	arena_free(r->scratch);
 }
 

@@ -82,7 +82,7 @@ end_string(struct part_reader *r, const char *name)
 		return;
 	all->kind = arena_grow(
 	    s->arena, all->kind, all->len, &all->kind_cap, sizeof *all->kind);
-	all->kind[all->len++] = (uint8_t)csv_column_of(buf_bytes(&s->value));
+	all->kind[all->len++] = (uint8_t)cell_column(buf_bytes(&s->value));
 }
 
 static void
@@ -158,7 +158,7 @@ end_cell(struct scan *s)
 	if (s->row == sheet->head) {
 		kind = s->shared && string < s->strings->len
 		           ? (enum csv_column)s->strings->kind[string]
-		           : csv_column_of(buf_bytes(&s->value));
+		           : cell_column(buf_bytes(&s->value));
 		name_column(s, kind);
 		kind = CSV_TEXT;
 	} else

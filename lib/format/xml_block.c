@@ -346,6 +346,7 @@ xml_block_close(struct xml_blocks *all, bool speech, size_t depth, const void *k
 	if (b == NULL)
 		die("xml: no block is open");
 	all->open = b->next;
+	b->next = NULL; /* the one that is held is in no list */
 	text = bytes_trim(buf_bytes(&b->text));
 	if (text.len == 0) { /* as an empty line does, it parts */
 		give_back(all, b);

@@ -7,7 +7,8 @@
  *	once	the copy of the copy is the copy, byte for byte: what is taken out is
  *		taken out at once, and what is left is known.
  *
- * What begins with "D<" is the main part of a Word document, packed here, since changes
+ * What begins with "D<" is the main part of a Word document, with "X<" a sheet, the
+ * strings and the styles of a workbook, zero bytes between: packed here, since changes
  * within a package come no further than its checksums.
  */
 #include <sys/mman.h>
@@ -107,13 +108,19 @@ squeeze(struct buf *b)
 	b->len = len;
 }
 
-/* in copied to out; said is what it says. -1: it is no document; 1: it is written anew. */
+/* How a bare file is read: without the names in it, it may look like another. */
+struct told {
+	const struct format *format; /* NULL: not told yet, or a package */
+	enum encoding encoding;
+};
+
+/* in copied to out; said is what it says. -1: it is no document; 1: it is written anew.
+ * told is what the copy is to be read as. */
 static int
-copy_file(int in, int out, const struct format *format, bool keep, struct buf *said,
-    struct arena *a)
+copy_file(
+    int in, int out, bool keep, struct told *told, struct buf *said, struct arena *a)
 {
 	const struct choice choice = { .keep_changes = keep, .keep_comments = keep };
-	const enum encoding utf8 = ENCODING_UTF8;
 	struct fail f = { 0 };
 	struct parts p;
 	struct source *file = source_of_file(in, a, &f), *source;
@@ -123,7 +130,8 @@ copy_file(int in, int out, const struct format *format, bool keep, struct buf *s
 	int rc;
 
 	if (file == NULL ||
-	    parts_open(&p, format, file, format ? &utf8 : NULL, &choice, a, &f) == -1)
+	    parts_open(&p, told->format, file, told->format ? &told->encoding : NULL,
+		&choice, a, &f) == -1)
 		return -1;
 	copy = copy_new(&p, out, COPY_AS_IS, a, &f);
 	if (copy == NULL)
@@ -148,6 +156,8 @@ copy_file(int in, int out, const struct format *format, bool keep, struct buf *s
 	if (rc == 0 && copy_rewrite(copy) != NULL)
 		rc = 1;
 	copy_close(copy);
+	told->format = p.zip != NULL ? NULL : rc == 1 ? &format_txt : p.format;
+	told->encoding = rc == 1 ? ENCODING_UTF8 : source_encoding(file).encoding;
 	return rc;
 }
 
@@ -192,12 +202,49 @@ pack_word(int fd, struct bytes main, struct arena *a)
 	buf_free(&relations);
 }
 
+static void
+pack_book(int fd, struct bytes rest, struct arena *a)
+{
+	static const char main[] =
+	    "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/"
+	    "main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/"
+	    "relationships\"><sheets><sheet name=\"A\" r:id=\"worksheet\"/></sheets>"
+	    "</workbook>";
+	static const char *const kinds[] = { "worksheet", "sharedStrings", "styles" };
+	struct zip_out *zip = zip_out_new(fd, a);
+	struct fail f = { 0 };
+	struct buf top = { 0 }, inner = { 0 };
+	struct bytes part;
+	size_t i;
+
+	relations_begin(&top);
+	relation_write(&top, "r", "x/officeDocument", "xl/book.xml");
+	relations_end(&top);
+	relations_begin(&inner);
+	for (i = 0; i < 3; i++)
+		relation_write(&inner, kinds[i], arena_printf(a, "x/%s", kinds[i]),
+		    arena_printf(a, "%s.xml", kinds[i]));
+	relations_end(&inner);
+	add_entry(zip, "[Content_Types].xml", bytes_of("<Types/>"));
+	add_entry(zip, "_rels/.rels", buf_bytes(&top));
+	add_entry(zip, "xl/_rels/book.xml.rels", buf_bytes(&inner));
+	add_entry(zip, "xl/book.xml", bytes_of(main));
+	for (i = 0; i < 3 && bytes_next(&rest, '\0', &part); i++)
+		add_entry(zip, arena_printf(a, "xl/%s.xml", kinds[i]), part);
+	if (zip_out_finish(zip, &f) == -1)
+		die("packing: %s", f.what);
+	zip_out_close(zip);
+	buf_free(&top);
+	buf_free(&inner);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct buf said[3] = { { 0 }, { 0 }, { 0 } };
 	struct arena *a = arena_new();
 	bool keep = size % 2 == 1; /* comments and changes */
+	struct told told = { NULL, ENCODING_UTF8 };
 	int fd[3], rc;
 	size_t i;
 
@@ -205,12 +252,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fd[i] = memfd_create("fuzz", 0);
 	if (size > 1 && data[0] == 'D' && data[1] == '<')
 		pack_word(fd[0], (struct bytes){ data + 1, size - 1 }, a);
+	else if (size > 1 && data[0] == 'X' && data[1] == '<')
+		pack_book(fd[0], (struct bytes){ data + 1, size - 1 }, a);
 	else if (write(fd[0], data, size) != (ssize_t)size)
 		die("memfd");
-	rc = copy_file(fd[0], fd[1], NULL, keep, &said[0], a);
+	rc = copy_file(fd[0], fd[1], keep, &told, &said[0], a);
 	if (rc != -1) {
-		if (copy_file(fd[1], fd[2], rc == 1 ? &format_txt : NULL, keep,
-			&said[1], a) == -1)
+		if (copy_file(fd[1], fd[2], keep, &told, &said[1], a) == -1)
 			die("the copy is no document");
 		for (i = 0; rc == 1 && i < 2; i++)
 			squeeze(&said[i]);

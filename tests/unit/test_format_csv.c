@@ -181,7 +181,7 @@ TEST(reads_utf16_with_tabs)
 	next_is(1, 1, "b");
 	next_is(2, 2, "å\"");
 	assert_int_equal(u.segment[1].end - u.segment[1].at, 4);
-	next_is(2, 2, "=1");
+	next_is(2, 2, "'=1");
 	assert_int_equal(u.removal[0].end - u.removal[0].at, 2);
 	is_at_end();
 }
@@ -211,9 +211,9 @@ TEST(exchanges_file_names)
 	next_is(1, 1, "a");
 	next_is(1, 1, "b");
 	next_is(1, 1, "c");
-	next_is(2, 2, "");
+	next_is(2, 2, "fil.png");
 	takes_out(HIDDEN_LINK, "sølvi", "fil");
-	next_is(2, 2, "");
+	next_is(2, 2, "fil.docx");
 	takes_out(HIDDEN_LINK, "CV, Kari Lie", "fil");
 	next_is(2, 2, "fil.pdf");
 	is_at_end();
@@ -226,23 +226,23 @@ TEST(makes_text_of_formulas)
 	next_is(1, 1, "a");
 	next_is(1, 1, "b");
 	next_is(1, 1, "c");
-	next_is(2, 2, "=1+1");
+	next_is(2, 2, "'=1+1");
 	takes_out(HIDDEN_FORMULA, "=", "'=");
 	next_is(2, 2, "-1,5");
 	assert_int_equal(u.removals, 0);
-	next_is(2, 2, "@kari");
+	next_is(2, 2, "'@kari");
 	takes_out(HIDDEN_FORMULA, "@", "'@");
 	next_is(3, 3, "+47 91 23 45 67");
 	assert_int_equal(u.removals, 0);
 	next_is(3, 3, "-");
 	assert_int_equal(u.removals, 0);
-	next_is(3, 3, "- Ja");
+	next_is(3, 3, "'- Ja");
 	takes_out(HIDDEN_FORMULA, "-", "'-");
-	next_is(4, 4, "\t=1");
+	next_is(4, 4, "'\t=1");
 	takes_out(HIDDEN_FORMULA, "\t", "'\t");
 	next_is(4, 4, "'=1");
 	assert_int_equal(u.removals, 0);
-	next_is(4, 4, "-1+2");
+	next_is(4, 4, "'-1+2");
 	takes_out(HIDDEN_FORMULA, "-", "'-");
 	is_at_end();
 }
@@ -307,7 +307,7 @@ TEST(cuts_a_long_cell)
 static unsigned
 bid(const char *text)
 {
-	return csv_shape_of(bytes_of(text), true).sure;
+	return shape_of_table(bytes_of(text), true).sure;
 }
 
 TEST(bids_for_tables)
@@ -321,7 +321,7 @@ TEST(bids_for_tables)
 	assert_int_equal(bid("SW4;Ja\nT4;Nei\nSW4;Jo; da\n"), 0);
 	assert_int_equal(bid("SW4;Ja\nT4;Nei\nSW4;Jo\n"), 55);
 	assert_int_equal(
-	    csv_shape_of(bytes_of("a,b;c\n1,2;3\n4,5;6\n"), true).separator, ';');
+	    shape_of_table(bytes_of("a,b;c\n1,2;3\n4,5;6\n"), true).separator, ';');
 }
 
 TEST(leaves_transcripts_alone)
@@ -340,11 +340,11 @@ TEST(judges_a_table_by_its_start)
 {
 	struct csv_shape s;
 
-	s = csv_shape_of(bytes_of("\"a\";\"b\";\"c\";\"d\";\"and so o"), false);
+	s = shape_of_table(bytes_of("\"a\";\"b\";\"c\";\"d\";\"and so o"), false);
 	assert_int_equal(s.sure, 80);
-	s = csv_shape_of(bytes_of("a;b;c\n1;2;3\n1;\"2\n"), false);
+	s = shape_of_table(bytes_of("a;b;c\n1;2;3\n1;\"2\n"), false);
 	assert_int_equal(s.sure, 60);
-	s = csv_shape_of(bytes_of("a;b;c\n1;2;3\n1;\"2\n"), true);
+	s = shape_of_table(bytes_of("a;b;c\n1;2;3\n1;\"2\n"), true);
 	assert_int_equal(s.sure, 0);
 }
 
@@ -352,16 +352,16 @@ TEST(tells_file_names_from_sentences)
 {
 	struct csv_stem s[2];
 
-	assert_int_equal(csv_stems(bytes_of("a.png; b.JPG"), s, 2), 2);
+	assert_int_equal(cell_stems(bytes_of("a.png; b.JPG"), s, 2), 2);
 	assert_int_equal(s[1].from, 7);
 	assert_int_equal(s[1].to, 8);
-	assert_int_equal(csv_stems(bytes_of("a.png,b.png,c.png"), s, 2), 2);
+	assert_int_equal(cell_stems(bytes_of("a.png,b.png,c.png"), s, 2), 2);
 	assert_int_equal(s[1].to, 13);
-	assert_int_equal(csv_stems(bytes_of(".png"), s, 2), 0);
-	assert_int_equal(csv_stems(bytes_of("det er en .png"), s, 2), 0);
-	assert_int_equal(csv_stems(bytes_of("Jeg bor i Oslo."), s, 2), 0);
-	assert_int_equal(csv_stems(bytes_of("fil.png, fil.png"), s, 2), 0);
-	assert_int_equal(csv_stems(bytes_of(""), s, 2), 0);
+	assert_int_equal(cell_stems(bytes_of(".png"), s, 2), 0);
+	assert_int_equal(cell_stems(bytes_of("det er en .png"), s, 2), 0);
+	assert_int_equal(cell_stems(bytes_of("Jeg bor i Oslo."), s, 2), 0);
+	assert_int_equal(cell_stems(bytes_of("fil.png, fil.png"), s, 2), 0);
+	assert_int_equal(cell_stems(bytes_of(""), s, 2), 0);
 }
 
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)

@@ -64,6 +64,7 @@ put(struct zip_out *out, const char *name, const char *text)
 static int
 open_book(const char *sheets, const char *strings, const char *rows)
 {
+	static const struct choice choice = { .keep_comments = false };
 	struct zip_out *out = zip_out_new(fileno(file), arena);
 	struct fail f = { 0 };
 
@@ -91,8 +92,7 @@ open_book(const char *sheets, const char *strings, const char *rows)
 	assert_int_equal(zip_out_finish(out, &f), 0);
 	zip_out_close(out);
 	source = source_of_file(fileno(file), arena, &f);
-	return parts_open(
-	    &parts, NULL, source, NULL, &(const struct choice){ 0 }, arena, &trouble);
+	return parts_open(&parts, NULL, source, NULL, &choice, arena, &trouble);
 }
 
 /* The part of this name, from its start. */
@@ -244,6 +244,7 @@ TEST(knows_columns_by_their_names)
 	assert_int_equal(part->format->next(reader, &u, &trouble), 1);
 	assert_int_equal(u.removal[0].what, HIDDEN_PROPERTY);
 	assert_true(writes("fil"));
+	assert_string_equal(arena_text(arena, u.text), "fil.png");
 	is_at_end();
 	part->format->close(reader);
 	read_part("xl/worksheets/sheet1.xml");

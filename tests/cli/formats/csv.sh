@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # Tables as text: what comes out of them, and what does not.
 printf 'person;given;family;code\np1;Kari;Nordli;SW1\np2;Ola;Viken;SW2\n' >people.csv
 
@@ -29,6 +30,7 @@ cmp plain.csv same.csv
 
 # quotes that do not balance leave no copy
 i=0
+# shellcheck disable=SC2016 # a column is called so
 for bad in '"a";"b"\n"1;2\n' '"a";"b"\n"1"x;2\n' '"a";"b"\n1;"2' '"a";"b"\n1;"2""' \
 	'sep=\t\na\t"\n' '"a";"b";"c"\n4;"5" "x";6\n' '"a"\t"b"\n"' \
 	'"a","b"\n"1","2"3\n' '"a","b"\n1,2,3\n"4,5,6\n' 'sep=;\n"a\n' \

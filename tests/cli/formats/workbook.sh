@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # The tables of a study as sheets of one workbook, saved by LibreOffice: it has days,
 # numbers and a formula, a comment and a hidden row.
 printf 'a passphrase for trying\n' >pass
@@ -6,7 +7,7 @@ taus init s --work-factor 10 --passphrase-file pass --quiet
 book=$ROOT/tests/cli/formats/study.xlsx
 cp "$book" s/private/study.xlsx
 printf 'SW1: Hei, Zebedeus.\nWA1: Hei, Gjerti. Magnhild kom ikke, og ikke NAV.\n' >s/private/raw/meeting.txt
-cd s
+cd s || exit
 taus roster --passphrase-file ../pass --check
 taus roster --passphrase-file ../pass
 taus roster --passphrase-file ../pass --show
@@ -19,7 +20,7 @@ taus roster --passphrase-file ../pass --remove-plain
 ls private
 
 echo "- the same files alone"
-cd ..
+cd "$HOME" || exit
 printf 'Gjertrud og Seljegrend.\n' >a.txt
 taus scrub --quiet --roster "$book" --output - a.txt
 head -c 3000 "$book" >cut.xlsx

@@ -146,10 +146,12 @@ EOF
 taus scrub --roster people.csv --output copy.xlsx raw.xlsx
 mkdir c && (cd c && unzip -q ../copy.xlsx && find . -type f | sort)
 # As it lies there, as text without markup, decoded, and in UTF-16.
-cat copy.xlsx >all
-find c -type f -exec cat {} + >>all
-find c -name '*.xml' -exec sed 's/<[^>]*>//g' {} + >>all
-xmllint --xpath 'string(/)' c/xl/sharedStrings.xml >>all
+{
+	cat copy.xlsx
+	find c -type f -exec cat {} +
+	find c -name '*.xml' -exec sed 's/<[^>]*>//g' {} +
+	xmllint --xpath 'string(/)' c/xl/sharedStrings.xml
+} >all
 for word in KANARI kanari Gjertrud Vasskrokmo Torgeir Kvilesj krokmo 91234567 22430 1961-05 \
 	1829912333; do
 	if grep -aiq "$word" all; then echo "$word is left"; grep -aio ".\{0,30\}$word.\{0,30\}" all | head -n 3; fi

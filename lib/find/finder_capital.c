@@ -193,8 +193,9 @@ static bool
 is_start(const struct walk *w, size_t i)
 {
 	return (w->words.at[i].flags & WORD_START) ||
-	       (is_opened(w, i) && !is_upper(w, i) && !is_bracketed(w, i)) || is_line_start(w, i) ||
-	       follows_note(w, i) || (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT);
+	       (is_opened(w, i) && !is_upper(w, i) && !is_bracketed(w, i)) ||
+	       is_line_start(w, i) || follows_note(w, i) ||
+	       (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT);
 }
 
 /* With a capital inside a sentence, and none of those that stay. */

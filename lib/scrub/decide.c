@@ -190,8 +190,7 @@ word_before(struct bytes text, uint32_t to)
 {
 	uint32_t from = to;
 
-	while (from > 0 && (text.at[from - 1] >= 0x80 ||
-			       isalpha(text.at[from - 1])))
+	while (from > 0 && (text.at[from - 1] >= 0x80 || isalpha(text.at[from - 1])))
 		from--;
 	return from;
 }
@@ -211,8 +210,8 @@ is_another(const struct utterance *u, const struct cluster *c)
 	from = word_before(u->text, --to);
 	for (i = 0; i < sizeof words / sizeof *words; i++)
 		if (strlen(words[i]) == to - from &&
-		    strncasecmp((const char *)u->text.at + from, words[i],
-			to - from) == 0)
+		    strncasecmp((const char *)u->text.at + from, words[i], to - from) ==
+			0)
 			return true;
 	return false;
 }
@@ -463,7 +462,8 @@ takes_genitive(const struct utterance *u, const struct cluster *c)
 			   rest = bytes_cut(u->text, c->to, u->text.len);
 	size_t len;
 
-	return (c->best->category == CATEGORY_ORG || c->best->category == CATEGORY_LOC) &&
+	return (c->best->category == CATEGORY_ORG ||
+		   c->best->category == CATEGORY_LOC) &&
 	       rest.len > 0 && rest.at[0] == 's' &&
 	       (rest.len == 1 ||
 		   !utf8_is_letter(utf8_next(bytes_cut(rest, 1, rest.len), &len))) &&

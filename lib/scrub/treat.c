@@ -267,7 +267,7 @@ treat_month(struct bytes date, enum language language, struct arena *a)
 
 	if (two_years(&p, date, &year, &to))
 		return bytes_of(year == to ? arena_printf(a, "%ld", year)
-		                           : arena_printf(a, "%ld-%ld", year, to));
+					   : arena_printf(a, "%ld-%ld", year, to));
 	year = 0;
 	if (month == 0 && p.ordinals > 1 && is_month((long)p.ordinal))
 		month = (int)p.ordinal;

@@ -703,7 +703,8 @@ TEST(takes_a_capital_for_a_name_in_brackets_letters_and_foreign_letters)
 	struct world *w = *state;
 
 	find_again(w, "Ja, det var fint.",
-	    "Den troen (Kjelke) er det som Rype/Fylgjesvein sa.\nKQRT sa nei. Kðuru kom.");
+	    "Den troen (Kjelke) er det som Rype/Fylgjesvein sa.\nKQRT sa nei. Kðuru "
+	    "kom.");
 	assert_int_equal(score_of(w, "capital", "Kjelke"), 45);
 	assert_int_equal(score_of(w, "capital", "Fylgjesvein"), 45);
 	assert_int_equal(score_of(w, "capital", "KQRT"), 45);

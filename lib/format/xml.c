@@ -349,7 +349,8 @@ end_element(void *with, const XML_Char *name)
 	const struct open *o;
 
 	(void)name;
-	if (r->fail.kind != FAIL_NONE) /* the end of an empty element comes all the same */
+	if (r->fail.kind !=
+	    FAIL_NONE) /* the end of an empty element comes all the same */
 		return;
 	if (r->dropping > 0) {
 		if (--r->dropping == 0)
@@ -398,8 +399,8 @@ characters(void *with, const XML_Char *at, int len)
 					  plain ? SEGMENT_PLAIN : SEGMENT_WHOLE,
 					  r->cdata ? ESCAPE_CDATA : ESCAPE_XML))
 			stop(r);
-	} else if (!is_blank(text) && !(row->flags & XML_NUMBER &&
-					  xml_is_token(r->lookup, text)))
+	} else if (!is_blank(text) &&
+		   !(row->flags & XML_NUMBER && xml_is_token(r->lookup, text)))
 		take_out(r, here(r), behind(r), NULL,
 		    row->flags & XML_EMPTY ? row->what : HIDDEN_UNKNOWN);
 }

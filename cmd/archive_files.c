@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "cmd/copies.h"
 #include "cmd/release_checks.h"
 #include "cmd/session.h"
 #include "release/inventory.h"
@@ -63,12 +64,12 @@ add_transcripts(struct session *s, const char *without, bool draft,
 		id = ms->at[i].id;
 		if (is_without(without, id))
 			continue;
-		object = arena_printf(s->arena, "out/transcripts/%s.txt", id);
+		object = copy_object(&ms->at[i], s->arena);
 		if (check_ours(s, object, f) == -1)
 			return fail_at(f, id, 0);
 		add_path(s, to,
-		    arena_printf(
-			s->arena, "transcripts/%s%s.txt", draft ? "DRAFT-" : "", id),
+		    arena_printf(s->arena, "transcripts/%s%s", draft ? "DRAFT-" : "",
+			copy_name(&ms->at[i], s->arena)),
 		    object,
 		    arena_printf(
 			s->arena, "pseudonymised transcript of meeting %s", id));

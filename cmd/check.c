@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/copies.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
 #include "cmd/transcripts.h"
@@ -96,7 +97,7 @@ acquire(struct invocation *inv, struct fail *f)
 	cap = ms->len;
 	inv->document = arena_get(inv->arena, cap, sizeof *inv->document);
 	for (i = 0; i < ms->len; i++) {
-		path = arena_printf(inv->arena, "out/transcripts/%s.txt", ms->at[i].id);
+		path = copy_object(&ms->at[i], inv->arena);
 		if (!file_exists(session_path(s, path))) {
 			fail(f, FAIL_INPUT, "check-no-copy");
 			return fail_at(f, ms->at[i].id, 0);
@@ -127,11 +128,11 @@ process(struct invocation *inv, struct document *d, int records, struct fail *f)
 
 	t->setup.scrub.finder.find_only_people =
 	    d->meeting == NULL; /* of this worker's copy */
-	if (d->meeting == NULL) {
+	if (d->meeting == NULL || format_of_name(d->meeting->file)->rewritten) {
 		t->named_encoding = true;
 		t->encoding = ENCODING_UTF8;
 		t->setup.scrub.format =
-		    &format_txt; /* tables and reports, as plain text */
+		    &format_txt; /* tables, and copies that are plain text anew */
 	}
 	return transcripts_process(inv, d, records, f);
 }

@@ -1,5 +1,6 @@
 #include "cmd/import.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -9,74 +10,202 @@
 #include "base/limits.h"
 #include "base/worker.h"
 #include "cmd/command.h"
+#include "cmd/ui.h"
+#include "format/source.h"
+#include "format/workbook.h"
 #include "scrub/judged.h"
 #include "text/encoding.h"
 #include "vault/secret.h"
 
 enum { PEOPLE, MEETINGS, CONSENTS, STAY, DECISIONS, TABLES };
-enum { RECORD_PIECE = 1 };
+enum { STUDY = TABLES, FILES }; /* the workbook that holds all of them */
+enum { RECORD_PIECE = 1, RECORD_BESIDES };
+
+/* What a table's sheet is called. */
+static const char *const sheets[TABLES] = { "People|Personer|Personar",
+	"Meetings|Møter|Møte", "Consents|Samtykker|Samtykke",
+	"Names that stay|Navn som blir|Namn som blir",
+	"Decisions|Avgjørelser|Avgjerder" };
 
 /* The tables, opened by the keeper before the sandbox shuts. */
 struct tables {
-	const char *path[TABLES];
-	int fd[TABLES];
+	const char *path[FILES];
+	int fd[FILES];
 	struct roster_policy policy;
 };
 
+/* A table as it was found. */
+struct table {
+	struct bytes csv;
+	const char *path; /* what messages say: "study.xlsx, People" */
+	bool there;
+};
+
+struct parsing {
+	const struct tables *from;
+	struct arena *arena;
+	struct table table[TABLES];
+	struct workbook_besides besides;
+};
+
+static void
+add_besides(struct parsing *p, const struct workbook *book)
+{
+	struct workbook_besides b = workbook_besides(book);
+
+	p->besides.sheets += b.sheets;
+	p->besides.rows += b.rows;
+	p->besides.columns += b.columns;
+	p->besides.comments += b.comments;
+}
+
+/* A workbook in the place of one table: its sheet, or the only one. */
+static int
+read_workbook(struct parsing *p, int which, struct fail *f)
+{
+	struct source *source = source_of_file(p->from->fd[which], p->arena, f);
+	struct workbook *book = source ? workbook_open(source, p->arena, f) : NULL;
+	int sheet;
+
+	if (book == NULL)
+		return -1;
+	sheet = workbook_sheet(book, sheets[which]);
+	if (workbook_csv(book, sheet == -1 ? workbook_first(book) : sheet, p->arena,
+		&p->table[which].csv, f) == -1)
+		return -1;
+	add_besides(p, book);
+	return 0;
+}
+
 /* A spreadsheet writes its table in the encoding of its country. */
 static int
-read_table(const struct tables *t, int which, struct arena *a, struct bytes *csv,
-    struct fail *f)
+decode(struct parsing *p, struct bytes *csv, struct fail *f)
 {
 	struct encoding_guess guess;
 	struct buf utf8 = { 0 };
 	size_t used;
 	int rc;
 
-	*csv = bytes_of("");
-	if (t->path[which] == NULL)
-		return 0;
-	if (file_read_fd(t->fd[which], t->path[which], LIMIT_CSV, a, csv, f) == -1)
-		return -1;
 	if (encoding_guess(*csv, true, &guess, f) == -1)
-		return fail_at(f, t->path[which], 0);
+		return -1;
 	if (guess.encoding == ENCODING_UTF8)
 		return 0;
 	rc = encoding_decode(
 	    guess.encoding, bytes_cut(*csv, guess.bom, csv->len), &utf8, &used, f);
-	*csv = arena_bytes(a, buf_bytes(&utf8));
+	*csv = arena_bytes(p->arena, buf_bytes(&utf8));
 	buf_free(&utf8);
-	return rc == 0 ? 0 : fail_at(f, t->path[which], 0);
+	return rc;
 }
 
 static int
-parse(const struct tables *t, struct arena *a, struct linking *l, struct fail *f)
+read_table(struct parsing *p, int which, struct fail *f)
 {
-	struct bytes csv[TABLES], *names;
+	struct table *t = &p->table[which];
+	const char *path = p->from->path[which];
+
+	*t = (struct table){ bytes_of(""), path, path != NULL };
+	if (path == NULL)
+		return 0;
+	if (file_read_fd(p->from->fd[which], path, LIMIT_CSV, p->arena, &t->csv, f) ==
+	    -1)
+		return -1;
+	if (workbook_is(t->csv)) {
+		if (read_workbook(p, which, f) == -1)
+			return fail_at(f, path, 0);
+		return 0;
+	}
+	return decode(p, &t->csv, f) == 0 ? 0 : fail_at(f, path, 0);
+}
+
+/* More than a first line. */
+static bool
+has_rows(struct bytes csv)
+{
+	struct bytes line;
+	size_t lines = 0;
+
+	while (bytes_next(&csv, '\n', &line))
+		lines += bytes_trim(line).len > 0;
+	return lines > 1;
+}
+
+/* A table stands in one place: a sheet of the study's workbook, or a file of its own. A
+ * file that is still empty does not count. */
+static int
+take_sheet(struct parsing *p, struct workbook *book, int which, struct fail *f)
+{
+	struct table *t = &p->table[which];
+	int sheet = workbook_sheet(book, sheets[which]);
+	const char *base = p->from->path[STUDY], *name;
+	struct bytes csv, names = bytes_of(sheets[which]), first;
+
+	if (sheet == -1)
+		return 0;
+	bytes_next(&names, '|', &first);
+	name = arena_printf(
+	    p->arena, "%s, %.*s", base, (int)first.len, (const char *)first.at);
+	if (workbook_csv(book, sheet, p->arena, &csv, f) == -1)
+		return fail_at(f, name, 0);
+	if (csv.len == 0 || (t->there && !has_rows(csv) && has_rows(t->csv)))
+		return 0;
+	if (t->there && has_rows(t->csv)) {
+		fail_with(f, FAIL_INPUT, "import-twice", "%s", path_base(base));
+		return fail_at(f, t->path, 0);
+	}
+	*t = (struct table){ csv, name, true };
+	return 0;
+}
+
+static int
+take_sheets(struct parsing *p, struct fail *f)
+{
+	struct source *source;
+	struct workbook *book;
+	int i;
+
+	if (p->from->path[STUDY] == NULL)
+		return 0;
+	source = source_of_file(p->from->fd[STUDY], p->arena, f);
+	book = source ? workbook_open(source, p->arena, f) : NULL;
+	if (book == NULL)
+		return fail_at(f, p->from->path[STUDY], 0);
+	for (i = 0; i < TABLES; i++)
+		if (take_sheet(p, book, i, f) == -1)
+			return -1;
+	add_besides(p, book);
+	return 0;
+}
+
+static int
+parse(struct parsing *p, struct linking *l, struct fail *f)
+{
+	const struct table *t = p->table;
+	struct arena *a = p->arena;
+	struct bytes *names;
 	struct judged *judged;
 	size_t count;
 	int i;
 
 	for (i = 0; i < TABLES; i++)
-		if (read_table(t, i, a, &csv[i], f) == -1)
+		if (read_table(p, i, f) == -1)
 			return -1;
-	if (roster_parse(csv[PEOPLE], t->path[PEOPLE], &t->policy, a, &l->roster, f) ==
-	    -1)
+	if (take_sheets(p, f) == -1 ||
+	    roster_parse(t[PEOPLE].csv,
+		t[PEOPLE].path ? t[PEOPLE].path : p->from->path[STUDY],
+		&p->from->policy, a, &l->roster, f) == -1)
 		return -1;
-	if (t->path[MEETINGS] != NULL &&
-	    meetings_parse(
-		csv[MEETINGS], t->path[MEETINGS], &l->roster, a, &l->meetings, f) == -1)
+	if (t[MEETINGS].there && meetings_parse(t[MEETINGS].csv, t[MEETINGS].path,
+				     &l->roster, a, &l->meetings, f) == -1)
 		return -1;
-	if (t->path[CONSENTS] != NULL &&
-	    consents_parse(
-		csv[CONSENTS], t->path[CONSENTS], &l->roster, a, &l->consents, f) == -1)
+	if (t[CONSENTS].there && consents_parse(t[CONSENTS].csv, t[CONSENTS].path,
+				     &l->roster, a, &l->consents, f) == -1)
 		return -1;
-	if (stay_parse(csv[STAY], t->path[STAY], a, &names, &count, f) == -1)
+	if (stay_parse(t[STAY].csv, t[STAY].path, a, &names, &count, f) == -1)
 		return -1;
-	if (judged_parse(csv[DECISIONS], a, &judged, f) == -1)
-		return fail_at(f, t->path[DECISIONS], 0);
-	l->stay = csv[STAY];
-	l->decisions = csv[DECISIONS];
+	if (judged_parse(t[DECISIONS].csv, a, &judged, f) == -1)
+		return fail_at(f, t[DECISIONS].path, 0);
+	l->stay = t[STAY].csv;
+	l->decisions = t[DECISIONS].csv;
 	return 0;
 }
 
@@ -84,13 +213,13 @@ parse(const struct tables *t, struct arena *a, struct linking *l, struct fail *f
 static int
 parse_and_send(void *with, int records, struct fail *f)
 {
+	struct parsing p = { .from = with, .arena = arena_new() };
 	struct linking l = { .crosswalk = { NULL, 0 } };
-	struct arena *a = arena_new();
 	struct secret *tar = secret_new(0);
 	struct bytes all, piece;
 	size_t at, len;
 
-	if (parse(with, a, &l, f) == -1 || linking_write(&l, tar, f) == -1)
+	if (parse(&p, &l, f) == -1 || linking_write(&l, tar, f) == -1)
 		return -1;
 	all = secret_bytes(tar);
 	for (at = 0; at < all.len; at += len) {
@@ -99,11 +228,11 @@ parse_and_send(void *with, int records, struct fail *f)
 		if (worker_send(records, RECORD_PIECE, piece.at, piece.len, f) == -1)
 			return -1;
 	}
-	return 0;
+	return worker_send(records, RECORD_BESIDES, &p.besides, sizeof p.besides, f);
 }
 
 static int
-receive(struct worker *w, struct buf *tar, struct fail *f)
+receive(struct worker *w, struct buf *tar, struct workbook_besides *b, struct fail *f)
 {
 	unsigned char piece[WORKER_RECORD];
 	uint32_t kind;
@@ -111,6 +240,10 @@ receive(struct worker *w, struct buf *tar, struct fail *f)
 	int rc;
 
 	while ((rc = worker_next(w, &kind, piece, &len, f)) == 1) {
+		if (kind == RECORD_BESIDES && len == sizeof *b) {
+			memcpy(b, piece, sizeof *b);
+			continue;
+		}
 		if (kind != RECORD_PIECE || tar->len + len > LIMIT_SEALED)
 			return fail(f, FAIL_INPUT, "worker-answer");
 		buf_add(tar, (struct bytes){ piece, len });
@@ -118,33 +251,45 @@ receive(struct worker *w, struct buf *tar, struct fail *f)
 	return rc;
 }
 
+static void
+say_besides(const struct workbook_besides *b)
+{
+	if (b->sheets + b->rows + b->columns > 0)
+		say("import-hidden", "%zu\t%zu\t%zu", b->sheets, b->rows, b->columns);
+	if (b->comments > 0)
+		say("import-comments", "%zu", b->comments);
+}
+
 int
 import_tables(
     const struct import *from, struct arena *a, struct linking *l, struct fail *f)
 {
 	struct tables t = { .path = { from->people, from->meetings, from->consents,
-				from->stay, from->decisions },
-		.fd = { -1, -1, -1, -1, -1 },
+				from->stay, from->decisions, from->study },
+		.fd = { -1, -1, -1, -1, -1, -1 },
 		.policy = from->policy };
+	struct workbook_besides besides = { .sheets = 0 };
 	struct worker *w = NULL;
 	struct buf tar = { 0 };
 	int rc = -1, i;
 
-	for (i = 0; i < TABLES; i++) {
+	for (i = 0; i < FILES; i++) {
 		if (t.path[i] == NULL)
 			continue;
 		t.fd[i] = file_open(t.path[i], f);
 		if (t.fd[i] == -1)
 			goto out;
 	}
-	w = worker_start(parse_and_send, &t, t.fd, TABLES,
+	w = worker_start(parse_and_send, &t, t.fd, FILES,
 	    global_value(GLOBAL_NO_SANDBOX) != NULL, f);
-	if (w == NULL || receive(w, &tar, f) == -1)
+	if (w == NULL || receive(w, &tar, &besides, f) == -1)
 		goto out;
 	rc = linking_read(arena_bytes(a, buf_bytes(&tar)), a, l, f);
+	if (rc == 0)
+		say_besides(&besides);
 out:
 	worker_end(w);
-	for (i = 0; i < TABLES; i++)
+	for (i = 0; i < FILES; i++)
 		if (t.fd[i] != -1)
 			close(t.fd[i]);
 	buf_free(&tar);

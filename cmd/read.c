@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/copies.h"
 #include "cmd/release_checks.h"
 #include "cmd/session.h"
 #include "cmd/ui.h"
@@ -32,34 +33,35 @@ check_label(const char *by, struct fail *f)
 
 /* Signed is the copy as it is now: when it changes, it is unread again. */
 static int
-sign_one(struct session *s, const char *meeting, const char *by, size_t *signed_now,
+sign_one(struct session *s, const struct meeting *m, const char *by, size_t *signed_now,
     struct fail *f)
 {
-	const char *copy = arena_printf(s->arena, "out/transcripts/%s.txt", meeting);
+	const char *copy = copy_object(m, s->arena);
 	const struct ledger_entry *made = ledger_success_for(s->ledger, copy);
 	struct digest_text now;
 
-	if (is_read(s, meeting))
+	if (is_read(s, m->id))
 		return 0;
 	if (made == NULL || !file_exists(session_path(s, copy))) {
 		fail(f, FAIL_INPUT, "check-no-copy");
-		return fail_at(f, meeting, 0);
+		return fail_at(f, m->id, 0);
 	}
 	if (digest_file(DIGEST_SHA256, session_path(s, copy), &now, f) == -1)
 		return -1;
 	if (strcmp(now.at, made->sha256) != 0) {
 		fail(f, FAIL_REFUSED, "output-edited");
-		return fail_at(f, meeting, 0);
+		return fail_at(f, m->id, 0);
 	}
 	++*signed_now;
-	return session_record(s, by, EVENT_FIXITY_CHECK,
-	    arena_printf(s->arena, "read/%s.txt", meeting), REASON_READ, now.at, f);
+	return session_record(s, by, EVENT_FIXITY_CHECK, copy_reading(m, s->arena),
+	    REASON_READ, now.at, f);
 }
 
 static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	const char *by = option_text(inv, "by");
+	const struct meeting *m;
 	struct session *s;
 	size_t i, done = 0;
 
@@ -71,13 +73,14 @@ acquire(struct invocation *inv, struct fail *f)
 	if (s == NULL || session_open_key(s, true, f) == -1)
 		return -1;
 	for (i = 0; i < inv->operands; i++) {
-		if (meeting_named(&s->linking.meetings, inv->operand[i]) == NULL)
+		m = meeting_named(&s->linking.meetings, inv->operand[i]);
+		if (m == NULL)
 			return fail(f, FAIL_USAGE, "without-meeting");
-		if (sign_one(s, inv->operand[i], by, &done, f) == -1)
+		if (sign_one(s, m, by, &done, f) == -1)
 			return -1;
 	}
 	for (i = 0; option_given(inv, "all") && i < s->linking.meetings.len; i++)
-		if (sign_one(s, s->linking.meetings.at[i].id, by, &done, f) == -1)
+		if (sign_one(s, &s->linking.meetings.at[i], by, &done, f) == -1)
 			return -1;
 	if (done > 0 && session_checkpoint(s, f) == -1)
 		return -1;

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/file.h"
+#include "cmd/copies.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
 #include "vault/digest.h"
@@ -124,12 +125,16 @@ consent_gaps(struct session *s, const char *without, struct consent_gap **out,
 bool
 is_read(struct session *s, const char *meeting)
 {
-	const char *copy = arena_printf(s->arena, "out/transcripts/%s.txt", meeting);
-	const char *object = arena_printf(s->arena, "read/%s.txt", meeting);
-	const struct ledger_entry *read = ledger_success_for(s->ledger, object);
-	struct digest_text now;
+	const struct meeting *m = meeting_named(&s->linking.meetings, meeting);
+	const struct ledger_entry *read;
 	struct fail ignored = { 0 };
+	struct digest_text now;
+	const char *copy;
 
+	if (m == NULL)
+		return false;
+	copy = copy_object(m, s->arena);
+	read = ledger_success_for(s->ledger, copy_reading(m, s->arena));
 	return read != NULL && file_exists(session_path(s, copy)) &&
 	       digest_file(DIGEST_SHA256, session_path(s, copy), &now, &ignored) == 0 &&
 	       strcmp(read->sha256, now.at) == 0;

@@ -11,9 +11,11 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "cmd/command.h"
+#include "cmd/hidden_words.h"
 #include "cmd/session.h"
 #include "cmd/transcripts.h"
 #include "find/rulebook.h"
+#include "format/format.h"
 #include "scrub/places.h"
 #include "scrub/policy.h"
 #include "text/language.h"
@@ -77,11 +79,12 @@ static void
 meeting_json(const struct transcripts *t, const struct document *d, struct buf *to)
 {
 	const struct found *found = d->found;
-	struct buf speakers = { 0 }, counts = { 0 };
+	struct buf speakers = { 0 }, counts = { 0 }, hidden = { 0 };
 	struct json j, c = jsonl_open(&counts);
 	int category;
 
 	speakers_json(t, found, &speakers);
+	hidden_json(found->done.hidden, &hidden);
 	j = jsonl_open(to);
 	for (category = 0; category < CATEGORIES; category++)
 		if (found->done.by_category[(enum category)sorted[category]] > 0)
@@ -94,6 +97,8 @@ meeting_json(const struct transcripts *t, const struct document *d, struct buf *
 	jsonl_number(&j, "doubts", found->doubts);
 	jsonl_text(&j, "encoding",
 	    bytes_of(encoding_name((enum encoding)found->done.encoding)));
+	jsonl_text(&j, "format", bytes_of(formats[found->done.format]->name));
+	jsonl_raw(&j, "hidden", buf_bytes(&hidden));
 	jsonl_text(&j, "language",
 	    bytes_of(language_code((enum language)found->done.language)));
 	jsonl_text(&j, "meeting", bytes_of(d->name));
@@ -107,6 +112,7 @@ meeting_json(const struct transcripts *t, const struct document *d, struct buf *
 	buf_byte(to, '\n');
 	buf_free(&speakers);
 	buf_free(&counts);
+	buf_free(&hidden);
 }
 
 int

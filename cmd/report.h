@@ -19,7 +19,8 @@ struct session;
  *	replacements.jsonl  each stretch that was exchanged: place, rule, policy line
  *	open.jsonl	    what is doubtful or should be looked at
  *	clues.jsonl	    turns that may point to one person, most clues first
- *	meetings.jsonl	    a line a meeting: counts, speakers' codes, language, encoding
+ *	meetings.jsonl	    a line a meeting: counts, speakers' codes, language, format,
+ *			    encoding, what the file held besides its words
  *
  * Their digests stand in the ledger.
  */

@@ -23,11 +23,14 @@ static const struct option options[] = {
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
+/* Each table as CSV or as a workbook; all of them may be sheets of one. */
 static const char *const plain[] = { "private/people.csv", "private/meetings.csv",
-	"private/consents.csv", "private/names-that-stay.csv",
-	"private/decisions.csv" };
+	"private/consents.csv", "private/names-that-stay.csv", "private/decisions.csv",
+	"private/people.xlsx", "private/meetings.xlsx", "private/consents.xlsx",
+	"private/names-that-stay.xlsx", "private/decisions.xlsx",
+	"private/study.xlsx" };
 
-enum { PLAIN = sizeof plain / sizeof plain[0] };
+enum { PLAIN = sizeof plain / sizeof plain[0], TABLES = 5, STUDY = 10 };
 
 static const char *
 if_there(const struct session *s, const char *name)
@@ -60,23 +63,44 @@ keep_form_ids(const struct consents *before, struct consents *now,
 	now->at = list;
 }
 
+/* The file that holds a table, if there is one. */
+static int
+find_table(const struct session *s, int table, const char **path, struct fail *f)
+{
+	const char *book = if_there(s, plain[TABLES + table]);
+
+	*path = if_there(s, plain[table]);
+	if (*path != NULL && book != NULL) {
+		fail_with(f, FAIL_INPUT, "import-twice", "%s", path_base(book));
+		return fail_at(f, *path, 0);
+	}
+	if (*path == NULL)
+		*path = book;
+	return 0;
+}
+
 /* What the tables say, with what the key remembers of codes and forms. */
 static int
 read_tables(struct session *s, struct linking *l, struct fail *f)
 {
-	struct import from = { if_there(s, plain[0]), if_there(s, plain[1]),
-		if_there(s, plain[2]), if_there(s, plain[3]), if_there(s, plain[4]),
-		s->study.policy };
+	struct import from = { .study = if_there(s, plain[STUDY]),
+		.policy = s->study.policy };
+	const char **path[TABLES] = { &from.people, &from.meetings, &from.consents,
+		&from.stay, &from.decisions };
+	int i;
 
+	for (i = 0; i < TABLES; i++)
+		if (find_table(s, i, path[i], f) == -1)
+			return -1;
 	from.policy.before = s->has_linking ? &s->linking.roster : NULL;
 	if (import_tables(&from, s->arena, l, f) == -1)
 		return -1;
 	if (s->has_linking) {
 		keep_form_ids(&s->linking.consents, &l->consents, &s->linking.roster,
 		    &l->roster, s->arena);
-		if (from.stay == NULL)
+		if (from.stay == NULL && l->stay.len == 0)
 			l->stay = s->linking.stay;
-		if (from.decisions == NULL)
+		if (from.decisions == NULL && l->decisions.len == 0)
 			l->decisions = s->linking.decisions;
 	}
 	return 0;
@@ -171,7 +195,9 @@ acquire(struct invocation *inv, struct fail *f)
 
 	if (s == NULL)
 		return -1;
-	have = file_exists(session_path(s, plain[0]));
+	have = file_exists(session_path(s, plain[0])) ||
+	       file_exists(session_path(s, plain[TABLES])) ||
+	       file_exists(session_path(s, plain[STUDY]));
 	if (session_open_key(s, option_given(inv, "show"), f) == -1)
 		return -1;
 	if (option_given(inv, "show")) {

@@ -7,6 +7,8 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/copies.h"
+#include "cmd/hidden_words.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
 #include "cmd/transcripts.h"
@@ -17,10 +19,20 @@ static const struct option options[] = {
 	TRANSCRIPTS_OPTIONS,
 	{ "output", OPTION_PATH, "OUT",
 	    "file, or folder for several files, to write to" },
-	{ "to", OPTION_TEXT, "utf-8",
-	    "write the copies in UTF-8 whatever the files are in" },
+	{ "to", OPTION_TEXT, "utf-8|txt",
+	    "write the copies in UTF-8, or as plain text, whatever the files are" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
+
+static enum copy_as
+read_to(const struct invocation *inv)
+{
+	const char *to = option_text(inv, "to");
+
+	if (to == NULL)
+		return COPY_AS_IS;
+	return strcmp(to, "txt") == 0 ? COPY_AS_TEXT : COPY_IN_UTF8;
+}
 
 /* Where the copy of an operand goes inside a folder: its own relative path. */
 static const char *
@@ -31,7 +43,8 @@ inside(struct invocation *inv, const char *out, const char *operand)
 		operand = path_base(operand);
 	while (strncmp(operand, "./", 2) == 0)
 		operand += 2;
-	return path_join(inv->arena, out, operand);
+	return path_join(inv->arena, out,
+	    copy_file(operand, read_to(inv) == COPY_AS_TEXT, inv->arena));
 }
 
 static int
@@ -113,7 +126,7 @@ acquire_files(struct invocation *inv, struct fail *f)
 static int
 check_ours(struct session *s, const struct document *d, struct fail *f)
 {
-	const char *object = arena_printf(s->arena, "out/transcripts/%s.txt", d->name);
+	const char *object = copy_object(d->meeting, s->arena);
 	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
 	struct digest_text now;
 
@@ -147,8 +160,7 @@ acquire_study(struct invocation *inv, struct fail *f)
 		return -1;
 	for (i = 0; i < inv->documents; i++) {
 		d = &inv->document[i];
-		d->target = path_join(inv->arena, session_path(s, "out/transcripts"),
-		    arena_printf(inv->arena, "%s.txt", d->name));
+		d->target = session_path(s, copy_object(d->meeting, inv->arena));
 		if (check_ours(s, d, f) == -1)
 			return -1;
 	}
@@ -160,11 +172,13 @@ acquire(struct invocation *inv, struct fail *f)
 {
 	const char *to = option_text(inv, "to");
 
-	if (to != NULL && strcmp(to, "utf-8") != 0)
+	if (to != NULL && strcmp(to, "utf-8") != 0 && strcmp(to, "txt") != 0)
 		return fail(f, FAIL_USAGE, "to-name");
+	if (read_to(inv) == COPY_AS_TEXT && inv->operands == 0)
+		return fail(f, FAIL_USAGE, "to-in-study");
 	if ((inv->operands > 0 ? acquire_files(inv, f) : acquire_study(inv, f)) == -1)
 		return -1;
-	transcripts_of(inv)->to_utf8 = to != NULL;
+	transcripts_of(inv)->copy_as = read_to(inv);
 	return 0;
 }
 
@@ -187,7 +201,7 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 static int
 put_in_place(struct session *s, struct document *d, struct fail *f)
 {
-	const char *object = arena_printf(s->arena, "out/transcripts/%s.txt", d->name);
+	const char *object = copy_object(d->meeting, s->arena);
 	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
 	struct ledger_entry intent = { .agent = "taus/" VERSION,
 		.event = EVENT_REDACTION,
@@ -226,8 +240,8 @@ finish(struct invocation *inv, struct document *d, struct fail *f)
 static int
 conclude(struct invocation *inv, struct fail *f)
 {
-	uint64_t spans = 0, doubts = 0, done = 0;
-	size_t i;
+	uint64_t spans = 0, doubts = 0, done = 0, hidden[HIDDENS] = { 0 };
+	size_t i, k;
 
 	for (i = 0; i < inv->documents; i++) {
 		struct found *found = inv->document[i].found;
@@ -237,6 +251,8 @@ conclude(struct invocation *inv, struct fail *f)
 		done++;
 		spans += found->spans;
 		doubts += found->doubts;
+		for (k = 0; k < HIDDENS; k++)
+			hidden[k] += found->done.hidden[k];
 	}
 	if (transcripts_of(inv)->in_study && done == inv->documents &&
 	    report_write(inv, f) == -1)
@@ -245,6 +261,7 @@ conclude(struct invocation *inv, struct fail *f)
 		return 0; /* each has said why */
 	say("scrub-done", "%llu\t%llu\t%llu", (unsigned long long)done,
 	    (unsigned long long)spans, (unsigned long long)doubts);
+	hidden_say_left_out(hidden);
 	say(transcripts_of(inv)->in_study ? "scrub-next" : "scrub-not-for-release",
 	    "%s", "");
 	return 0;

@@ -5,6 +5,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/copies.h"
 #include "cmd/release_checks.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
@@ -38,8 +39,7 @@ look_at_copies(struct standing *st, struct fail *f)
 	size_t i, unread = 0, missing = 0, doubts = 0, clues = 0, count;
 
 	for (i = 0; i < ms->len; i++) {
-		const char *copy =
-		    arena_printf(s->arena, "out/transcripts/%s.txt", ms->at[i].id);
+		const char *copy = copy_object(&ms->at[i], s->arena);
 
 		if (!file_exists(session_path(s, copy)))
 			missing++;
@@ -100,10 +100,12 @@ static void
 look_at_plain(struct standing *st)
 {
 	static const char *const plain[] = { "private/people.csv",
-		"private/meetings.csv", "private/consents.csv" };
+		"private/meetings.csv", "private/consents.csv", "private/people.xlsx",
+		"private/meetings.xlsx", "private/consents.xlsx",
+		"private/study.xlsx" };
 	size_t i;
 
-	for (i = 0; i < 3; i++)
+	for (i = 0; i < sizeof plain / sizeof plain[0]; i++)
 		if (st->session->has_linking &&
 		    file_exists(session_path(st->session, plain[i])))
 			open_thing(st, "status-plain", plain[i], 1);

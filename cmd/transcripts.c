@@ -1,5 +1,6 @@
 #include "cmd/transcripts.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -9,10 +10,12 @@
 #include "base/json.h"
 #include "base/worker.h"
 #include "cmd/command.h"
+#include "cmd/hidden_words.h"
 #include "cmd/import.h"
 #include "cmd/session.h"
 #include "cmd/ui.h"
 #include "find/rulebook.h"
+#include "format/format.h"
 #include "format/source.h"
 #include "scrub/policy.h"
 
@@ -162,6 +165,7 @@ transcripts_of_study(struct invocation *inv, struct fail *f)
 
 	inv->state = t;
 	t->in_study = true;
+	t->raw = true;
 	if (read_options(inv, t, f) == -1)
 		return -1;
 	if (s == NULL || session_open_key(s, true, f) == -1 ||
@@ -207,8 +211,10 @@ transcripts_process(
 	struct source *source;
 
 	scrub.strict = t->strict;
-	scrub.to_utf8 = t->to_utf8;
+	scrub.copy_as = t->copy_as;
 	scrub.explain = t->explain;
+	scrub.file = d->path;
+	scrub.called = t->raw ? format_of_name(d->meeting->file) : NULL;
 	scrub.encoding = t->named_encoding ? &t->encoding : NULL;
 	source = d->spool ? source_of_spool(d->spool, inv->arena)
 	                  : source_of_file(d->fd, inv->arena, f);
@@ -407,6 +413,27 @@ tell_notes(const struct found *found)
 		    (unsigned long long)found->notes[NOTE_LABEL_COLON]);
 }
 
+/* What kind of file it is, how sure that is, how much talk, how much would change. */
+static void
+tell_document(const struct document *d)
+{
+	const struct found *found = d->found;
+	const struct record_done *done = &found->done;
+	const struct format *format = formats[done->format];
+	const char *kind = format->said ? ui_text(format->said) : format->name;
+	char counts[128];
+
+	snprintf(counts, sizeof counts, "%llu\t%llu\t%llu\t%llu",
+	    (unsigned long long)done->turns, (unsigned long long)done->labels,
+	    (unsigned long long)found->spans, (unsigned long long)found->doubts);
+	if (format->plan != NULL || format->rewritten) /* it says its encoding */
+		tell("survey-package", "%s\t%s\t%s", d->name, kind, counts);
+	else
+		tell("survey-document", "%s\t%s\t%s\t%u\t%s", d->name, kind,
+		    encoding_name((enum encoding)done->encoding), done->encoding_sure,
+		    counts);
+}
+
 void
 transcripts_tell(const struct transcripts *t, const struct document *d)
 {
@@ -414,10 +441,8 @@ transcripts_tell(const struct transcripts *t, const struct document *d)
 
 	if (found == NULL)
 		return;
-	tell("survey-document", "%s\t%s\t%llu\t%llu\t%llu", d->name,
-	    encoding_name((enum encoding)found->done.encoding),
-	    (unsigned long long)found->done.turns, (unsigned long long)found->spans,
-	    (unsigned long long)found->doubts);
+	tell_document(d);
+	hidden_tell(found->done.hidden);
 	tell_notes(found);
 	clue_list_tell(&found->clues, t->setup.rulebook);
 }

@@ -19,7 +19,9 @@ struct invocation;
 struct transcripts {
 	struct setup setup;
 	bool in_study;
-	bool strict, to_utf8;
+	bool raw; /* the documents are the study's raw files */
+	bool strict;
+	enum copy_as copy_as;
 	bool named_encoding;
 	enum encoding encoding;
 	uint32_t only;    /* bits by category; 0: all */

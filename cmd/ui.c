@@ -18,9 +18,12 @@ static const struct message messages[] = {
 #include "cmd/messages/cmd.def"
 #include "cmd/messages/find.def"
 #include "cmd/messages/format.def"
+#include "cmd/messages/hidden.def"
 #include "cmd/messages/people.def"
+#include "cmd/messages/refused.def"
 #include "cmd/messages/release_bag.def"
 #include "cmd/messages/release_table.def"
+#include "cmd/messages/rtf.def"
 #include "cmd/messages/scrub.def"
 #include "cmd/messages/text.def"
 #include "cmd/messages/vault.def"
@@ -66,22 +69,52 @@ ui_language(void)
 	return language;
 }
 
-const char *
-ui_text(const char *id)
+static const char *
+text_of(const char *id)
 {
 	size_t i;
 
 	for (i = 0; i < MESSAGES; i++)
 		if (strcmp(messages[i].id, id) == 0)
 			return messages[i].text[language];
+	return NULL;
+}
+
+const char *
+ui_text(const char *id)
+{
+	const char *text = text_of(id);
+
+	if (text != NULL)
+		return text;
 	die("no text for the message %s", id);
+}
+
+/* One argument, up to its tab; "@id" is a text. */
+static void
+print_arg(FILE *to, const char *arg)
+{
+	const char *end = strchr(arg, '\t');
+	size_t len = end ? (size_t)(end - arg) : strlen(arg);
+	const char *text = NULL;
+	char id[40];
+
+	if (arg[0] == '@' && len <= sizeof id) {
+		memcpy(id, arg + 1, len - 1);
+		id[len - 1] = '\0';
+		text = text_of(id);
+	}
+	if (text != NULL)
+		fputs(text, to);
+	else
+		fwrite(arg, 1, len, to);
 }
 
 /* Put the arguments (a tab between two) where the text has {1} .. {9}. */
 static void
 print_text(FILE *to, const char *text, const char *args)
 {
-	const char *arg[ARGS] = { NULL }, *end;
+	const char *arg[ARGS] = { NULL };
 	int n = 0, i;
 
 	for (arg[n++] = args; n < ARGS && (args = strchr(args, '\t')) != NULL; n++)
@@ -94,10 +127,8 @@ print_text(FILE *to, const char *text, const char *args)
 			fputc(*text, to);
 			continue;
 		}
-		end = i < n ? strchr(arg[i], '\t') : NULL;
 		if (i < n)
-			fwrite(arg[i], 1, end ? (size_t)(end - arg[i]) : strlen(arg[i]),
-			    to);
+			print_arg(to, arg[i]);
 		text += 2;
 	}
 }
@@ -105,7 +136,7 @@ print_text(FILE *to, const char *text, const char *args)
 static void
 print_line(FILE *to, const char *id, const char *args, va_list ap)
 {
-	char text[1024];
+	char text[4096]; /* all that may hide, in words, is 2 KiB */
 
 	vsnprintf(text, sizeof text, args, ap);
 	print_text(to, ui_text(id), text);
@@ -135,21 +166,11 @@ tell(const char *id, const char *args, ...)
 	va_end(ap);
 }
 
-/* What a worker sent may name a message that is none: never trusted to exist. */
-static const char *
-text_or_general(const char *id)
-{
-	size_t i;
-
-	for (i = 0; i < MESSAGES; i++)
-		if (strcmp(messages[i].id, id) == 0)
-			return messages[i].text[language];
-	return ui_text("worker-answer");
-}
-
 void
 ui_fail(const struct fail *f)
 {
+	const char *text = text_of(f->what);
+
 	fflush(stdout);
 	fputs("taus: ", stderr);
 	if (f->path[0])
@@ -158,6 +179,7 @@ ui_fail(const struct fail *f)
 		fprintf(stderr, "%llu:", (unsigned long long)f->line);
 	if (f->path[0] || f->line)
 		fputc(' ', stderr);
-	print_text(stderr, text_or_general(f->what), f->args);
+	/* what a worker sent may name a message that is none */
+	print_text(stderr, text ? text : ui_text("worker-answer"), f->args);
 	fputc('\n', stderr);
 }

@@ -16,7 +16,8 @@
  * used and has no text, and for one that has a text and is not used.
  *
  * A message says where and which rule, never what: text of a document does not
- * go into it. Arguments are numbers, column names, rule ids, settings. A struct
+ * go into it. Arguments are numbers, column names, rule ids, settings; one that begins
+ * with "@" is the id of a message whose text stands there. A struct
  * fail holds no pointers: a worker sends it to the keeper as it is.
  *
  * Running out of memory and broken invariants are not failures to report: they

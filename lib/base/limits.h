@@ -19,6 +19,11 @@ enum limits {
 	LIMIT_XML_TOKEN = 1 << 20, /* a tag, or what stands between two */
 	LIMIT_RELATIONS = 4000,    /* of one part of a package */
 
+	/* JSON that is walked over, not held */
+	LIMIT_JSON_DEPTH = 64,
+	LIMIT_JSON_KEYS = 256, /* of one object */
+	LIMIT_JSON_KEY = 256,
+
 	/* what one document may prove */
 	LIMIT_PROVED = 20000, /* names */
 	LIMIT_THIRD = 9999,   /* numbered placeholders of one word */
@@ -32,9 +37,12 @@ enum limits {
 	LIMIT_ZIP_RATIO = 320,           /* bytes a packed byte: one paragraph over and over is 295 */
 	LIMIT_ZIP_RATIO_FROM = 16 << 20, /* parts up to here may have any */
 
+	LIMIT_RTF_DEPTH = 512, /* groups in groups */
+
 	/* tables, keys, settings: read whole */
 	LIMIT_CSV = 16 << 20,
 	LIMIT_CSV_COLUMNS = 256,
+	LIMIT_CSV_WIDE = 16384, /* columns of a document (Excel's most) */
 	LIMIT_CSV_ROWS = 1 << 18, /* a short row costs far more memory than bytes */
 	LIMIT_CELL = 8192,
 	LIMIT_YAML = 4 << 20,

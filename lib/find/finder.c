@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "find/memory.h"
+#include "find/settled.h"
 #include "find/walk.h"
 
 static bool
@@ -33,11 +34,19 @@ walk_word_at(const struct walk *w, uint32_t at)
 static bool
 is_common(const struct walk *w, size_t i)
 {
-	return lexicon_has(w->book->common, walk_word(w, i));
+	return lexicon_has_word(w->book->common, w->text, &w->words.at[i]);
+}
+
+/* A capital that the place in the sentence does not explain. */
+static bool
+is_named(const struct word *word)
+{
+	return (word->flags & (WORD_CAPITAL | WORD_START)) == WORD_CAPITAL;
 }
 
 /* Words that stay are no names, whatever a list or a pattern says, unless there is
- * more to it than an article: NAV and "The NAV" stay, "NAV Lillesand" does not. */
+ * more to it than an article: NAV and "The NAV" stay, "NAV Lillesand" does not, nor
+ * "hos Lys TV". */
 static bool
 stays(const struct walk *w, const struct find *find)
 {
@@ -53,7 +62,7 @@ stays(const struct walk *w, const struct find *find)
 		if (w->state[i] & WORD_STAYS)
 			staying++;
 		else if (i > first || w->words.at[i].gap != GAP_SPACE ||
-			 !is_common(w, i))
+			 !is_common(w, i) || is_named(&w->words.at[i]))
 			return false;
 	return staying > 0;
 }
@@ -176,38 +185,105 @@ drop_marked_words(struct walk *w)
 	w->words.len = kept;
 }
 
-/* The words that are this utterance's own, not the end of the one before. */
-static void
-count_words(struct walk *w)
+/* The first word that is this utterance's own, not of the end of the one before. */
+static size_t
+first_own(const struct walk *w)
 {
-	struct words own = w->words;
 	uint32_t from, to;
+	size_t i;
 
-	while (own.len > 0 && w->carry > 0) {
-		shadow_place(&w->shadow, own.at->from, own.at->to, &from, &to);
+	for (i = 0; i < w->words.len && w->carry > 0; i++) {
+		shadow_place(
+		    &w->shadow, w->words.at[i].from, w->words.at[i].to, &from, &to);
 		if (from >= w->carry)
 			break;
-		own.at++;
-		own.len--;
 	}
-	memory_count(w->memory, &own, w->stretches - 1);
+	return i;
+}
+
+static void
+tally_word(struct tally *tally, const struct word *word)
+{
+	tally->languages.seen[language_of_word(word)]++;
+	tally->capitals += (word->flags & WORD_CAPITAL) != 0;
+	if (!(word->flags & WORD_DIGIT))
+		tally->letters += word->to - word->from;
+}
+
+/* Once over all words: the document's are counted, and those that are not settled are
+ * told apart, which alone are looked at from here on. */
+static void
+tell_open(struct walk *w)
+{
+	const size_t own = memory_is_learning(w->memory) ? first_own(w) : w->words.len;
+	const struct settled *settled = memory_settled(w->memory);
+	struct tally tally = { .capitals = w->stretches - 1 };
+	const struct settled_word *known;
+	const struct word *word;
+	size_t i, k;
+
+	for (i = 0; i < w->words.len; i++) {
+		word = &w->words.at[i];
+		known = settled_find(settled, word);
+		if (known == NULL) {
+			w->open[w->opens++] = (uint32_t)i;
+		} else if (i >= own) {
+			tally.languages.seen[known->language]++;
+			tally.letters += word->to - word->from;
+		}
+	}
+	for (k = 0; k < w->opens; k++)
+		if (w->open[k] >= own)
+			tally_word(&tally, &w->words.at[w->open[k]]);
+	if (memory_is_learning(w->memory))
+		memory_count(w->memory, &tally);
+}
+
+/* A name has been proved, which words that were settled may be: all words from the next
+ * one on are open. */
+static void
+open_rest(struct walk *w, size_t next)
+{
+	size_t i = next > 0 ? w->open[next - 1] + 1 : 0;
+
+	for (w->opens = next; i < w->words.len; i++)
+		w->open[w->opens++] = (uint32_t)i;
+}
+
+/* Word i, at which nothing begins, is settled if the document shows it small already. */
+static void
+settle(struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	if ((word->flags & WORD_PLAIN) && walk_settles(w, i) &&
+	    (!memory_is_learning(w->memory) ||
+		seen_has(memory_small(w->memory), word->hash)))
+		settled_add(memory_settled(w->memory), word);
 }
 
 static int
 walk_words(struct walk *w)
 {
-	size_t i;
+	const struct lexicon *known = memory_known(w->memory);
+	size_t proved = memory_settled(w->memory)->known, k, i;
 
-	for (i = 0; i < w->words.len; i++) {
+	for (k = 0;; k++) {
+		if (lexicon_count(known) != proved) {
+			proved = lexicon_count(known);
+			open_rest(w, k);
+		}
+		if (k == w->opens)
+			return 0;
+		i = w->open[k];
 		while (w->words.at[i].from >= w->stretch[w->now].to &&
 		       w->now + 1 < w->stretches)
 			w->now++;
 		if (walk_is_plain(w, i))
-			continue;
-		if (walk_names(w, i) == -1 || walk_rules(w, i) == -1)
+			settle(w, i);
+		else if (walk_names(w, i) == -1 || walk_rules(w, i) == -1)
 			return -1;
 	}
-	return 0;
 }
 
 int
@@ -233,7 +309,9 @@ finder_find(const struct finder *finder, struct memory *memory, struct bytes tex
 	part_text(&w);
 	drop_marked_words(&w);
 	w.state = arena_get(arena, w.words.len, sizeof *w.state);
-	count_words(&w);
+	w.open = arena_get(arena, w.words.len, sizeof *w.open);
+	settled_begin(memory_settled(memory), finder, memory_known(memory));
+	tell_open(&w);
 	w.lower = memory_is_lower(memory);
 	if (finder->find_only_people)
 		return walk_words(&w);

@@ -17,6 +17,8 @@ enum {
 	SCORE_UNKNOWN = 45,
 	SCORE_BEFORE_NAME = 60,
 	LETTERS_LEAST = 2,
+	LETTERS_MOST = 5, /* bytes of a name of letters alone */
+	LATIN_END = 0x250,
 	SHOUT = 3,
 	ARTICLE = 3,     /* bytes */
 	LINE_FILLED = 50 /* bytes: a shorter line was ended, not broken to fit */
@@ -42,6 +44,16 @@ has_marker(struct bytes text)
 	return text.len > 0 && memmem(text.at, text.len, "]]", 2) != NULL;
 }
 
+/* A stroke between two words, as in "Xylo/Obelu", opens nothing. */
+static bool
+is_stroke(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	return i > 0 && w->words.at[i - 1].to + 1 == word->from &&
+	       w->text.at[word->from - 1] == '/';
+}
+
 /* What opens a quotation, a bracket or an item of a list right before the word. */
 static bool
 is_opened(const struct walk *w, size_t i)
@@ -51,6 +63,10 @@ is_opened(const struct walk *w, size_t i)
 	const struct bytes before = bytes_cut(w->text, 0, w->words.at[i].from);
 	size_t k, len;
 
+	if (is_stroke(w, i))
+		return false;
+	if (before.len > 0 && before.at[before.len - 1] == ' ')
+		return false; /* as most words have it */
 	for (k = 0; k < sizeof openers / sizeof *openers; k++) {
 		len = strlen(openers[k]);
 		if (before.len >= len &&
@@ -134,6 +150,24 @@ has_letters(struct bytes word, unsigned least)
 	return letters >= least;
 }
 
+/* A Latin letter that neither Norwegian nor its loan words have; ä, ö and ü also write
+ * dialect. */
+static bool
+has_foreign_letter(struct bytes word)
+{
+	static const char own[] = "éèêëóòôàâçüäöæøåÉÈÊÓÒÔÀÂÇÜÄÖÆØÅ";
+	uint32_t letter;
+	size_t len;
+
+	for (; word.len > 0; word = bytes_cut(word, len, word.len)) {
+		letter = utf8_next(word, &len);
+		if (letter >= 0xC0 && letter < LATIN_END && utf8_is_letter(letter) &&
+		    memmem(own, sizeof own - 1, word.at, len) == NULL)
+			return true;
+	}
+	return false;
+}
+
 static bool
 has_capital(const struct walk *w, size_t i)
 {
@@ -144,13 +178,46 @@ has_capital(const struct walk *w, size_t i)
 	       has_letters(walk_word(w, i), LETTERS_LEAST) && !is_shouted(w, i);
 }
 
+/* A word in brackets, alone, inside a sentence: "the belief (Xylo) that". */
+static bool
+is_bracketed(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+	const struct bytes gap = gap_before(w, i);
+
+	return i > 0 && gap.len == 2 && gap.at[0] == ' ' && gap.at[1] == '(' &&
+	       word->to < w->text.len && w->text.at[word->to] == ')' &&
+	       !(w->words.at[i - 1].flags & (WORD_CAPITAL | WORD_DIGIT));
+}
+
 /* Any word has a capital here; a bracket is no reason for an abbreviation's. */
 static bool
 is_start(const struct walk *w, size_t i)
 {
 	return (w->words.at[i].flags & WORD_START) ||
-	       (is_opened(w, i) && !is_upper(w, i)) || is_line_start(w, i) ||
-	       follows_note(w, i) || (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT);
+	       (is_opened(w, i) && !is_upper(w, i) && !is_bracketed(w, i)) ||
+	       is_line_start(w, i) || follows_note(w, i) ||
+	       (i > 0 && w->words.at[i - 1].flags & WORD_DIGIT);
+}
+
+/* With a capital inside a sentence, and none of those that stay. */
+static bool
+is_capital_inside(const struct walk *w, size_t i)
+{
+	return has_capital(w, i) && !is_start(w, i);
+}
+
+/* Next to another such word, as words of a name are: "hos Lys Dag". English writes many
+ * a word with a capital. */
+static bool
+is_in_row(const struct walk *w, size_t i)
+{
+	return memory_language(w->memory) != LANGUAGE_ENGLISH &&
+	       is_capital_inside(w, i) &&
+	       ((i + 1 < w->words.len && w->words.at[i].gap == GAP_SPACE &&
+		    is_capital_inside(w, i + 1)) ||
+		   (i > 0 && w->words.at[i - 1].gap == GAP_SPACE &&
+		       is_capital_inside(w, i - 1)));
 }
 
 /* A capital that nothing has explained. A word that is a name too is one inside a
@@ -158,10 +225,12 @@ is_start(const struct walk *w, size_t i)
 static bool
 is_unknown(const struct walk *w, size_t i)
 {
+	const struct word *word = &w->words.at[i];
+
 	if (w->state[i] != 0 || !has_capital(w, i) ||
-	    lexicon_has(w->book->common, walk_word(w, i)))
+	    (lexicon_has_word(w->book->common, w->text, word) && !is_in_row(w, i)))
 		return false;
-	return !is_start(w, i) || !lexicon_has(w->book->words, walk_word(w, i));
+	return !is_start(w, i) || !lexicon_has_word(w->book->words, w->text, word);
 }
 
 /* A word of a name: with a capital inside a sentence, or with more of a person's name
@@ -174,6 +243,23 @@ is_evident(const struct walk *w, size_t i)
 	return !is_start(w, i) ||
 	       ((w->state[i] & WORD_PERSON) && i + 1 < w->words.len &&
 		   (w->state[i + 1] & WORD_PERSON) && w->words.at[i].gap == GAP_SPACE);
+}
+
+/*
+ * At the start of a sentence too it is a name: letters alone (KQR) in a sentence that is
+ * not all in capitals, and what is written with letters that Norwegian does not have.
+ */
+static bool
+is_name_at_start(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	if (memory_language(w->memory) == LANGUAGE_ENGLISH)
+		return false;
+	return has_foreign_letter(walk_word(w, i)) ||
+	       (is_upper(w, i) && word->to - word->from <= LETTERS_MOST &&
+		   i + 1 < w->words.len && !is_upper(w, i + 1) &&
+		   word->gap == GAP_SPACE && !is_line_start(w, i + 1));
 }
 
 static bool
@@ -189,9 +275,10 @@ learn(struct walk *w)
 	struct seen *small = memory_small(w->memory),
 		    *inside = memory_inside(w->memory);
 	const struct word *word;
-	size_t i;
+	size_t k, i;
 
-	for (i = 0; i < w->words.len; i++) {
+	for (k = 0; k < w->opens; k++) {
+		i = w->open[k];
 		word = &w->words.at[i];
 		if (!(word->flags & (WORD_CAPITAL | WORD_DIGIT)) && w->state[i] == 0)
 			seen_add(small, word->hash); /* full: more is covered */
@@ -303,14 +390,15 @@ walk_capitals(struct walk *w)
 {
 	const struct seen *small = memory_small(w->memory),
 			  *inside = memory_inside(w->memory);
-	size_t i, next;
+	size_t k, i, next = 0;
 
 	if (memory_is_learning(w->memory))
 		return learn(w);
-	for (i = 0; !w->lower && i < w->words.len; i = next) {
-		next = i + 1;
-		if (!is_unknown(w, i) || has_word(small, &w->words.at[i]) ||
-		    (is_start(w, i) && !has_word(inside, &w->words.at[i])))
+	for (k = 0; !w->lower && k < w->opens; k++) {
+		i = w->open[k];
+		if (i < next || !is_unknown(w, i) || has_word(small, &w->words.at[i]) ||
+		    (is_start(w, i) && !has_word(inside, &w->words.at[i]) &&
+			!is_name_at_start(w, i)))
 			continue;
 		if (say_run(w, i, &next) == -1)
 			return -1;

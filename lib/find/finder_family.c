@@ -249,6 +249,19 @@ may_cross_line(const struct walk *w, size_t i, size_t k, enum family family)
 	       w->text.at[w->words.at[k].to] == ' ';
 }
 
+/* The younger or the elder of two of one name: Nordli jr. */
+static bool
+is_generation(const struct walk *w, size_t i)
+{
+	static const char *const words[] = { "jr", "sr", "Jr", "Sr", "JR", "SR" };
+	size_t k;
+
+	for (k = 0; k < sizeof words / sizeof *words; k++)
+		if (bytes_are(walk_word(w, i), words[k]))
+			return true;
+	return false;
+}
+
 enum family
 walk_grow(const struct walk *w, size_t next, uint32_t *to)
 {
@@ -267,6 +280,11 @@ walk_grow(const struct walk *w, size_t next, uint32_t *to)
 		*to = end;
 		best = now > best ? now : best;
 		i = k + 1;
+	}
+	if (i > 0 && i < w->words.len && w->words.at[i - 1].to == *to &&
+	    w->words.at[i - 1].gap == GAP_SPACE && is_generation(w, i)) {
+		*to = w->words.at[i].to;
+		best = best == FAMILY_NONE ? FAMILY_INITIAL : best;
 	}
 	return best;
 }

@@ -129,6 +129,19 @@ judge_list(const struct walk *w, size_t i, const struct lexicon_hit *hit,
 	return c->rule.score < SCORE_DOUBT ? c->rule.score : SCORE_DOUBT;
 }
 
+/* Letters that were proved (DA) are not the common word that they spell (da). */
+static bool
+is_not_letters(const struct walk *w, size_t i, const struct memory_name *name)
+{
+	struct words as_proved;
+
+	if (w->words.at[i].flags & WORD_UPPER ||
+	    !lexicon_has(w->book->common, walk_word(w, i)))
+		return false;
+	as_proved = words_of(name->text, false, w->arena);
+	return as_proved.len == 1 && (as_proved.at->flags & WORD_UPPER);
+}
+
 static uint8_t
 judge_proved(const struct walk *w, size_t i, const struct lexicon_hit *hit,
     enum category category)
@@ -302,6 +315,8 @@ find_proved(struct walk *w, size_t i, bool *said)
 	    lexicon_find(known, w->text, &w->words, i, w->book->tails, &hit, 1) == 0)
 		return 0;
 	name = memory_name(w->memory, hit.entry.value);
+	if (hit.words == 1 && is_not_letters(w, i, &name))
+		return 0;
 	find.score = judge_proved(w, i, &hit, name.category);
 	if (find.score == 0)
 		return 0;
@@ -360,12 +375,14 @@ void
 walk_stays(struct walk *w)
 {
 	struct lexicon_hit hit;
-	size_t i;
+	size_t k, i;
 
-	for (i = 0; i < w->words.len; i++)
+	for (k = 0; k < w->opens; k++) {
+		i = w->open[k];
 		if (is_capital(w, i) && lexicon_find(w->book->stays, w->text, &w->words,
 					    i, w->book->tails, &hit, 1) == 1)
 			mark_stays(w, i, &hit);
+	}
 }
 
 int

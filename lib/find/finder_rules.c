@@ -79,8 +79,7 @@ is_common_words(const struct walk *w, size_t i, const struct find *find)
 		return false;
 	for (first = i; i < w->words.len && w->words.at[i].from < find->to; i++) {
 		word = &w->words.at[i];
-		if (!lexicon_has(
-			w->book->common, bytes_cut(w->text, word->from, word->to)))
+		if (!lexicon_has_word(w->book->common, w->text, word))
 			return false;
 	}
 	return i - first > 1 || find->category != CATEGORY_PER;
@@ -269,6 +268,16 @@ walk_is_plain(struct walk *w, size_t i)
 	       !(lexicon_may_find(w->book->lists, w->text, word, tails) ||
 		   lexicon_may_find(memory_known(w->memory), w->text, word, tails) ||
 		   may_be_rules(w, word));
+}
+
+bool
+walk_settles(struct walk *w, size_t i)
+{
+	const struct rule_set *any = &w->book->sets[BEGINS_ANY];
+
+	if (w->finder->find_only_people || any->len == 0)
+		return true;
+	return !shapes_may_begin(w->book->shapes, any->start, walk_word(w, i));
 }
 
 int

@@ -4,6 +4,7 @@
 #include "base/fail.h"
 #include "base/limits.h"
 #include "find/book.h"
+#include "find/settled.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
 
@@ -36,8 +37,7 @@ struct name {
 struct memory {
 	struct arena *arena;
 	bool learning;
-	uint64_t letters, capitals;
-	struct language_count languages;
+	struct tally count;
 	struct name *names; /* from 1 */
 	size_t len, cap;
 	struct holder *holders; /* from 1 */
@@ -46,6 +46,7 @@ struct memory {
 	size_t mask;
 	struct lexicon *known;
 	struct seen *small, *inside;
+	struct settled *settled;
 	struct rule_scratch *scratch;
 };
 
@@ -64,6 +65,7 @@ memory_new(struct arena *a)
 	m->known = lexicon_new(a);
 	m->small = seen_new(a);
 	m->inside = seen_new(a);
+	m->settled = settled_new(a);
 	m->scratch = rule_scratch_new(a);
 	return m;
 }
@@ -71,33 +73,27 @@ memory_new(struct arena *a)
 enum language
 memory_language(const struct memory *m)
 {
-	return language_of(&m->languages);
+	return language_of(&m->count.languages);
 }
 
 bool
 memory_is_lower(const struct memory *m)
 {
-	if (m->capitals == 0)
-		return m->letters >= LETTERS_NO_CAPITAL;
-	return m->letters >= LETTERS_A_CAPITAL &&
-	       m->capitals * LETTERS_A_CAPITAL < m->letters;
+	if (m->count.capitals == 0)
+		return m->count.letters >= LETTERS_NO_CAPITAL;
+	return m->count.letters >= LETTERS_A_CAPITAL &&
+	       m->count.capitals * LETTERS_A_CAPITAL < m->count.letters;
 }
 
 void
-memory_count(struct memory *m, const struct words *words, size_t markers)
+memory_count(struct memory *m, const struct tally *more)
 {
 	size_t i;
 
-	if (!m->learning)
-		return;
-	language_count(&m->languages, words);
-	m->capitals += markers;
-	for (i = 0; i < words->len; i++) {
-		if (words->at[i].flags & WORD_DIGIT)
-			continue;
-		m->letters += words->at[i].to - words->at[i].from;
-		m->capitals += (words->at[i].flags & WORD_CAPITAL) != 0;
-	}
+	m->count.letters += more->letters;
+	m->count.capitals += more->capitals;
+	for (i = 0; i < LANGUAGES; i++)
+		m->count.languages.seen[i] += more->languages.seen[i];
 }
 
 bool
@@ -128,6 +124,12 @@ const struct lexicon *
 memory_known(const struct memory *m)
 {
 	return m->known;
+}
+
+struct settled *
+memory_settled(const struct memory *m)
+{
+	return m->settled;
 }
 
 struct rule_scratch *

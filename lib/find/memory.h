@@ -7,12 +7,19 @@
 
 struct rule_scratch;
 struct rulebook;
+struct settled;
 
 /* What the finder does with a document's memory; for the room find/ only. */
 
-/* Count the words of an utterance: language and letter case. A marker is as a capital,
- * since it mostly stands for one. Only while learning. */
-void memory_count(struct memory *, const struct words *, size_t markers);
+/* What tells the language and the letter case of a document. A marker is as a capital,
+ * since it mostly stands for one. */
+struct tally {
+	struct language_count languages;
+	uint64_t letters, capitals;
+};
+
+/* Count these too. */
+void memory_count(struct memory *, const struct tally *);
 
 /* The finding read: what is found is learnt. */
 bool memory_is_learning(const struct memory *);
@@ -28,6 +35,8 @@ int memory_full(struct fail *);
 
 /* The names that were proved so far: entry.value is a name's number. */
 const struct lexicon *memory_known(const struct memory *);
+
+struct settled *memory_settled(const struct memory *);
 
 struct rule_scratch *memory_scratch(struct memory *);
 

@@ -417,17 +417,31 @@ allow(const struct shapes *s, const uint32_t *places, size_t count, uint16_t *al
 	return len;
 }
 
+static inline uint16_t
+first_state(struct shapes *s, uint32_t start)
+{
+	const uint16_t state = s->starts[start].state;
+
+	return state != 0 ? state : state_of_start(s, &s->starts[start]);
+}
+
+static inline uint16_t
+next_state(struct shapes *s, uint16_t from, unsigned char byte)
+{
+	const uint16_t to = s->states[from].next[sign_of[byte]];
+
+	return to != 0 ? to : step(s, from, sign_of[byte]);
+}
+
 size_t
 shapes_allowed(
     struct shapes *s, uint32_t start, struct bytes text, size_t at, uint16_t *allowed)
 {
-	uint16_t state = s->starts[start].state, next;
+	uint16_t state = first_state(s, start);
 	const size_t last = text.len - at > LOOK ? at + LOOK : text.len;
 	const struct state *t;
 	size_t len = 0;
 
-	if (state == 0)
-		state = state_of_start(s, &s->starts[start]);
 	for (;; at++) {
 		t = &s->states[state];
 		if (t->ends > 0)
@@ -436,8 +450,18 @@ shapes_allowed(
 			return len;
 		if (at == last)
 			break;
-		next = t->next[sign_of[text.at[at]]];
-		state = next ? next : step(s, state, sign_of[text.at[at]]);
+		state = next_state(s, state, text.at[at]);
 	}
 	return allow(s, s->places + t->first, t->len, allowed, len);
+}
+
+bool
+shapes_may_begin(struct shapes *s, uint32_t start, struct bytes text)
+{
+	uint16_t state = first_state(s, start);
+	size_t i;
+
+	for (i = 0; i < text.len && state != DEAD && s->states[state].ends == 0; i++)
+		state = next_state(s, state, text.at[i]);
+	return state != DEAD;
 }

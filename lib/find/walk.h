@@ -39,6 +39,8 @@ struct walk {
 	size_t text_len, carry; /* of the utterance itself */
 	struct words words;     /* without those in markers */
 	uint8_t *state;         /* of each word: enum word_state */
+	uint32_t *open;         /* words that are not settled, in order */
+	size_t opens;
 	bool lower;
 
 	struct stretch *stretch; /* between markers: what a rule sees */
@@ -83,7 +85,7 @@ int walk_names(struct walk *, size_t i);
 /* What a word is that may go on a person's name, weakest first. */
 enum family {
 	FAMILY_NONE,
-	FAMILY_INITIAL, /* a letter and its dot */
+	FAMILY_INITIAL, /* a letter and its dot; jr, sr */
 	FAMILY_UNKNOWN, /* a capital in mid-sentence that nobody knows */
 	FAMILY_FORM,    /* ends as family names do: -sen, -stad */
 	FAMILY_LIST,
@@ -92,13 +94,15 @@ enum family {
 
 /*
  * finder_family.c: move *to, the end of a person's name before word next, over the
- * family names, initials and particles that follow. The strongest word that it grew
+ * family names, initials and particles that follow, and jr or sr. The strongest word that it grew
  * by; FAMILY_NONE: it did not.
  */
 enum family walk_grow(const struct walk *, size_t next, uint32_t *to);
 
-/* finder_rules.c: nothing can begin at word i, as at most words in small letters. */
+/* finder_rules.c: nothing can begin at word i, as at most words in small letters. Then
+ * settles: nor can it wherever else the word stands. */
 bool walk_is_plain(struct walk *, size_t i);
+bool walk_settles(struct walk *, size_t i);
 
 /* finder_rules.c: rules that may begin at word i; those that begin at an address. */
 int walk_rules(struct walk *, size_t i);

@@ -719,6 +719,7 @@ cha_close(struct reader *r)
 const struct format format_cha = {
 	.name = "cha",
 	.suffix = ".cha",
+	.said = "format-cha",
 	.bid = cha_bid,
 	.open = cha_open,
 	.next = cha_next,

@@ -373,6 +373,7 @@ plan(struct zip *zip, const struct choice *choice, struct arena *a,
 const struct format format_docx = {
 	.name = "docx",
 	.suffix = ".docx",
+	.said = "format-docx",
 	.claims = claims,
 	.plan = plan,
 	.says_encoding = true,

@@ -199,6 +199,7 @@ eaf_open(
 const struct format format_eaf = {
 	.name = "eaf",
 	.suffix = ".eaf",
+	.said = "format-eaf",
 	.bid = eaf_bid,
 	.open = eaf_open,
 	.next = xml_next,

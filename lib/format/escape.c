@@ -111,10 +111,38 @@ rtf(struct bytes text, struct buf *out)
 	}
 }
 
+/* U+003E too, so that no "-->" comes to be (WebVTT 4.2.2). */
+static void
+cue(struct bytes text, struct buf *out)
+{
+	size_t i;
+
+	for (i = 0; i < text.len; i++)
+		if (text.at[i] == '&')
+			buf_text(out, "&amp;");
+		else if (text.at[i] == '<')
+			buf_text(out, "&lt;");
+		else if (text.at[i] == '>')
+			buf_text(out, "&gt;");
+		else
+			buf_byte(out, text.at[i]);
+}
+
+bool
+escape_spells_nothing(enum escape e)
+{
+	return e == ESCAPE_CUE || e == ESCAPE_CUE_PLAIN;
+}
+
 void
 escape_text(enum escape e, struct bytes text, unsigned char next, struct buf *out)
 {
+	if (text.len == 0 && escape_spells_nothing(e))
+		text = bytes_of(" ");
 	switch (e) {
+	case ESCAPE_CUE:
+		cue(text, out);
+		break;
 	case ESCAPE_XML:
 		xml(text, next, out);
 		break;
@@ -134,6 +162,7 @@ escape_text(enum escape e, struct bytes text, unsigned char next, struct buf *ou
 		rtf(text, out);
 		break;
 	case ESCAPE_NONE:
+	case ESCAPE_CUE_PLAIN:
 	case ESCAPES:
 		buf_add(out, text);
 	}

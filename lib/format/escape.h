@@ -1,6 +1,8 @@
 #ifndef FORMAT_ESCAPE_H
 #define FORMAT_ESCAPE_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
 #include "base/bytes.h"
 
@@ -16,6 +18,9 @@ enum escape {
 	ESCAPE_CSV,       /* a quoted field (RFC 4180): quotes doubled */
 	ESCAPE_CSV_PLAIN, /* one without quotes: what would be syntax is a blank */
 	ESCAPE_RTF,       /* RTF 1.9.1: \ { } and what is not ASCII as \uN? */
+	ESCAPE_CUE,       /* cue text of WebVTT: & < >, and a blank for nothing, for an
+	                     empty line would end the cue */
+	ESCAPE_CUE_PLAIN, /* the same of SubRip, which knows no "&lt;" */
 	ESCAPES
 };
 
@@ -24,5 +29,8 @@ enum escape {
  * source (0: none), for what two pieces together would say ("]]" before ">").
  */
 void escape_text(enum escape, struct bytes utf8, unsigned char next, struct buf *);
+
+/* No text at all is spelt there too. */
+bool escape_spells_nothing(enum escape);
 
 #endif

@@ -146,6 +146,7 @@ exb_open(
 const struct format format_exb = {
 	.name = "exb",
 	.suffix = ".exb",
+	.said = "format-exb",
 	.bid = exb_bid,
 	.open = exb_open,
 	.next = xml_next,

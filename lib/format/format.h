@@ -45,13 +45,15 @@ struct segment {
 	uint32_t from, to; /* the bytes of the utterance's text that it says */
 	uint8_t kind;      /* enum segment_kind */
 	uint8_t escape;    /* enum escape: how a replacement is written there */
+	uint32_t down;     /* lines of the part between the utterance's first and here
+	                      that the text does not break: time lines, ids */
 };
 
 /* A stretch of the part that the copy does not take over; or, if empty, something
  * that is merely counted. */
 struct removal {
 	uint64_t at, end;
-	struct bytes instead; /* written there as it is; often nothing */
+	struct bytes instead; /* UTF-8, written there without an escape; often nothing */
 	enum hidden what;
 };
 
@@ -114,6 +116,7 @@ struct reader;
 struct format {
 	const char *name;   /* "txt": as in --format */
 	const char *suffix; /* ".txt" */
+	const char *said;   /* the message that calls it by its name: "plain text" */
 
 	/* From the first bytes: 0 not mine, 100 certainly mine. NULL: only as a part. */
 	int (*bid)(struct bytes head);
@@ -130,6 +133,9 @@ struct format {
 	/* The file says its own encoding (XML): it is not written in another. */
 	bool says_encoding;
 
+	/* Its copy is not spliced but written anew as plain text (scrub/rewrite.h). */
+	bool rewritten;
+
 	/* Of a package, in place of the four above: is it mine, by its entries; and which
 	 * parts come out of it, in which order. */
 	bool (*claims)(const struct zip *);
@@ -143,13 +149,17 @@ extern const struct format *const formats[];
 /*
  * The one that bids highest, or the package that claims its entries; *zip is the opened
  * zip then, else NULL. FAIL_INPUT: "format-unknown"; for the known files that taus does
- * not read (.doc, PDF ...) "format-refused" with {1} what it is and {2} the way out
- * ("Word, LibreOffice"); what zip_open() says of a package that is not well formed.
+ * not read (.doc, PDF ...) "refused-..." with the way out (format/refused.h); what
+ * zip_open() says of a package that is not well formed.
  */
 const struct format *format_of(
     struct source *, struct arena *, struct zip **zip, struct fail *);
 
-/* The same of a bare file, by its first bytes alone; of a zip "format-refused". */
+/* By the suffix of a file's name alone, in any case; plain text for one that is none of
+ * them. What a file is only its bytes say: this is where its copy is called by. */
+const struct format *format_of_name(const char *file);
+
+/* The same of a bare file, by its first bytes alone; of a zip "refused-zip". */
 const struct format *format_of_bytes(struct bytes head, struct fail *);
 
 /* Where the text's [from, to) stands in the part: from the first byte of the first

@@ -1,70 +1,36 @@
 #include <string.h>
+#include <strings.h>
 
 #include "base/fail.h"
 #include "format/cha.h"
+#include "format/csv.h"
 #include "format/docx.h"
 #include "format/eaf.h"
 #include "format/exb.h"
 #include "format/format.h"
+#include "format/odt.h"
 #include "format/qdpx.h"
+#include "format/refused.h"
+#include "format/rtf.h"
 #include "format/source.h"
+#include "format/srt.h"
+#include "format/tsv.h"
 #include "format/txt.h"
+#include "format/vtt.h"
+#include "format/whisper.h"
+#include "format/xlsx.h"
 #include "format/zip.h"
 #include "text/utf8.h"
 
-const struct format *const formats[] = { &format_txt, &format_docx, &format_cha,
-	&format_eaf, &format_exb, &format_qdpx, NULL };
+const struct format *const formats[] = { &format_txt, &format_docx, &format_odt,
+	&format_fodt, &format_rtf, &format_vtt, &format_srt, &format_whisper,
+	&format_tsv, &format_csv, &format_xlsx, &format_cha, &format_eaf, &format_exb,
+	&format_qdpx, NULL };
 
 enum {
 	HEAD = 4096, /* bytes by which a file is told */
-	SURE = 50,   /* a bid that is no guess */
-	LINES = 8    /* of a text, looked at for the syntax of subtitles */
+	SURE = 50    /* a bid that is no guess */
 };
-
-/*
- * Files that are known and not read, by their first bytes: names would hide in their
- * syntax. What it is and what opens it are names, the same in every language.
- */
-static const struct known {
-	const char *magic;
-	size_t len, at;
-	const char *what, *opener;
-} known[] = {
-	{ "PK\3\4", 4, 0, "DOCX, ODT, XLSX, ZIP", "Word, LibreOffice" },
-	{ "PK\5\6", 4, 0, "ZIP", "Word, LibreOffice" },
-	{ "\xD0\xCF\x11\xE0", 4, 0, "DOC, XLS", "Word, LibreOffice" },
-	{ "{\\rtf", 5, 0, "RTF", "Word, LibreOffice" },
-	{ "%PDF", 4, 0, "PDF", "Word, LibreOffice" },
-	{ "\x1F\x8B", 2, 0, "GZIP", "7-Zip, gunzip" },
-	{ "1AY&SY", 6, 4, "BZIP2", "7-Zip, bunzip2" },
-	{ "\xFD"
-	  "7zXZ",
-	    5, 0, "XZ", "7-Zip, unxz" },
-	{ "\x28\xB5\x2F\xFD", 4, 0, "ZSTD", "zstd" },
-	{ "7z\xBC\xAF", 4, 0, "7Z", "7-Zip" },
-	{ "Rar!\x1A", 5, 0, "RAR", "7-Zip" },
-	{ "ustar", 5, 257, "TAR", "7-Zip, tar" },
-	{ "age-encryption.org/v1", 21, 0, "AGE", "age" },
-	{ "-----BEGIN AGE", 14, 0, "AGE", "age" },
-	{ "-----BEGIN PGP", 14, 0, "PGP", "gpg" },
-	{ "SQLite format 3", 15, 0, "SQLITE", "NVivo, MAXQDA, ATLAS.ti" },
-	{ "\x89PNG", 4, 0, "PNG", "OCR" },
-	{ "\xFF\xD8\xFF", 3, 0, "JPEG", "OCR" },
-	{ "GIF8", 4, 0, "GIF", "OCR" },
-	{ "ID3\2", 4, 0, "MP3", "Whisper" },
-	{ "ID3\3", 4, 0, "MP3", "Whisper" },
-	{ "ID3\4", 4, 0, "MP3", "Whisper" },
-	{ "WAVE", 4, 8, "WAV", "Whisper" },
-	{ "OggS", 4, 0, "OGG", "Whisper" },
-	{ "fLaC", 4, 0, "FLAC", "Whisper" },
-	{ "ftyp", 4, 4, "M4A, MP4", "Whisper" },
-};
-
-static int
-refuse(const char *what, const char *opener, struct fail *f)
-{
-	return fail_with(f, FAIL_INPUT, "format-refused", "%s\t%s", what, opener);
-}
 
 static struct bytes
 skip_blanks(struct bytes b)
@@ -110,28 +76,16 @@ is_json(struct bytes text)
 }
 
 static bool
+is_page(struct bytes text)
+{
+	return starts(text, "<html") || starts(text, "<!doctype html");
+}
+
+static bool
 is_markup(struct bytes text)
 {
 	return starts(text, "<?xml") || starts(text, "<!doctype") ||
-	       starts(text, "<html") || starts(text, "<!--");
-}
-
-/* "00:00:01,000 --> 00:00:04,000" on one of the first lines. */
-static bool
-is_subtitle(struct bytes text)
-{
-	static const char arrow[] = "-->";
-	struct bytes line, trimmed;
-	unsigned n;
-
-	for (n = 0; n < LINES && bytes_next(&text, '\n', &line); n++) {
-		trimmed = bytes_trim(line);
-		if (trimmed.len > 0 && trimmed.at[0] >= '0' && trimmed.at[0] <= '9' &&
-		    memchr(trimmed.at, ':', trimmed.len) != NULL &&
-		    memmem(trimmed.at, trimmed.len, arrow, strlen(arrow)) != NULL)
-			return true;
-	}
-	return false;
+	       starts(text, "<!--");
 }
 
 /* The same for what is text, in whatever encoding. */
@@ -150,16 +104,14 @@ refuse_text(struct bytes head, struct fail *f)
 	encoding_decode(
 	    g.encoding, bytes_cut(head, g.bom, head.len), &decoded, &used, &ignored);
 	text = skip_blanks(buf_bytes(&decoded));
-	if (starts(text, "WEBVTT"))
-		result = refuse("VTT", "LibreOffice, Notepad", f);
-	else if (is_subtitle(text))
-		result = refuse("SRT", "LibreOffice, Notepad", f);
+	if (is_page(text))
+		result = fail(f, FAIL_INPUT, "refused-html");
 	else if (is_markup(text))
-		result = refuse("XML, HTML", "Word, LibreOffice", f);
+		result = fail(f, FAIL_INPUT, "refused-syntax");
 	else if (is_json(text))
-		result = refuse("JSON", "LibreOffice, Notepad", f);
-	else if (starts(text, "{\\rtf"))
-		result = refuse("RTF", "Word, LibreOffice", f);
+		result = fail(f, FAIL_INPUT, "refused-syntax");
+	else if (starts(text, "{\\rtf") && !bytes_start(head, "{\\rtf"))
+		result = fail(f, FAIL_INPUT, "refused-rtf");
 	buf_free(&decoded);
 	return result;
 }
@@ -168,17 +120,13 @@ const struct format *
 format_of_bytes(struct bytes head, struct fail *f)
 {
 	const struct format *best = NULL;
+	const char *refused = refused_of_bytes(head);
 	int bid, highest = 0;
 	size_t i;
 
-	for (i = 0; i < sizeof known / sizeof *known; i++) {
-		const struct known *k = &known[i];
-
-		if (head.len >= k->at + k->len &&
-		    memcmp(head.at + k->at, k->magic, k->len) == 0) {
-			refuse(k->what, k->opener, f);
-			return NULL;
-		}
+	if (refused != NULL) {
+		fail(f, FAIL_INPUT, refused);
+		return NULL;
 	}
 	for (i = 0; formats[i] != NULL; i++) {
 		bid = formats[i]->bid ? formats[i]->bid(head) : 0;
@@ -198,12 +146,18 @@ format_of_bytes(struct bytes head, struct fail *f)
 const struct format *
 format_of(struct source *source, struct arena *a, struct zip **zip, struct fail *f)
 {
+	const char *refused;
 	struct bytes head;
 	size_t i;
 
 	*zip = NULL;
 	if (source_raw(source, 0, HEAD, &head, f) == -1)
 		return NULL;
+	if (bytes_start(head, "\xD0\xCF\x11\xE0")) {
+		if (refused_of_ole(source, &refused, f) == 0)
+			fail(f, FAIL_INPUT, refused);
+		return NULL;
+	}
 	if (!bytes_start(head, "PK\3\4"))
 		return format_of_bytes(head, f);
 	*zip = zip_open(source, a, f);
@@ -212,19 +166,36 @@ format_of(struct source *source, struct arena *a, struct zip **zip, struct fail 
 	for (i = 0; formats[i] != NULL; i++)
 		if (formats[i]->claims != NULL && formats[i]->claims(*zip))
 			return formats[i];
-	format_of_bytes(head, f); /* says what opens it */
+	fail(f, FAIL_INPUT, refused_of_zip(*zip));
 	return NULL;
+}
+
+const struct format *
+format_of_name(const char *file)
+{
+	const char *dot = strrchr(file, '.');
+	size_t i;
+
+	for (i = 0; dot != NULL && formats[i] != NULL; i++)
+		if (strcasecmp(dot, formats[i]->suffix) == 0)
+			return formats[i];
+	return &format_txt;
 }
 
 /* The segment that says the text's byte at. */
 static const struct segment *
 segment_at(const struct utterance *u, uint32_t at)
 {
-	const struct segment *s = u->segment, *last = s + u->segments - 1;
+	size_t first = 0, last = u->segments - 1, middle;
 
-	while (s < last && at >= s->to)
-		s++;
-	return s;
+	while (first < last) {
+		middle = (first + last) / 2;
+		if (at < u->segment[middle].to)
+			last = middle;
+		else
+			first = middle + 1;
+	}
+	return &u->segment[first];
 }
 
 static uint64_t
@@ -297,6 +268,8 @@ utterance_line(const struct utterance *u, uint32_t at)
 
 	if (at > u->text.len)
 		die("utterance: %u of %zu", at, u->text.len);
+	if (u->segments > 0)
+		line += segment_at(u, at)->down;
 	for (i = 0; i < at; i++)
 		line +=
 		    text[i] == '\n' ||

@@ -1,43 +1,52 @@
 #include "format/hidden.h"
 
-static const char *const names[HIDDENS] = {
-	[HIDDEN_NONE] = "none",
-	[HIDDEN_HEADER] = "header",
-	[HIDDEN_NOTE] = "note",
-	[HIDDEN_TEXTBOX] = "textbox",
-	[HIDDEN_TEXT] = "text",
-	[HIDDEN_INSERTED] = "inserted",
-	[HIDDEN_ALT] = "alt",
-	[HIDDEN_SHEET] = "sheet",
-	[HIDDEN_LABEL] = "label",
-	[HIDDEN_DELETED] = "deleted",
-	[HIDDEN_COMMENT] = "comment",
-	[HIDDEN_AUTHOR] = "author",
-	[HIDDEN_TIME] = "time",
-	[HIDDEN_PROPERTY] = "property",
-	[HIDDEN_REVISION] = "revision",
-	[HIDDEN_LINK] = "link",
-	[HIDDEN_FIELD] = "field",
-	[HIDDEN_BOOKMARK] = "bookmark",
-	[HIDDEN_PICTURE] = "picture",
-	[HIDDEN_MEDIA] = "media",
-	[HIDDEN_EMBEDDED] = "embedded",
-	[HIDDEN_MACRO] = "macro",
-	[HIDDEN_CUSTOM] = "custom",
-	[HIDDEN_THUMBNAIL] = "thumbnail",
-	[HIDDEN_NAME] = "name",
-	[HIDDEN_FORMULA] = "formula",
-	[HIDDEN_REMARK] = "remark",
-	[HIDDEN_CUE] = "cue",
-	[HIDDEN_TIER] = "tier",
-	[HIDDEN_EXTRA] = "extra",
-	[HIDDEN_UNKNOWN] = "unknown",
+#include <string.h>
+
+/* Ids of messages; what stands behind the hyphen is the name. */
+static const char *const said[HIDDENS] = {
+	[HIDDEN_NONE] = "hidden-none",
+	[HIDDEN_HEADER] = "hidden-header",
+	[HIDDEN_NOTE] = "hidden-note",
+	[HIDDEN_TEXTBOX] = "hidden-textbox",
+	[HIDDEN_TEXT] = "hidden-text",
+	[HIDDEN_INSERTED] = "hidden-inserted",
+	[HIDDEN_ALT] = "hidden-alt",
+	[HIDDEN_SHEET] = "hidden-sheet",
+	[HIDDEN_LABEL] = "hidden-label",
+	[HIDDEN_DELETED] = "hidden-deleted",
+	[HIDDEN_COMMENT] = "hidden-comment",
+	[HIDDEN_AUTHOR] = "hidden-author",
+	[HIDDEN_TIME] = "hidden-time",
+	[HIDDEN_PROPERTY] = "hidden-property",
+	[HIDDEN_REVISION] = "hidden-revision",
+	[HIDDEN_LINK] = "hidden-link",
+	[HIDDEN_FIELD] = "hidden-field",
+	[HIDDEN_BOOKMARK] = "hidden-bookmark",
+	[HIDDEN_PICTURE] = "hidden-picture",
+	[HIDDEN_MEDIA] = "hidden-media",
+	[HIDDEN_EMBEDDED] = "hidden-embedded",
+	[HIDDEN_MACRO] = "hidden-macro",
+	[HIDDEN_CUSTOM] = "hidden-custom",
+	[HIDDEN_THUMBNAIL] = "hidden-thumbnail",
+	[HIDDEN_NAME] = "hidden-name",
+	[HIDDEN_FORMULA] = "hidden-formula",
+	[HIDDEN_REMARK] = "hidden-remark",
+	[HIDDEN_CUE] = "hidden-cue",
+	[HIDDEN_TIER] = "hidden-tier",
+	[HIDDEN_EXTRA] = "hidden-extra",
+	[HIDDEN_UNKNOWN] = "hidden-unknown",
 };
+
+const char *
+hidden_said(enum hidden h)
+{
+	return said[h];
+}
 
 const char *
 hidden_name(enum hidden h)
 {
-	return names[h];
+	return said[h] + strlen("hidden-");
 }
 
 bool

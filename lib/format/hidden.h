@@ -47,7 +47,11 @@ enum hidden {
 	HIDDENS
 };
 
-const char *hidden_name(enum hidden); /* "header": of the message and the report */
+const char *hidden_name(enum hidden); /* "header": in the report */
 bool hidden_stays(enum hidden);       /* searched, not taken out */
+
+/* The message that says it in words, "hidden-header": for one and, behind a bar, for
+ * several; {1}, if it is there, stands first and is how many. */
+const char *hidden_said(enum hidden);
 
 #endif

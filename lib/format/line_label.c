@@ -100,6 +100,18 @@ skip_clock(struct cursor *c)
 	return !utf8_is_digit(peek(c, &len)) && peek(c, &len) != ':';
 }
 
+/* "2025-06-16 " before a time; else nothing. */
+static void
+skip_date(struct cursor *c)
+{
+	struct cursor start = *c;
+
+	if (skip_digits(c, 4) == 4 && skip(c, "-") && skip_digits(c, 2) == 2 &&
+	    skip(c, "-") && skip_digits(c, 2) == 2 && skip(c, " "))
+		return;
+	*c = start;
+}
+
 /* A time stamp and what parts it from the label. */
 static bool
 skip_stamp(struct cursor *c)
@@ -114,8 +126,10 @@ skip_stamp(struct cursor *c)
 		return false;
 	for (i = 0; i < sizeof brackets / sizeof *brackets; i++) {
 		c->i = start;
-		if (!skip(c, brackets[i][0]) || !skip_clock(c) ||
-		    !skip(c, brackets[i][1]))
+		if (!skip(c, brackets[i][0]))
+			continue;
+		skip_date(c);
+		if (!skip_clock(c) || !skip(c, brackets[i][1]))
 			continue;
 		if (brackets[i][0][0] == '\0' && !is_blank(peek(c, &len)) &&
 		    peek(c, &len) != 0)
@@ -325,9 +339,108 @@ without_colon(struct cursor c, const struct wrapper *w, bool stamped)
 	    (alone || wrapped))
 		return line_label_at(
 		    &n, LABEL_BARE, !stamped && !wrapped && n.words > 1, &c);
-	if (stamped && alone && n.words < WORDS && n.capitals && n.letters > 0)
-		return line_label_at(&n, LABEL_BARE, false, &c);
+	if (stamped && alone && n.words < WORDS && n.capitals && n.letters > 0 &&
+	    c.line.at[n.to - 1] != '.')
+		return line_label_at(&n, LABEL_COLON, false, &c);
 	return none;
+}
+
+/* "[Kari Nordli] 10:02:11", "Kari Nordli   0:03": a name and a time, and no more. */
+static struct line_label
+before_stamp(struct cursor c)
+{
+	struct line_label none = { .shape = LABEL_NONE };
+	bool closed = skip(&c, "[");
+	struct name n = { .from = c.i };
+	struct cursor ahead = c;
+
+	while (n.words < WORDS && !skip_clock(&ahead) && name_word(&c, &n)) {
+		skip_blanks(&c);
+		ahead = c;
+	}
+	if (n.words == 0 || (closed && !skip(&c, "]")))
+		return none;
+	skip_blanks(&c);
+	if (!skip_clock(&c) || !at_end(c) || n.letters == 0 || (!closed && !n.capitals))
+		return none;
+	return line_label_at(&n, LABEL_COLON, !closed, &c);
+}
+
+/* Behind a time: "Kari Nordli<tab>Ja." */
+static struct line_label
+before_tab(struct cursor c)
+{
+	struct line_label none = { .shape = LABEL_NONE };
+	const unsigned char *tab = memchr(c.line.at + c.i, '\t', c.line.len - c.i);
+	struct cursor end = c;
+	struct name n;
+
+	if (tab == NULL)
+		return none;
+	end.i = (size_t)(tab - c.line.at);
+	c.line = bytes_cut(c.line, 0, end.i);
+	if (!name_words(&c, WORDS, &n) || !at_end(c) || !n.capitals || n.letters == 0)
+		return none;
+	return line_label_at(&n, LABEL_COLON, false, &end);
+}
+
+static bool
+is_word_at(struct cursor c, const char *const *words)
+{
+	struct cursor end = c;
+
+	for (; *words != NULL; words++, end = c)
+		if (skip(&end, *words) && at_blank(&end))
+			return true;
+	return false;
+}
+
+/* Behind a time: "From Kari Nordli to Everyone: Ja." */
+static struct line_label
+from_chat(struct cursor c)
+{
+	static const char *const from[] = { "From", "from", "Fra", "Frå", NULL };
+	static const char *const to[] = { "to", "To", "til", "Til", NULL };
+	struct name n = { .words = 0 };
+	const unsigned char *colon;
+
+	if (!is_word_at(c, from))
+		return (struct line_label){ .shape = LABEL_NONE };
+	while (!is_blank(c.line.at[c.i]))
+		c.i++;
+	skip_blanks(&c);
+	n.from = c.i;
+	while (n.words < WORDS && !is_word_at(c, to) && name_word(&c, &n))
+		skip_blanks(&c);
+	colon = memchr(c.line.at + c.i, ':', c.line.len - c.i);
+	if (n.words == 0 || colon == NULL)
+		return (struct line_label){ .shape = LABEL_NONE };
+	c.i = (size_t)(colon - c.line.at) + 1;
+	return line_label_at(&n, LABEL_COLON, false, &c);
+}
+
+struct line_label
+line_label_alone(struct bytes line)
+{
+	struct line_label label = { .shape = LABEL_COLON, .alone = true };
+	struct cursor c = { line, 0 };
+	size_t len, characters = 0;
+	bool noted = false;
+
+	skip_blanks(&c);
+	label.from = label.to = c.i;
+	if (!utf8_is_letter(peek(&c, &len)))
+		label.shape = LABEL_NONE;
+	for (; peek(&c, &len) != 0 && characters <= LIMIT_LABEL; characters++) {
+		if (peek(&c, &len) == '(')
+			noted = true;
+		if (!noted && !is_blank(peek(&c, &len)))
+			label.to = c.i + len;
+		c.i += len;
+	}
+	if (characters > LIMIT_LABEL)
+		label.shape = LABEL_NONE;
+	return label;
 }
 
 struct line_label
@@ -343,6 +456,11 @@ line_label_of(struct bytes line)
 	while (skip_stamp(&c))
 		stamped = true;
 	if (c.i == line.len)
+		return label;
+	label = stamped ? from_chat(c) : before_stamp(c);
+	if (stamped && label.shape == LABEL_NONE)
+		label = before_tab(c);
+	if (label.shape != LABEL_NONE)
 		return label;
 	first = line.at[c.i];
 	colon = memchr(line.at + c.i, ':', line.len - c.i) != NULL;

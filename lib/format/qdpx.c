@@ -148,6 +148,7 @@ plan(struct zip *zip, const struct choice *choice, struct arena *a,
 const struct format format_qdpx = {
 	.name = "qdpx",
 	.suffix = ".qdpx",
+	.said = "format-qdpx",
 	.claims = claims,
 	.plan = plan,
 	.says_encoding = true,

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/limits.h"
+#include "format/cue.h"
 #include "format/line_label.h"
 #include "format/source.h"
 #include "text/utf8.h"
@@ -25,6 +26,7 @@ struct reader {
 	bool ended;  /* the file is */
 	bool inside; /* the line fetched last has no line end yet */
 	bool cut;    /* the last utterance was: the next continues it */
+	bool timed;  /* the last line that is not blank is two times, as Teams has it */
 	uint64_t turns;
 
 	unsigned char *text; /* LIMIT_UTTERANCE */
@@ -78,6 +80,22 @@ is_blank_line(struct bytes line)
 	return true;
 }
 
+/* Who speaks, at the start of the line fetched: behind two times that is all of it. */
+static void
+find_label(struct reader *r)
+{
+	struct bytes text = r->next.text;
+	size_t settings;
+
+	if (r->timed)
+		r->next.label = line_label_alone(text);
+	if (r->next.label.shape == LABEL_NONE)
+		r->next.label = line_label_of(text);
+	text = bytes_trim(text);
+	r->timed =
+	    cue_line_of(text, &settings) == CUE_LINE_TIME && settings == text.len;
+}
+
 /* 1: r->next holds a line. 0: there is none. */
 static int
 fetch(struct reader *r, struct fail *f)
@@ -99,7 +117,7 @@ fetch(struct reader *r, struct fail *f)
 	l->blank = !l->rest && is_blank_line(l->text);
 	l->label = (struct line_label){ .shape = LABEL_NONE };
 	if (!l->rest && !l->blank)
-		l->label = line_label_of(l->text);
+		find_label(r);
 	r->inside =
 	    l->text.at[l->text.len - 1] != '\n' && l->text.at[l->text.len - 1] != '\r';
 	return 1;
@@ -284,6 +302,7 @@ txt_close(struct reader *r)
 const struct format format_txt = {
 	.name = "txt",
 	.suffix = ".txt",
+	.said = "format-txt",
 	.bid = txt_bid,
 	.open = txt_open,
 	.next = txt_next,

@@ -55,6 +55,7 @@ struct reader {
 	uint64_t drop_at;
 	enum hidden drop_what;
 	bool cdata;
+	size_t muted; /* calls of xml_mute() that are open */
 
 	struct removal *removal; /* not told yet */
 	size_t removals, removal_cap;
@@ -139,8 +140,26 @@ search_value(struct reader *r, struct bytes tag, const struct xml_raw *a, bool l
 		xml_block_label(r->blocks);
 	if (r->shells > 0)
 		xml_block_close_undecided(r->blocks);
-	else if (xml_block_close(r->blocks, false, 0))
+	else if (xml_block_close(r->blocks, false, 0, NULL))
 		stop(r);
+}
+
+/* One sign alone, or signs: "•", "%1%." are no turns, and nobody's name. */
+static bool
+says_something(struct bytes value)
+{
+	size_t len, characters = 0, digits = 0;
+	uint32_t c;
+
+	for (; value.len > 0; value = bytes_cut(value, len, value.len)) {
+		c = utf8_next(value, &len);
+		characters++;
+		digits += utf8_is_digit(c);
+		if ((utf8_is_letter(c) && characters + value.len - len > 1) ||
+		    digits > 2)
+			return true;
+	}
+	return false;
 }
 
 /* Of an id "tsx1" and so on: no id that stays is that. */
@@ -179,6 +198,13 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 			take_out(r, at, end, instead, HIDDEN_NONE);
 		break;
 	case XML_SEARCH:
+		if (!says_something(value))
+			return;
+		if (r->muted > 0) {
+			take_out(r, at, end, NULL, HIDDEN_NONE);
+			return;
+		}
+		/* fallthrough */
 	case XML_LABEL:
 		if (row->what != HIDDEN_NONE && value.len > 0)
 			take_out(r, at, at, NULL, (enum hidden)row->what);
@@ -194,7 +220,7 @@ handle_attribute(struct reader *r, struct bytes tag, const struct xml_raw *a,
 			return;
 		/* fallthrough */
 	case XML_SYMBOL:
-		if (xml_is_word(r->lookup, value))
+		if (value.len == 0 || xml_is_name(r->lookup, value))
 			return;
 		instead = symbol_of(r, row, value);
 		if (!bytes_are(value, instead))
@@ -252,11 +278,11 @@ drop(struct reader *r, enum hidden what)
 }
 
 static void
-end_block(struct reader *r)
+end_block(struct reader *r, const struct xml_element *row)
 {
 	uint64_t said = xml_blocks_said(r->blocks);
 
-	if (xml_block_close(r->blocks, r->profile->speech, r->depth))
+	if (xml_block_close(r->blocks, r->profile->speech, r->depth, row))
 		stop(r);
 	r->said += xml_blocks_said(r->blocks) > said;
 }
@@ -267,7 +293,7 @@ break_block(struct reader *r)
 {
 	if (!xml_blocks_open(r->blocks))
 		return;
-	end_block(r);
+	end_block(r, r->open[r->depth - 1].row);
 	xml_block_open(r->blocks, here(r));
 }
 
@@ -313,7 +339,9 @@ start_element(void *with, const XML_Char *name, const XML_Char **attributes)
 	row = xml_element_of(r->lookup, name, up);
 	if (row != NULL) {
 		turn = (struct xml_turn){ row->act, row->what, false };
-		if (r->profile->turn != NULL)
+		if (r->muted > 0 && (row->flags & XML_MARK) != 0)
+			turn = (struct xml_turn){ XML_DROP, HIDDEN_NONE, false };
+		else if (r->profile->turn != NULL)
 			r->profile->turn(r, row, &turn);
 	}
 	if (r->depth == 0 && turn.act != XML_KEEP)
@@ -366,7 +394,7 @@ end_element(void *with, const XML_Char *name)
 	if ((o->row->flags & XML_WHO) != 0)
 		xml_block_label(r->blocks);
 	if ((o->row->flags & XML_BLOCK) != 0)
-		end_block(r);
+		end_block(r, o->row);
 	else if (xml_blocks_leave(r->blocks, r->depth))
 		stop(r);
 	end_doubtful(r, o);
@@ -394,7 +422,9 @@ characters(void *with, const XML_Char *at, int len)
 	if (r->dropping > 0 || r->depth == 0)
 		return;
 	row = r->open[r->depth - 1].row;
-	if (r->open[r->depth - 1].text && xml_blocks_open(r->blocks)) {
+	if (r->muted > 0) {
+		take_out(r, here(r), behind(r), NULL, HIDDEN_NONE);
+	} else if (r->open[r->depth - 1].text && xml_blocks_open(r->blocks)) {
 		if (r->doomed == 0 && xml_block_add(r->blocks, text, here(r), behind(r),
 					  plain ? SEGMENT_PLAIN : SEGMENT_WHOLE,
 					  r->cdata ? ESCAPE_CDATA : ESCAPE_XML))
@@ -590,6 +620,38 @@ xml_with(const struct reader *r)
 	return r->context->with;
 }
 
+uint64_t
+xml_name_end(const struct reader *r)
+{
+	struct bytes tag = raw(r);
+	size_t i = 1;
+
+	while (i < tag.len && strchr(" \t\r\n/>", tag.at[i]) == NULL)
+		i++;
+	return here(r) + i;
+}
+
+bool
+xml_value_at(const struct reader *r, const char *name, uint64_t *at, uint64_t *end)
+{
+	const XML_Char **attribute = r->attributes;
+	struct bytes tag = raw(r);
+	struct xml_raw a;
+	size_t place = 0;
+
+	while (xml_raw_next(tag, &place, &a)) {
+		if (is_declaration(a.name))
+			continue;
+		if (xml_attribute_is(r->lookup, attribute[0], name)) {
+			*at = here(r) + a.value;
+			*end = here(r) + a.value_end;
+			return true;
+		}
+		attribute += 2;
+	}
+	return false;
+}
+
 void
 xml_doom(struct reader *r, const char *element, enum hidden what)
 {
@@ -602,6 +664,19 @@ xml_doom(struct reader *r, const char *element, enum hidden what)
 			r->open[i - 1].what = (uint8_t)what;
 			return;
 		}
+}
+
+void
+xml_mute(struct reader *r)
+{
+	r->muted++;
+}
+
+void
+xml_speak(struct reader *r)
+{
+	if (r->muted > 0)
+		r->muted--;
 }
 
 static struct reader *

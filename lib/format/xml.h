@@ -58,10 +58,12 @@ enum xml_value {
 	XML_TOKEN, /* stays if it is made of numbers, measures, colours, of words as programs
 	               write them ("nextPage", "nb-NO"), and of the profile's words */
 	XML_ANY,    /* stays as it is: only where nobody can write anything */
-	XML_SEARCH, /* text, searched like all text: an utterance of its own */
+	XML_SEARCH, /* text, searched like all text: an utterance of its own, but for a
+	               single sign and for signs that hold no letter and no number */
 	XML_FIXED,  /* .arg is written instead, always */
-	XML_SYMBOL, /* a name that refers: stays if it is one of the words, else it is
-	               .arg and a number, the same for the same in the whole document */
+	XML_SYMBOL, /* a name that refers: stays if it is one of the words, or one with a
+	               number behind it, else it is .arg (none of the words) and a
+	               number, the same for the same in the whole document */
 	XML_LABEL,  /* as XML_SEARCH: the label of a speaker ("Kari", "Kari [v]") */
 	XML_ID,   /* what programs count up: .arg and a number ("ts12") or what is in a
 	               GUID behind it stays, else as XML_SYMBOL */
@@ -149,16 +151,29 @@ void xml_close(struct reader *);
 const char *xml_value(const struct reader *, const char *name);
 const void *xml_with(const struct reader *);
 
+/* For the hook: where the name of the element at hand ends in its start tag (another
+ * attribute may be written there), and where the value of one of its attributes stands;
+ * false: it has none. */
+uint64_t xml_name_end(const struct reader *);
+bool xml_value_at(
+    const struct reader *, const char *name, uint64_t *at, uint64_t *end);
+
 /* For the hook: the nearest open element of this name (XML_HOLD) is taken out when it ends, with all
  * that is in it. */
 void xml_doom(struct reader *, const char *element, enum hidden what);
+
+/* For the hook: what is said behind this element is taken out, not counted, until
+ * xml_speak() was called as often. The markup around it stays. */
+void xml_mute(struct reader *);
+void xml_speak(struct reader *);
 
 /* A part of a package that is XML: .with is its struct xml_context. */
 extern const struct format format_xml;
 
 /*
  * Neutral names for names, by kind ("S": styles): "S1", "S2" ... in the order in which
- * they are met, the same for the same. They live in the arena.
+ * they are met, the same for the same; a name that is such a one already stays, if it is
+ * not given, so that a copy read again keeps its names. They live in the arena.
  */
 struct symbols *symbols_new(struct arena *);
 const char *symbol_for(struct symbols *, const char *kind, struct bytes name);

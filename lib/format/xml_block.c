@@ -19,7 +19,8 @@ struct block {
 	uint64_t at; /* of its first byte that was not given out */
 	uint64_t number, line;
 	size_t depth; /* elements around it */
-	bool whole;   /* its last sentence has ended */
+	const void *kind;
+	bool whole; /* its last sentence has ended */
 	enum label_shape label;
 	uint32_t label_from, label_to;
 	bool continued;
@@ -276,8 +277,9 @@ static bool
 goes_on(const struct block *held, const struct block *b)
 {
 	return held != NULL && !held->whole && held->depth == b->depth &&
-	       b->label == LABEL_NONE && held->label != LABEL_BARE &&
-	       held->segments > 0 && held->text.len + b->text.len < LIMIT_UTTERANCE;
+	       held->kind == b->kind && b->label == LABEL_NONE &&
+	       held->label != LABEL_BARE && held->segments > 0 &&
+	       held->text.len + b->text.len < LIMIT_UTTERANCE;
 }
 
 static void
@@ -312,6 +314,7 @@ close_speech(struct xml_blocks *all, struct block *b, struct bytes text)
 	ready = release(all);
 	if (!b->continued)
 		b->number = ++all->count;
+	b->next = NULL; /* no longer inside of another */
 	all->held = b;
 	return ready;
 }
@@ -335,7 +338,7 @@ xml_block_label(struct xml_blocks *all)
 }
 
 bool
-xml_block_close(struct xml_blocks *all, bool speech, size_t depth)
+xml_block_close(struct xml_blocks *all, bool speech, size_t depth, const void *kind)
 {
 	struct block *b = all->open;
 	struct bytes text;
@@ -349,6 +352,7 @@ xml_block_close(struct xml_blocks *all, bool speech, size_t depth)
 		return speech && release(all);
 	}
 	b->depth = depth;
+	b->kind = kind;
 	if (!b->continued)
 		b->line = ++all->lines;
 	if (speech)
@@ -404,7 +408,7 @@ xml_blocks_decide(struct xml_blocks *all)
 		list = b->next;
 		b->next = all->open;
 		all->open = b;
-		ready = xml_block_close(all, false, 0) || ready;
+		ready = xml_block_close(all, false, 0, NULL) || ready;
 	}
 	return ready;
 }

@@ -35,11 +35,12 @@ void xml_block_label(struct xml_blocks *);
  * The innermost one ends. True: something is ready.
  *
  * speech: it may begin with a label, and a sentence may go on in the next block of the same
- * element (depth: how many elements are open around it): where a paragraph does not end
+ * kind (a title goes on in no description) in the same element (depth: how many elements
+ * are open around it): where a paragraph does not end
  * a sentence and the next begins with no label, the two are one utterance, with a line end
  * between, as two lines of plain text are. So it is held back until that is known.
  */
-bool xml_block_close(struct xml_blocks *, bool speech, size_t depth);
+bool xml_block_close(struct xml_blocks *, bool speech, size_t depth, const void *kind);
 
 /* The innermost one ends, and whether what it says stays in the document will be known
  * later: all that wait so are ready when xml_blocks_decide() is called (true: there is

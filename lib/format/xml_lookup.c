@@ -122,6 +122,42 @@ xml_is_word(const struct xml_lookup *l, struct bytes word)
 	return map_get(l->words, word) != NULL;
 }
 
+/* "A2" of "Table1.A2": where the point of it stands; the end if there is none. */
+static size_t
+cell_of(struct bytes b)
+{
+	size_t digits = b.len, letters, max_digits = 4, max_letters = 3;
+
+	while (digits > 0 && max_digits-- > 0 && isdigit(b.at[digits - 1]))
+		digits--;
+	letters = digits;
+	while (letters > 0 && max_letters-- > 0 && isupper(b.at[letters - 1]))
+		letters--;
+	return letters > 0 && letters < b.len && b.at[letters - 1] == '.' ? letters - 1
+	                                                                  : b.len;
+}
+
+bool
+xml_is_name(const struct xml_lookup *l, struct bytes b)
+{
+	size_t end, max = 4;
+
+	if (b.len > 2 && b.at[0] == '\'' && b.at[b.len - 1] == '\'')
+		b = bytes_cut(b, 1, b.len - 1);
+	if (xml_is_word(l, b))
+		return true;
+	end = b.len = cell_of(b);
+	while (end > 0 && max-- > 0 && isdigit(b.at[end - 1]))
+		end--;
+	if (end == b.len)
+		return false;
+	if (end > 4 && memcmp(b.at + end - 4, "_20_", 4) == 0)
+		end -= 4;
+	else if (end > 0 && b.at[end - 1] == ' ')
+		end--;
+	return end > 0 && xml_is_word(l, bytes_cut(b, 0, end));
+}
+
 bool
 xml_is_counted(struct bytes id, const char *prefix)
 {
@@ -161,7 +197,7 @@ static bool
 is_unit(struct bytes unit)
 {
 	static const char *const units[] = { "", "pt", "cm", "mm", "in", "px", "pc",
-		"em", "ex", "%", "deg", "rad", "char", "ch" };
+		"em", "ex", "%", "deg", "grad", "rad", "char", "ch", "*" };
 	size_t i;
 
 	for (i = 0; i < sizeof units / sizeof *units; i++)
@@ -184,15 +220,20 @@ is_colour(struct bytes b)
 	return true;
 }
 
-/* "-12.5pt" */
+/* "-12.5pt", "0.249977111117893": ten digits, or more behind the point alone. */
 static bool
 is_measure(struct bytes b)
 {
-	size_t i = b.len > 0 && (b.at[0] == '-' || b.at[0] == '+'), digits = 0;
+	size_t i = b.len > 0 && (b.at[0] == '-' || b.at[0] == '+'), whole = 0,
+	       after = 0;
 
-	for (; i < b.len && (isdigit(b.at[i]) || b.at[i] == '.'); i++)
-		digits += b.at[i] != '.';
-	return digits > 0 && digits <= 10 && is_unit(bytes_cut(b, i, b.len));
+	for (; i < b.len && isdigit(b.at[i]); i++)
+		whole++;
+	if (i < b.len && b.at[i] == '.')
+		for (i++; i < b.len && isdigit(b.at[i]); i++)
+			after++;
+	return whole + after > 0 && whole <= 10 && after <= 17 &&
+	       is_unit(bytes_cut(b, i, b.len));
 }
 
 /* "04A0", "BF": hexadecimal, with a digit in it or of two. */
@@ -224,23 +265,37 @@ is_program_word(struct bytes b)
 	return true;
 }
 
-bool
-xml_is_token(const struct xml_lookup *l, struct bytes b)
+/* What stands between two commas. */
+static bool
+is_list(const struct xml_lookup *l, struct bytes b)
 {
 	size_t i, from = 0;
 	struct bytes one;
 
-	if (xml_is_word(l, b))
+	if (xml_is_name(l, b))
 		return true;
 	for (i = 0; i <= b.len; i++) {
-		if (i < b.len && strchr(" ,;:", b.at[i]) == NULL)
+		if (i < b.len && strchr(" ;:()", b.at[i]) == NULL)
 			continue;
 		one = bytes_cut(b, from, i);
 		from = i + 1;
 		if (one.len > 0 && !is_measure(one) && !is_colour(one) &&
-		    !is_hex(one) && !is_program_word(one) && !xml_is_word(l, one))
+		    !is_hex(one) && !is_program_word(one) && !xml_is_name(l, one))
 			return false;
 	}
+	return true;
+}
+
+bool
+xml_is_token(const struct xml_lookup *l, struct bytes b)
+{
+	struct bytes one;
+
+	if (xml_is_name(l, b))
+		return true;
+	while (bytes_next(&b, ',', &one))
+		if (!is_list(l, bytes_trim(one)))
+			return false;
 	return true;
 }
 

@@ -28,6 +28,10 @@ bool xml_knows_space(const struct xml_lookup *, struct bytes uri);
 /* One of the profile's words. */
 bool xml_is_word(const struct xml_lookup *, struct bytes);
 
+/* The same with what programs add to it: a number of at most four digits ("P12",
+ * "Heading_20_1"), the cell of a table ("Table1.A2"), single quotes around ("'Arial'"). */
+bool xml_is_name(const struct xml_lookup *, struct bytes);
+
 /* The attribute that expat names so is the one that a row calls name. */
 bool xml_attribute_is(const struct xml_lookup *, const char *expat, const char *name);
 
@@ -37,7 +41,7 @@ bool xml_is_counted(struct bytes, const char *prefix);
 bool xml_is_guid(struct bytes);
 
 /* Made of numbers, measures, colours, of words as programs write them, and of the
- * profile's words, with blanks, commas, colons and semicolons between. */
+ * profile's words, with blanks, commas, colons, semicolons and parentheses between. */
 bool xml_is_token(const struct xml_lookup *, struct bytes);
 
 #endif

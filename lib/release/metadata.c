@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/json.h"
 #include "release/bag_text.h"
+#include "release/media.h"
 
 static bool
 said(const char *text)
@@ -52,31 +53,6 @@ static struct day_text
 issued(const struct bag_spec *spec)
 {
 	return day_text((int32_t)(spec->time / 86400));
-}
-
-static const char *
-media_type(const char *name)
-{
-	static const char *const types[][2] = { { ".txt", "text/plain" },
-		{ ".md", "text/markdown" }, { ".csv", "text/csv" },
-		{ ".tsv", "text/tab-separated-values" },
-		{ ".json", "application/json" }, { ".jsonl", "application/jsonl" },
-		{ ".xml", "application/xml" }, { ".pdf", "application/pdf" },
-		{ ".vtt", "text/vtt" }, { ".html", "text/html" },
-		{ ".docx", "application/vnd.openxmlformats-officedocument"
-			   ".wordprocessingml.document" },
-		{ ".xlsx", "application/vnd.openxmlformats-officedocument"
-			   ".spreadsheetml.sheet" },
-		{ ".odt", "application/vnd.oasis.opendocument.text" },
-		{ ".tex", "text/x-tex" }, { ".yaml", "application/yaml" },
-		{ ".pub", "text/plain" }, { ".minisig", "text/plain" } };
-	const char *dot = strrchr(name, '.');
-	size_t i;
-
-	for (i = 0; dot != NULL && i < sizeof types / sizeof *types; i++)
-		if (strcmp(dot, types[i][0]) == 0)
-			return types[i][1];
-	return "application/octet-stream";
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "base/map.h"
 #include "release/bag_ledger.h"
+#include "release/media.h"
 #include "vault/digest.h"
 
 static const char head[] =
@@ -69,20 +70,10 @@ collect(
 static const char *
 format_name(const char *object)
 {
-	static const char *const formats[][2] = { { ".txt", "text/plain" },
-		{ ".csv", "text/csv" }, { ".tsv", "text/tab-separated-values" },
-		{ ".md", "text/markdown" }, { ".json", "application/json" },
-		{ ".jsonl", "application/jsonl" }, { ".yaml", "application/yaml" },
-		{ ".xml", "application/xml" }, { ".pdf", "application/pdf" },
-		{ ".tar", "application/x-tar" }, { ".age", "age-encryption.org/v1" },
-		{ ".vtt", "text/vtt" }, { ".pub", "text/plain" } };
 	const char *dot = strrchr(object, '.');
-	size_t i;
 
-	for (i = 0; dot != NULL && i < sizeof formats / sizeof *formats; i++)
-		if (strcmp(dot, formats[i][0]) == 0)
-			return formats[i][1];
-	return "application/octet-stream";
+	return dot != NULL && strcmp(dot, ".age") == 0 ? "age-encryption.org/v1"
+	                                               : media_type(object);
 }
 
 static void

@@ -1,20 +1,8 @@
 #include "release/sheet.h"
 
-#include <errno.h>
-#include <expat.h>
-#include <fcntl.h>
-#include <minizip/unzip.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-#include <xlsxwriter.h>
+#include "release/xlsx_file.h"
 
-#include "base/arena.h"
-#include "base/fail.h"
-#include "base/file.h"
-
-enum { LABEL_WIDTH = 60, NUMBER_WIDTH = 14, XLSX_MOST = 64 << 20 };
+enum { LABEL_WIDTH = 60, NUMBER_WIDTH = 14 };
 
 struct styles {
 	lxw_format *bold, *head, *number;
@@ -97,16 +85,13 @@ rows_write(const struct sheet *s, lxw_worksheet *w, const struct styles *style)
 	return e;
 }
 
-/* created 0 would be taken for "now" by the library. */
 static lxw_error
-workbook_fill(const struct sheet *s, lxw_workbook *book, int64_t created)
+workbook_fill(lxw_workbook *book, const void *with)
 {
-	lxw_doc_properties properties = { .title = (char *)(uintptr_t)s->title,
-		.created = (time_t)(created > 0 ? created : 1) };
+	const struct sheet *s = with;
 	lxw_worksheet *w = workbook_add_worksheet(book, NULL);
 	struct styles style = { workbook_add_format(book), workbook_add_format(book),
 		workbook_add_format(book) };
-	lxw_error e;
 
 	if (w == NULL || !style.bold || !style.head || !style.number)
 		return LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -114,124 +99,15 @@ workbook_fill(const struct sheet *s, lxw_workbook *book, int64_t created)
 	format_set_bold(style.head);
 	format_set_align(style.head, LXW_ALIGN_RIGHT);
 	format_set_align(style.number, LXW_ALIGN_RIGHT);
-	e = workbook_set_properties(book, &properties);
-	if (e != LXW_NO_ERROR)
-		return e;
 	widths_set(s, w);
 	worksheet_set_landscape(w);
 	worksheet_fit_to_pages(w, 1, 0);
 	return rows_write(s, w, &style);
 }
 
-/* The current part of the package, read to its end, is a whole XML document. */
-static bool
-part_is_whole(unzFile zip)
-{
-	XML_Parser xml = XML_ParserCreate(NULL);
-	char part[4096];
-	bool whole = xml != NULL && unzOpenCurrentFile(zip) == UNZ_OK;
-	int got = 1;
-
-	while (whole && got > 0) {
-		got = unzReadCurrentFile(zip, part, sizeof(part));
-		whole =
-		    got >= 0 && XML_Parse(xml, part, got, got == 0) == XML_STATUS_OK;
-	}
-	if (xml != NULL)
-		XML_ParserFree(xml);
-	return unzCloseCurrentFile(zip) == UNZ_OK && whole;
-}
-
-/* The library does not look whether its temporary files could be written: on a full
- * disk it may pack half a part and call it done. */
-static bool
-workbook_is_whole(const char *path)
-{
-	unzFile zip = unzOpen(path);
-	int at = zip != NULL ? unzGoToFirstFile(zip) : UNZ_ERRNO;
-	bool whole = at == UNZ_OK;
-
-	for (; whole && at == UNZ_OK; at = unzGoToNextFile(zip))
-		whole = part_is_whole(zip);
-	if (zip != NULL)
-		unzClose(zip);
-	return whole && at == UNZ_END_OF_LIST_OF_FILE;
-}
-
-/* The library tells standard error what went wrong, with the path of the temporary
- * file; we tell the caller. Returns what to give to words_free(), -1 if there is no
- * other place for its words. */
-static int
-words_catch(void)
-{
-	int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-	int saved = nowhere < 0 ? -1 : fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-
-	fflush(stderr);
-	if (saved >= 0)
-		dup2(nowhere, STDERR_FILENO);
-	if (nowhere >= 0)
-		close(nowhere);
-	return saved;
-}
-
-static void
-words_free(int saved)
-{
-	fflush(stderr);
-	if (saved < 0)
-		return;
-	dup2(saved, STDERR_FILENO);
-	close(saved);
-}
-
-/* 0, or what went wrong in a number that strerror() knows. */
-static int
-workbook_write(const struct sheet *s, const char *temp, char *dir, int64_t created)
-{
-	lxw_workbook_options options = { .tmpdir = dir };
-	lxw_workbook *book = workbook_new_opt(temp, &options);
-	lxw_error filled, closed;
-
-	if (book == NULL)
-		die("out of memory");
-	filled = workbook_fill(s, book, created);
-	errno = 0;
-	closed = workbook_close(book); /* frees it, whatever comes */
-	if (filled != LXW_NO_ERROR)
-		return EINVAL; /* a text too long for a cell, say */
-	if (closed != LXW_NO_ERROR)
-		return errno != 0 ? errno : EIO;
-	return workbook_is_whole(temp) ? 0 : ENOSPC;
-}
-
 int
 sheet_write_xlsx(
     const struct sheet *s, const char *path, int64_t created, struct fail *f)
 {
-	struct arena *a = arena_new();
-	char *dir = path_dir(a, path);
-	char *temp = path_join(a, dir, ".taus-XXXXXX"); /* file_sweep() knows it */
-	struct bytes content;
-	int fd = mkstemp(temp), status = -1, words, wrong;
-
-	if (fd < 0) {
-		fail_errno(f, "file-write", path);
-		goto out;
-	}
-	close(fd);
-	words = words_catch();
-	wrong = workbook_write(s, temp, dir, created);
-	words_free(words);
-	if (wrong != 0)
-		fail_with(f, FAIL_SYSTEM, "sheet-write", "%s", strerror(wrong));
-	else if (file_read(temp, XLSX_MOST, a, &content, f) == 0 &&
-		 file_replace(path, 0644, content, f) == 0)
-		status = 0;
-	unlink(temp);
-	if (status < 0)
-		fail_at(f, path, 0);
-out:
-	arena_free(a);
-	return status;
+	return xlsx_file_write(path, 0644, created, s->title, workbook_fill, s, f);
 }

@@ -1,7 +1,9 @@
 #include "scrub/decide.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/fail.h"
@@ -15,16 +17,17 @@
 #include "scrub/treat.h"
 #include "text/utf8.h"
 
-enum { DOUBT = 50, MOST_CANDIDATES = 16 };
+enum { DOUBT = 50, MOST_CANDIDATES = 16, SHORT_NAME = 3 };
 
 /* Spans that overlap, one after the other, and what becomes of them. */
 struct cluster {
 	const struct span *span;
 	size_t spans;
 	uint32_t from, to;
-	struct bytes text;
+	struct bytes text; /* without the s that it takes along */
 	const struct span *best;
 	bool doubt;
+	bool takes_s; /* a genitive's, which stands behind the marker again */
 	enum basis basis;
 	const struct holding *holding; /* of the person it is, if it is one */
 	bool person; /* somebody of the roster, perhaps without a code */
@@ -182,12 +185,46 @@ candidates_of(const struct cluster *c)
 	return out;
 }
 
+/* Where the word begins that ends at to; the text is in UTF-8. */
+static uint32_t
+word_before(struct bytes text, uint32_t to)
+{
+	uint32_t from = to;
+
+	while (from > 0 && (text.at[from - 1] >= 0x80 ||
+			       isalpha(text.at[from - 1])))
+		from--;
+	return from;
+}
+
+/* Somebody else who has the name, by the word before: "the other Kari", "ei anna
+ * Kari". */
+static bool
+is_another(const struct utterance *u, const struct cluster *c)
+{
+	static const char *const words[] = { "other", "another", "different", "annen",
+		"annan", "anna", "andre", "viss", "certain" };
+	uint32_t from, to = c->from;
+	size_t i;
+
+	if (to == 0 || !isspace(u->text.at[to - 1]))
+		return false;
+	from = word_before(u->text, --to);
+	for (i = 0; i < sizeof words / sizeof *words; i++)
+		if (strlen(words[i]) == to - from &&
+		    strncasecmp((const char *)u->text.at + from, words[i],
+			to - from) == 0)
+			return true;
+	return false;
+}
+
 /*
  * Who is meant. A longer name around a known one ("Kari Olsen", where the roster
- * has another Kari) is nobody of the roster for sure: covered, and listed.
+ * has another Kari), and another one who has the name, is nobody of the roster for sure:
+ * covered, and listed.
  */
 static void
-find_person(const struct judge *j, struct cluster *c)
+find_person(const struct judge *j, const struct utterance *u, struct cluster *c)
 {
 	struct candidates who;
 	size_t i, roster = 0;
@@ -206,7 +243,8 @@ find_person(const struct judge *j, struct cluster *c)
 	c->doubt = c->doubt || !c->person;
 	if (c->person)
 		c->holding = roster_holding(j->roster, who.person[0], &j->occasion);
-	if (is_roster(c->best) && name_kind_of(c->best->value) == NAME_LETTERS)
+	if ((is_roster(c->best) && name_kind_of(c->best->value) == NAME_LETTERS) ||
+	    is_another(u, c))
 		c->doubt = true;
 }
 
@@ -360,19 +398,19 @@ apply_judgement(const struct deciding *d, const struct utterance *u, struct clus
 {
 	const struct judge *j = d->judge;
 	const struct judgement *said;
-	uint64_t at, end;
+	struct judged_place where = { .meeting = j->meeting, .part = d->part };
 	int64_t person;
 	bool stale;
 
 	if (judged_count(j->judged) == 0)
 		return true;
-	utterance_place(u, d->encoding, c->from, c->to, &at, &end);
+	utterance_place(u, d->encoding, c->from, c->to, &where.start, &where.end);
 	if (j->places != NULL) {
-		at = places_original(j->places, at);
-		end = places_original(j->places, end);
+		where.start = places_original(j->places, where.start);
+		where.end = places_original(j->places, where.end);
 	}
-	said = judged_about(j->judged, c->text, (enum category)c->best->category,
-	    j->meeting, at, end, &stale);
+	said = judged_about(
+	    j->judged, c->text, (enum category)c->best->category, &where, &stale);
 	if (said == NULL) {
 		*action = stale ? TREAT_ASK : *action;
 		c->basis = stale ? BASIS_STALE : c->basis;
@@ -404,6 +442,35 @@ basis_of(const struct cluster *c)
 	return c->person ? BASIS_PERSON : BASIS_POLICY;
 }
 
+static bool
+in_capitals(struct bytes text)
+{
+	size_t len, i;
+
+	for (i = 0; i < text.len; i += len)
+		if (!utf8_is_upper(utf8_next(bytes_cut(text, i, text.len), &len)))
+			return false;
+	return true;
+}
+
+/*
+ * In the text right behind an abbreviation of a body or place stands the s of its
+ * genitive: "EUs", "Aps". The two are one word, and of a short one the s is not little.
+ */
+static bool
+takes_genitive(const struct utterance *u, const struct cluster *c)
+{
+	const struct bytes text = bytes_cut(u->text, c->from, c->to),
+			   rest = bytes_cut(u->text, c->to, u->text.len);
+	size_t len;
+
+	return (c->best->category == CATEGORY_ORG || c->best->category == CATEGORY_LOC) &&
+	       rest.len > 0 && rest.at[0] == 's' &&
+	       (rest.len == 1 ||
+		   !utf8_is_letter(utf8_next(bytes_cut(rest, 1, rest.len), &len))) &&
+	       (text.len <= SHORT_NAME || in_capitals(text));
+}
+
 static int
 decide_cluster(const struct deciding *d, const char *role, const struct utterance *u,
     struct cluster *c, struct arena *a, struct decisions *out, struct fail *f)
@@ -414,8 +481,9 @@ decide_cluster(const struct deciding *d, const char *role, const struct utteranc
 	enum treatment action;
 
 	c->text = bytes_cut(u->text, c->from, c->to);
+	c->to += c->takes_s;
 	c->doubt = c->best->score < DOUBT;
-	find_person(d->judge, c);
+	find_person(d->judge, u, c);
 	action = action_of(c, line);
 	c->basis = basis_of(c);
 	if (!apply_judgement(d, u, c, &action))
@@ -429,18 +497,12 @@ decide_cluster(const struct deciding *d, const char *role, const struct utteranc
 	made->basis = c->basis;
 	made->line = line;
 	made->holding = action == TREAT_CODE ? c->holding : NULL;
-	return write_instead(d, c, made, a, f);
-}
-
-static bool
-in_capitals(struct bytes text)
-{
-	size_t len, i;
-
-	for (i = 0; i < text.len; i += len)
-		if (!utf8_is_upper(utf8_next(bytes_cut(text, i, text.len), &len)))
-			return false;
-	return true;
+	if (write_instead(d, c, made, a, f) == -1)
+		return -1;
+	if (c->takes_s)
+		made->instead = bytes_of(arena_printf(a, "%.*ss",
+		    (int)made->instead.len, (const char *)made->instead.at));
+	return 0;
 }
 
 /* Only what the policy acts on makes a cluster longer. Initials without dots are
@@ -504,6 +566,8 @@ decide(const struct deciding *d, const char *role, const struct utterance *u,
 				c.best = &c.span[c.spans];
 			c.spans++;
 		}
+		c.takes_s = (i + c.spans == n || c.span[c.spans].from > c.to) &&
+		            takes_genitive(u, &c);
 		if (decide_cluster(d, role, u, &c, a, out, f) == -1)
 			return -1;
 	}

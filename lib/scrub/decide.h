@@ -30,7 +30,9 @@ struct utterance;
  *   order	decisions are sorted and do not overlap;
  *   cover	each byte of each span that the policy acts on, and that nobody
  *		decided to keep, lies in exactly one decision: rules may disagree about what a stretch is, and the
- *		strongest one names it, but a disagreement never uncovers a byte;
+ *		strongest one names it, but a disagreement never uncovers a byte.
+ *		An abbreviation of a body or place (three letters, or all capitals)
+ *		takes the s of its genitive along, which stands behind its marker again;
  *   reason	each decision names the rule that won and the policy line that
  *		was applied, and both survive into the report;
  *   sameness	the same spans in another order give the same decisions.
@@ -83,6 +85,7 @@ struct deciding {
 	struct numbering *numbering;
 	enum language language;
 	enum encoding encoding;
+	const char *part; /* of a package; else "" */
 };
 
 /*

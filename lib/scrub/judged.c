@@ -9,7 +9,7 @@
 #include "base/rows.h"
 #include "text/word.h"
 
-enum { SCOPE, CATEGORY, FOLDED, MEETING, START, END, VERDICT, TREAT, SAME_AS };
+enum { SCOPE, CATEGORY, FOLDED, MEETING, START, END, VERDICT, TREAT, SAME_AS, PART };
 
 static const struct column columns[] = {
 	[SCOPE] = { "scope", NULL, true },
@@ -21,6 +21,7 @@ static const struct column columns[] = {
 	[VERDICT] = { "verdict", NULL, true },
 	[TREAT] = { "treat", NULL, false },
 	[SAME_AS] = { "same_as", NULL, false },
+	[PART] = { "part", NULL, false },
 	{ NULL, NULL, false },
 };
 
@@ -144,6 +145,7 @@ read_row(const struct row *row, struct judgement *j, struct arena *a)
 	j->category = read_category(row->cell[CATEGORY]);
 	j->folded = folded_cell(row->cell[FOLDED], a);
 	j->meeting = arena_text(a, row->cell[MEETING]);
+	j->part = arena_text(a, row->cell[PART]);
 	if (j->folded.len == 0 || j->category < 0)
 		return -1;
 	if (place &&
@@ -188,18 +190,20 @@ judged_parse(struct bytes csv, struct arena *a, struct judged **out, struct fail
 /* The last of those about this place, or NULL; *stale where there are only others
  * that touch it. */
 static const struct judgement *
-about_place(const struct judged *set, struct bytes folded, const char *meeting,
-    uint64_t start, uint64_t end, bool *stale)
+about_place(const struct judged *set, struct bytes folded,
+    const struct judged_place *where, bool *stale)
 {
 	const struct judgement *found = NULL, *j;
 	size_t i;
 
 	for (i = 0; i < set->len; i++) {
 		j = &set->at[i];
-		if (j->scope != JUDGED_PLACE || strcmp(j->meeting, meeting) != 0 ||
-		    j->start >= end || j->end <= start)
+		if (j->scope != JUDGED_PLACE ||
+		    strcmp(j->meeting, where->meeting) != 0 ||
+		    strcmp(j->part, where->part) != 0 || j->start >= where->end ||
+		    j->end <= where->start)
 			continue;
-		if (j->start == start && j->end == end &&
+		if (j->start == where->start && j->end == where->end &&
 		    bytes_equal(j->folded, folded))
 			found = j;
 		else
@@ -225,7 +229,7 @@ about_name(const struct judged *set, struct bytes folded, enum category category
 
 const struct judgement *
 judged_about(const struct judged *set, struct bytes text, enum category category,
-    const char *meeting, uint64_t start, uint64_t end, bool *stale)
+    const struct judged_place *where, bool *stale)
 {
 	const struct judgement *found;
 	struct buf folded = { 0 };
@@ -234,7 +238,7 @@ judged_about(const struct judged *set, struct bytes text, enum category category
 	if (set->len == 0)
 		return NULL;
 	fold_phrase(text, &folded);
-	found = about_place(set, buf_bytes(&folded), meeting, start, end, stale);
+	found = about_place(set, buf_bytes(&folded), where, stale);
 	if (found == NULL && !*stale)
 		found = about_name(set, buf_bytes(&folded), category);
 	buf_free(&folded);

@@ -15,7 +15,7 @@ struct fail;
 /*
  * What a person has decided before: the rows of decisions.csv in the linking key
  * (DESIGN.md 5), columns v, scope, category, folded, meeting, start, end, verdict,
- * treat, same_as, by, time. A decision about a name holds for its skeleton
+ * treat, same_as, by, time, and part. A decision about a name holds for its skeleton
  * (text/word.h) wherever that is found as something of its category ("": of any), the
  * last one said; one about a place for those bytes of that meeting, as long as they
  * still read so. The set may be empty.
@@ -33,6 +33,7 @@ struct judgement {
 	int category; /* enum category, of a name; CATEGORIES: any */
 	struct bytes folded;
 	const char *meeting;
+	const char *part; /* of a package, as survey names it; else "" */
 	uint64_t start, end;
 	enum judged_verdict verdict;
 	enum treatment treatment;
@@ -54,8 +55,12 @@ int judged_parse(struct bytes csv, struct arena *, struct judged **, struct fail
  * is a decision about the place and its bytes no longer read as they did: cover and
  * list then, whatever was said of the name.
  */
+struct judged_place {
+	const char *meeting, *part;
+	uint64_t start, end;
+};
 const struct judgement *judged_about(const struct judged *, struct bytes text,
-    enum category, const char *meeting, uint64_t start, uint64_t end, bool *stale);
+    enum category, const struct judged_place *, bool *stale);
 
 size_t judged_count(const struct judged *);
 

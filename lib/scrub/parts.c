@@ -1,13 +1,16 @@
 #include "scrub/parts.h"
 
+#include <string.h>
 #include <unistd.h>
 
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/sink.h"
 #include "format/format.h"
+#include "format/refused.h"
 #include "format/source.h"
 #include "format/zip.h"
+#include "scrub/rewrite.h"
 #include "scrub/splice.h"
 
 int
@@ -29,13 +32,39 @@ parts_open(struct parts *p, const struct format *format, struct source *file,
 	return 0;
 }
 
+int
+parts_refuse(const char *file, const struct fail *why, struct fail *f)
+{
+	const char *refused = NULL;
+
+	if (file != NULL && why->kind == FAIL_INPUT)
+		refused = refused_of_name(file, why->what);
+	if (refused != NULL)
+		return fail(f, FAIL_INPUT, refused);
+	*f = *why;
+	return -1;
+}
+
+int
+parts_check_name(const struct parts *p, const struct format *called, struct fail *f)
+{
+	if (strcmp(called->suffix, p->format->suffix) == 0)
+		return 0;
+	return fail_with(f, FAIL_INPUT, "format-suffix", "@%s\t%s", p->format->said,
+	    p->format->suffix);
+}
+
 struct source *
 parts_source(
     const struct parts *p, const struct part *part, struct arena *a, struct fail *f)
 {
+	static const enum encoding none = ENCODING_UTF8;
 	struct source *s = p->zip ? source_of_part(p->zip, part->entry, a) : p->file;
+	const enum encoding *named = p->zip ? NULL : p->named;
 
-	if (source_tell_encoding(s, p->zip ? NULL : p->named, f) == -1) {
+	if (part->format->rewritten) /* nothing of it is written: bytes are bytes */
+		named = &none;
+	if (source_tell_encoding(s, named, f) == -1) {
 		source_close(s);
 		return NULL;
 	}
@@ -47,6 +76,7 @@ struct copy {
 	struct arena *arena;
 	int fd;
 	bool to_utf8;
+	struct rewrite *rewrite; /* NULL: splices */
 	struct zip_out *zip;
 	struct arena *writing; /* of the part that is being written: */
 	struct source *source;
@@ -61,16 +91,20 @@ write_zip(void *with, struct bytes bytes, struct fail *f)
 }
 
 struct copy *
-copy_new(const struct parts *p, int fd, bool to_utf8, struct arena *a, struct fail *f)
+copy_new(
+    const struct parts *p, int fd, enum copy_as as, struct arena *a, struct fail *f)
 {
 	struct copy *c = arena_get(a, 1, sizeof *c);
 
-	*c = (struct copy){ .parts = p, .arena = a, .fd = fd, .to_utf8 = to_utf8 };
+	*c = (struct copy){ .parts = p, .arena = a, .fd = fd };
 	c->writing = arena_new();
-	if (p->zip == NULL) {
-		c->sink = sink_of_fd(&c->fd);
+
+	c->to_utf8 = as == COPY_IN_UTF8;
+	c->sink = sink_of_fd(&c->fd);
+	if (as == COPY_AS_TEXT || p->format->rewritten)
+		c->rewrite = rewrite_new(&c->sink, a);
+	if (p->zip == NULL || c->rewrite != NULL)
 		return c;
-	}
 	if (lseek(fd, 0, SEEK_END) != 0) {
 		fail(f, FAIL_USAGE, "package-needs-file");
 		copy_close(c);
@@ -81,11 +115,19 @@ copy_new(const struct parts *p, int fd, bool to_utf8, struct arena *a, struct fa
 	return c;
 }
 
+struct rewrite *
+copy_rewrite(const struct copy *c)
+{
+	return c->rewrite;
+}
+
 int
 copy_begin(struct copy *c, const struct part *part, struct source *from,
     struct splice **splice, struct fail *f)
 {
 	*splice = NULL;
+	if (c->rewrite != NULL)
+		return 0;
 	if (c->zip != NULL &&
 	    zip_out_begin(c->zip, bytes_of(part->name), part->stored, f) == -1)
 		return -1;
@@ -139,6 +181,8 @@ verify(struct copy *c, struct fail *f)
 int
 copy_finish(struct copy *c, struct fail *f)
 {
+	if (c->rewrite != NULL)
+		return rewrite_finish(c->rewrite, f);
 	if (c->zip == NULL)
 		return 0;
 	return zip_out_finish(c->zip, f) == 0 ? verify(c, f) : -1;
@@ -149,6 +193,7 @@ copy_close(struct copy *c)
 {
 	if (c == NULL)
 		return;
+	rewrite_close(c->rewrite);
 	splice_close(c->splice);
 	source_close(c->source);
 	zip_out_close(c->zip);

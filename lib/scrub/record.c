@@ -57,8 +57,8 @@ span_fits(const struct record_span *s, const struct record_bounds *b)
 	return s->start < s->end && s->action < TREATMENTS && s->action != TREAT_KEEP &&
 	       s->category < CATEGORIES && s->rule < b->rules && s->score >= 1 &&
 	       s->score <= 100 && s->policy < b->policies && len > 0 &&
-	       len < sizeof s->code &&
-	       utf8_valid((struct bytes){ code, len }) == len && part_fits(s->part);
+	       len < sizeof s->code && utf8_valid((struct bytes){ code, len }) == len &&
+	       part_fits(s->part);
 }
 
 static bool
@@ -99,13 +99,33 @@ clues_fit(const struct record_clues *c, const struct record_bounds *b)
 	return true;
 }
 
+/* Numbers that JSON can say. */
+static bool
+counts_fit(const uint64_t *count, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++)
+		if (count[i] >= UINT64_C(1) << 53)
+			return false;
+	return true;
+}
+
+static bool
+done_fits(const struct record_done *d)
+{
+	return d->language < LANGUAGES && d->encoding <= ENCODING_CP865 &&
+	       d->encoding_sure <= 100 && d->bom <= 3 && d->format < format_count() &&
+	       counts_fit(&d->turns, 1) && counts_fit(d->by_category, CATEGORIES) &&
+	       counts_fit(d->hidden, HIDDENS);
+}
+
 bool
 record_fits(
     uint32_t kind, const void *record, size_t len, const struct record_bounds *b)
 {
 	const struct record_speaker *speaker = record;
 	const struct record_note *note = record;
-	const struct record_done *done = record;
 	const struct record_piece *piece = record;
 
 	switch (kind) {
@@ -118,9 +138,7 @@ record_fits(
 	case RECORD_CLUES:
 		return len == sizeof(struct record_clues) && clues_fit(record, b);
 	case RECORD_DONE:
-		return len == sizeof *done && done->language < LANGUAGES &&
-		       done->encoding <= ENCODING_CP865 && done->encoding_sure <= 100 &&
-		       done->bom <= 3 && done->format < format_count();
+		return len == sizeof(struct record_done) && done_fits(record);
 	case RECORD_FINDING:
 		return len == sizeof(struct record_finding) && finding_fits(record, b);
 	case RECORD_PIECE:

@@ -113,6 +113,7 @@ struct record_clues {
 
 struct record_done {
 	uint64_t bytes, turns;
+	uint64_t labels;  /* turns that begin with who speaks */
 	uint64_t lines;   /* up to the last one that is not blank */
 	uint64_t words;   /* runs without blanks */
 	uint64_t codes;   /* codes that stood there already */

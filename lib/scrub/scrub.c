@@ -10,12 +10,12 @@
 #include "find/rulebook.h"
 #include "format/format.h"
 #include "format/source.h"
-#include "people/names.h"
-#include "people/study.h"
+#include "scrub/client.h"
 #include "scrub/clues.h"
 #include "scrub/label.h"
 #include "scrub/numbering.h"
 #include "scrub/parts.h"
+#include "scrub/rewrite.h"
 #include "scrub/splice.h"
 #include "scrub/trace.h"
 #include "text/utf8.h"
@@ -33,8 +33,9 @@ struct passage {
 	struct label_judge labels;
 	struct label_count label_count; /* of the whole document */
 	struct deciding deciding;
-	struct copy *copy;     /* NULL: none is made */
-	struct splice *splice; /* of this part; NULL: none */
+	struct copy *copy;       /* NULL: none is made */
+	struct splice *splice;   /* of this part; NULL: none */
+	struct rewrite *rewrite; /* of the copy, instead; NULL: none */
 	struct trace trace;
 	scrub_sink *sink;
 	void *with;
@@ -144,7 +145,7 @@ check_encodable(const struct passage *p, struct fail *f)
 	size_t place = 0, i;
 	int rc = 0;
 
-	if (e == ENCODING_UTF8 || p->scrub->to_utf8)
+	if (e == ENCODING_UTF8 || p->scrub->copy_as != COPY_AS_IS)
 		return 0;
 	while (rc == 0 && policy_next_word(j->policy, &place, &word) == 1)
 		rc = encoding_encode(e, word, &out, f);
@@ -247,6 +248,7 @@ each_part(struct passage *p, step_fn *step, struct fail *f)
 	p->turns = p->lines = 0;
 	for (i = 0; i < p->parts.package.parts; i++) {
 		p->part = &p->parts.package.part[i];
+		p->deciding.part = p->part->name;
 		if (read_part(p, step, f) == -1)
 			return -1;
 	}
@@ -436,6 +438,7 @@ handle_label(struct passage *p, const struct utterance *u, struct spans *spans,
 		p->role = "";
 	if (l.kind == LABEL_CAPITALS)
 		l.kind = capitals_kind(p, u, spans);
+	p->done.labels += l.kind != LABEL_NOT;
 	switch (l.kind) {
 	case LABEL_NOT:
 		break;
@@ -509,7 +512,9 @@ carry_out(struct passage *p, const struct utterance *u, const struct decision *d
 {
 	const struct judge *j = &p->scrub->judge;
 	struct record_span r = { .turn = u->number, .action = d->action };
-	struct piece *piece = arena_get(p->utterance, u->segments, sizeof *piece);
+	size_t room = d->to - d->from + 1; /* a segment says a byte at least */
+	struct piece *piece = arena_get(p->utterance,
+	    room < u->segments ? room : u->segments, sizeof *piece);
 	size_t pieces =
 	    utterance_pieces(u, p->deciding.encoding, d->from, d->to, piece);
 
@@ -531,6 +536,7 @@ carry_out(struct passage *p, const struct utterance *u, const struct decision *d
 		return -1;
 	if (p->splice != NULL)
 		splice_exchange_pieces(p->splice, piece, pieces, d->instead);
+	rewrite_exchange(p->rewrite, d->from, d->to, d->instead);
 	p->exchange = arena_grow(p->document, p->exchange, p->exchanges,
 	    &p->exchange_cap, sizeof *p->exchange);
 	p->exchange[p->exchanges++] = (struct exchange){ d->from, d->to, d->instead };
@@ -582,48 +588,6 @@ count(struct passage *p, const struct utterance *u)
 		    !is_blank(u->text.at[i]) && (i == 0 || is_blank(u->text.at[i - 1]));
 }
 
-static bool
-is_professional(const struct study *study, const char *role)
-{
-	size_t i;
-
-	for (i = 0; study != NULL && i < study->roles; i++)
-		if (strcmp(study->role[i].code, role) == 0)
-			return study->role[i].professional;
-	return false;
-}
-
-/* A person whose roles are known and none of whom has the duty of secrecy. */
-static bool
-is_client_person(const struct passage *p, uint32_t person)
-{
-	const struct roster *r = p->scrub->judge.roster;
-	bool client = false;
-	size_t i;
-
-	for (i = 0; i < r->holdings; i++) {
-		if (r->holding[i].person != person || *r->holding[i].role == '\0')
-			continue;
-		if (is_professional(p->scrub->study, r->holding[i].role))
-			return false;
-		client = true;
-	}
-	return client;
-}
-
-/* The name or the code of one. */
-static bool
-is_client(const struct passage *p, const struct span *s)
-{
-	const struct roster *r = p->scrub->judge.roster;
-
-	if (r == NULL || s->value == 0)
-		return false;
-	if (s->rule == RULE_CODE)
-		return is_client_person(p, r->holding[s->value - 1].person);
-	return s->rule == RULE_ROSTER && is_client_person(p, name_person_of(s->value));
-}
-
 /* The turn is over: say so if it points to one person. */
 static int
 end_turn(struct passage *p, struct fail *f)
@@ -651,10 +615,11 @@ gather_clues(struct passage *p, const struct utterance *u, const struct spans *s
 		p->turn = u->number;
 		p->turn_line = u->line;
 	}
-	p->professional = is_professional(p->scrub->study, p->role);
+	p->professional = client_professional(p->scrub->study, p->role);
 	clues_add(&p->clues, p->scrub->finder.rulebook, spans, p->utterance);
 	for (i = 0; p->professional && i < spans->len; i++)
-		if (is_client(p, &spans->at[i]))
+		if (client_named(
+			p->scrub->study, p->scrub->judge.roster, &spans->at[i]))
 			clues_add_client(&p->clues);
 	return 0;
 }
@@ -710,7 +675,10 @@ static int
 step_decide(struct passage *p, const struct utterance *u, struct fail *f)
 {
 	take_out(p, u);
+	rewrite_begin(p->rewrite, u);
 	if (u->text.len > 0 && decide_text(p, u, f) == -1)
+		return -1;
+	if (rewrite_end(p->rewrite, f) == -1)
 		return -1;
 	return p->splice ? splice_settle(p->splice, u->settled, f) : 0;
 }
@@ -719,10 +687,13 @@ static int
 open_document(struct passage *p, struct source *source, struct fail *f)
 {
 	const struct scrub *s = p->scrub;
+	struct fail why = { 0 };
 	size_t i;
 
 	if (parts_open(&p->parts, s->format, source, s->encoding,
-		policy_choice(s->judge.policy), p->document, f) == -1)
+		policy_choice(s->judge.policy), p->document, &why) == -1)
+		return parts_refuse(s->file, &why, f);
+	if (s->called != NULL && parts_check_name(&p->parts, s->called, f) == -1)
 		return -1;
 	if (s->strict && p->parts.package.unknown)
 		return fail(f, FAIL_INPUT, "format-unknown-inside");
@@ -781,9 +752,10 @@ scrub_document(const struct scrub *s, struct source *source, int out, scrub_sink
 	memory_close_learning(p.memory);
 	p.deciding.language = memory_language(p.memory);
 	if (out >= 0) {
-		p.copy = copy_new(&p.parts, out, s->to_utf8, p.document, f);
+		p.copy = copy_new(&p.parts, out, s->copy_as, p.document, f);
 		if (p.copy == NULL)
 			goto out;
+		p.rewrite = copy_rewrite(p.copy);
 	}
 	if (each_part(&p, step_decide, f) == -1)
 		goto out;

@@ -7,6 +7,7 @@
 #include "find/finder.h"
 #include "people/meeting.h"
 #include "scrub/decide.h"
+#include "scrub/parts.h"
 #include "scrub/record.h"
 #include "text/encoding.h"
 
@@ -33,7 +34,10 @@ struct scrub {
 	const struct meeting *listed;  /* its row in Meetings, or NULL */
 	const enum encoding *encoding; /* named by the user, or NULL: told */
 	const struct format *format;   /* or NULL: told by the first bytes */
-	bool to_utf8;
+	const char *file;            /* its name, which may tell what it is; or NULL */
+	const struct format *called; /* by its name, of which its copy has the suffix:
+					  it must be of it; or NULL: any */
+	enum copy_as copy_as;
 	bool strict;      /* refuse a code in running text */
 	uint64_t explain; /* say why this line becomes what it does (scrub/trace.h); 0:
 			     none */
@@ -45,8 +49,8 @@ typedef int scrub_sink(
 
 /*
  * out is the descriptor of the copy, or -1: none. FAIL_INPUT: "encoding-...",
- * "format-...", "code-in-text" with the line (strict), "encoding-cannot" {1} encoding
- * (a replacement that the document's encoding cannot say; with to_utf8 it can).
+ * "format-...", "refused-...", "format-suffix" {1} what it is, {2} its suffix (.called), "code-in-text" with the line (strict), "encoding-cannot" {1} encoding
+ * (a replacement that the document's encoding cannot say; in UTF-8 it can).
  * FAIL_LIMIT "document-names", "rule-limit".
  */
 int scrub_document(const struct scrub *, struct source *, int out, scrub_sink *,

@@ -16,7 +16,7 @@ struct change {
 	uint64_t at, end;
 	struct bytes text; /* in .texts */
 	enum escape escape;
-	bool raw; /* .text as it is, in whatever encoding */
+	bool raw; /* .text without any escape */
 };
 
 struct splice {
@@ -50,11 +50,14 @@ splice_new(
 	return s;
 }
 
-/* Of two that begin together the longer one is first. */
+/* Of two that begin together the longer one is first, and of two about the same
+ * stretch what was decided about it. */
 static bool
 goes_before(const struct change *a, const struct change *b)
 {
-	return a->at != b->at ? a->at < b->at : a->end > b->end;
+	if (a->at != b->at)
+		return a->at < b->at;
+	return a->end != b->end ? a->end > b->end : b->raw && !a->raw;
 }
 
 static void
@@ -163,10 +166,8 @@ carry_out(struct splice *s, const struct change *c, struct fail *f)
 	if (copy(s, c->at, f) == -1)
 		return -1;
 	s->done = c->end;
-	if (c->raw || c->text.len == 0) {
-		buf_add(&s->out, c->text);
-		return 0;
-	}
+	if (c->raw || (c->text.len == 0 && !escape_spells_nothing(c->escape)))
+		return encoding_encode(s->to, c->text, &s->out, f);
 	if (c->escape != ESCAPE_NONE && byte_at(s, c->end, &next, f) == -1)
 		return -1;
 	buf_clear(&s->spelt);

@@ -22,8 +22,8 @@ struct source;
  *
  * What is to be done may be said in any order behind what is settled; it is done in the
  * order of the source, and of two that overlap the one that begins first (the longer
- * one, of two that begin together) is done alone: what is taken out takes with it what
- * was decided inside.
+ * one, of two that begin together; the exchange, of two about the same stretch) is done
+ * alone: what is taken out takes with it what was decided inside.
  */
 struct splice;
 
@@ -41,7 +41,7 @@ void splice_exchange(
 void splice_exchange_pieces(
     struct splice *, const struct piece *, size_t count, struct bytes text);
 
-/* Exchange [at, end) for these bytes as they are, often none. */
+/* Exchange [at, end) for this text (UTF-8) without any escape, often none. */
 void splice_take_out(struct splice *, uint64_t at, uint64_t end, struct bytes instead);
 
 /* Nothing will be said any more of bytes before this: they may be written. FAIL_INPUT

@@ -233,14 +233,42 @@ year_alone(const struct parts *p, struct bytes text)
 	return year_of(p->number[0].value, p->number[0].digits);
 }
 
+/*
+ * Two years: 2014-2016, 2014/15. The second is of two figures as long as it cannot be a
+ * month, or is the next year behind a stroke (2011/12, a school year). False: they are
+ * not two, or the second is before the first; then *to is 0.
+ */
+static bool
+two_years(const struct parts *p, struct bytes text, long *from, long *to)
+{
+	const bool stroke = memchr(text.at, '/', text.len) != NULL;
+	long last;
+
+	if (p->month != 0 || p->numbers != 2 || p->number[0].digits != 4)
+		return false;
+	*from = year_of(p->number[0].value, 4);
+	last = p->number[1].value;
+	if (*from == 0 || (p->number[1].digits == 2 && is_month(last) &&
+			      !(stroke && last == (*from + 1) % 100)))
+		return false;
+	if (p->number[1].digits == 2)
+		last += *from / 100 * 100 + (last < *from % 100 && last < 20) * 100;
+	*to = year_of(last, 4);
+	return *to >= *from && (p->number[1].digits == 2 || p->number[1].digits == 4);
+}
+
 struct bytes
 treat_month(struct bytes date, enum language language, struct arena *a)
 {
 	struct parts p = parts_of(date);
 	int month = p.month;
 	const char *name;
-	long year = 0;
+	long year = 0, to = 0;
 
+	if (two_years(&p, date, &year, &to))
+		return bytes_of(year == to ? arena_printf(a, "%ld", year)
+		                           : arena_printf(a, "%ld-%ld", year, to));
+	year = 0;
 	if (month == 0 && p.ordinals > 1 && is_month((long)p.ordinal))
 		month = (int)p.ordinal;
 	if (month)
@@ -266,6 +294,14 @@ is_year(struct bytes text)
 	       year_of(p.number[0].value, 4) != 0;
 }
 
+/* "2014-2016" */
+static bool
+is_years(struct bytes text)
+{
+	return text.len == 9 && text.at[4] == '-' && is_year(bytes_cut(text, 0, 4)) &&
+	       is_year(bytes_cut(text, 5, 9));
+}
+
 bool
 treat_is_month(struct bytes text)
 {
@@ -278,7 +314,7 @@ treat_is_month(struct bytes text)
 			year = bytes_cut(text, i + 1, text.len);
 			break;
 		}
-	if (is_year(text))
+	if (is_year(text) || is_years(text))
 		return true;
 	if (year.at != NULL && !is_year(year))
 		return false;
@@ -380,10 +416,10 @@ age_in_word(const char *word)
 	return -1;
 }
 
-/* An age by the first word that says one; *is_young is set where it is
- * not said in years. */
+/* An age by the first word that says one, of which the English "to" is none; *is_young
+ * is set where it is not said in years. */
 static int
-age_by_words(struct bytes text, bool *is_young)
+age_by_words(struct bytes text, enum language language, bool *is_young)
 {
 	char word[WORD_MOST];
 	size_t i = 0, k, end;
@@ -396,7 +432,8 @@ age_by_words(struct bytes text, bool *is_young)
 		for (k = 0; k < COUNT(young); k++)
 			*is_young =
 			    *is_young || strncmp(word, young[k], strlen(young[k])) == 0;
-		if (age < 0)
+		if (age < 0 &&
+		    !(language == LANGUAGE_ENGLISH && strcmp(word, "to") == 0))
 			age = age_in_word(word);
 		else if (joins && age < 10 && age_said(word) >= 20)
 			age += age_said(word);
@@ -413,7 +450,7 @@ treat_age_band(struct bytes text, enum language language, struct arena *a)
 	const char *years = language == LANGUAGE_ENGLISH ? "years" : "år";
 	struct parts p = parts_of(text);
 	bool is_young;
-	long age = age_by_words(text, &is_young);
+	long age = age_by_words(text, language, &is_young);
 
 	if (p.numbers > 0)
 		age = p.number[0].value;

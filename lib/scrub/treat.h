@@ -16,7 +16,7 @@ struct arena;
 
 /* "23.03.17", "8. februar 2015", "March 3rd, 2018" -> "mars 2017", "februar 2015",
  * "March 2018"; without a year -> "mars"; a year alone -> itself; of a range or list the
- * first month. The same in words: "femte i tredje nittenåttifire" -> "mars 1984",
+ * first month, but of two years both ("2014/15" -> "2014-2015"). The same in words: "femte i tredje nittenåttifire" -> "mars 1984",
  * "tjuefjorten" -> "2014". Years of two digits: 00..19 are 2000..2019, 20..99 are
  * 1920..1999. */
 struct bytes treat_month(struct bytes date, enum language, struct arena *);

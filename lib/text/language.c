@@ -5,27 +5,27 @@
 
 enum { LONGEST = 9 }; /* bytes of the longest word in the table */
 
+enum language
+language_of_word(const struct word *word)
+{
+	size_t slot;
+
+	if (word->to - word->from > LONGEST)
+		return LANGUAGES;
+	for (slot = word->hash & 255; language_table[slot].hash != 0;
+	     slot = (slot + 1) & 255)
+		if (language_table[slot].hash == word->hash)
+			return language_table[slot].language;
+	return LANGUAGES;
+}
+
 void
 language_count(struct language_count *count, const struct words *words)
 {
-	const struct small_word *small;
-	uint64_t hash;
-	size_t i, slot;
+	size_t i;
 
-	for (i = 0; i < words->len; i++) {
-		if (words->at[i].to - words->at[i].from > LONGEST)
-			continue;
-		hash = words->at[i].hash;
-		for (slot = hash & 255;; slot = (slot + 1) & 255) {
-			small = &language_table[slot];
-			if (small->hash == 0)
-				break;
-			if (small->hash == hash) {
-				count->seen[small->language]++;
-				break;
-			}
-		}
-	}
+	for (i = 0; i < words->len; i++)
+		count->seen[language_of_word(&words->at[i])]++;
 }
 
 enum language

@@ -11,8 +11,11 @@
 enum language { LANGUAGE_BOKMAL, LANGUAGE_NYNORSK, LANGUAGE_ENGLISH, LANGUAGES };
 
 struct language_count {
-	uint32_t seen[LANGUAGES];
+	uint32_t seen[LANGUAGES + 1]; /* the last: words that tell nothing */
 };
+
+/* The language that a word tells; LANGUAGES: none. */
+enum language language_of_word(const struct word *);
 
 void language_count(struct language_count *, const struct words *);
 enum language language_of(const struct language_count *); /* bokmål where equal */

@@ -317,21 +317,13 @@ find_compound(struct finding *f)
 	struct bytes word = word_bytes(f, f->i);
 	size_t at = 0, letters = 0;
 	uint32_t letter;
-	unsigned char c;
 
 	while (at + 3 <= word.len) {
-		c = word.at[at];
-		if (c >= 'a' && c <= 'z' && word.at[at + 1] < 0x80 && s.last != 'a' &&
-		    s.last != 'o') {
-			skeleton_add_plain(&s, c);
-			at++;
-		} else if ((letter = skeleton_letter(word, &at)) != 0) {
-			skeleton_add(&s, letter);
-		} else {
+		if ((letter = skeleton_letter(word, &at)) == 0)
 			return;
-		}
+		skeleton_add(&s, letter);
 		if (++letters >= 2 && at + 3 <= word.len)
-			find_prefix(f, word, at, s.hash);
+			find_prefix(f, word, at, skeleton_hash_now(&s.now));
 	}
 }
 
@@ -401,4 +393,10 @@ lexicon_has(const struct lexicon *l, struct bytes word)
 	uint64_t stem;
 
 	return has(l, word, skeleton_hash(word, &stem));
+}
+
+bool
+lexicon_has_word(const struct lexicon *l, struct bytes shadow, const struct word *w)
+{
+	return has(l, bytes_cut(shadow, w->from, w->to), w->hash);
 }

@@ -82,4 +82,7 @@ bool lexicon_may_find(const struct lexicon *, struct bytes shadow, const struct 
 /* The word (as written) is an entry of one word, whatever its flags. */
 bool lexicon_has(const struct lexicon *, struct bytes word);
 
+/* The same of a word of this shadow, whose hash is known. */
+bool lexicon_has_word(const struct lexicon *, struct bytes shadow, const struct word *);
+
 #endif

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
+#include "text/sixteen.h"
 #include "text/utf8.h"
 
 /*
@@ -108,27 +109,18 @@ static const unsigned char is_plain[256] = {
 };
 /* clang-format on */
 
-/* Some byte of v is below the byte n of 1 to 128, if no byte of v is above 127. */
-static bool
-has_less(uint64_t v, unsigned char n)
+/* How many of sixteen bytes, from the first on, are plain, or characters U+00C0 to U+00FF
+ * (0xC3 and what goes on), which no mark follows if more such stand behind them. */
+static unsigned
+count_plain(sixteen x)
 {
-	const uint64_t ones = UINT64_MAX / 255;
+	const sixteen plain = (sixteen_between(x, ' ', '~') &
+				  ~(sixteen_are(x, '-') | sixteen_are(x, '`'))) |
+	                      sixteen_are(x, '\n');
+	const unsigned lead = sixteen_bits(sixteen_are(x, 0xC3)) &
+	                      sixteen_bits(sixteen_between(x, 0x80, 0xBF)) >> 1;
 
-	return ((v - ones * n) & ones * 128) != 0;
-}
-
-/* Eight bytes are plain, line breaks left aside: none is beyond ASCII, a control, -, `
- * or DEL. */
-static bool
-are_plain(const unsigned char *at)
-{
-	const uint64_t ones = UINT64_MAX / 255;
-	uint64_t v;
-
-	memcpy(&v, at, sizeof v);
-	return (v & ones * 128) == 0 && !has_less(v, ' ') &&
-	       !has_less(v ^ ones * '-', 1) && !has_less(v ^ ones * '`', 1) &&
-	       !has_less(v ^ ones * 0x7F, 1);
+	return (unsigned)__builtin_ctz(~(sixteen_bits(plain) | lead | lead << 1));
 }
 
 static bool
@@ -185,20 +177,14 @@ static size_t
 first_change(struct bytes text)
 {
 	size_t i = 0, len;
+	unsigned plain;
 	uint32_t c;
 
 	while (i < text.len) {
-		while (text.len - i >= 8 && are_plain(text.at + i))
-			i += 8;
-		while (i < text.len && is_plain[text.at[i]])
-			i++;
-		if (i == text.len)
-			break;
-		if (text.at[i] == 0xC3 && i + 1 < text.len &&
-		    (text.at[i + 1] & 0xC0) == 0x80) {
-			i += 2;
+		plain = count_plain(sixteen_load(text.at + i, text.len - i));
+		i += plain;
+		if (plain == 16 || i == text.len)
 			continue;
-		}
 		c = char_at(text, i, &len);
 		if (c == '-') {
 			if (word_goes_on(text, i + 1) != 0 &&

@@ -152,29 +152,36 @@ skeleton_joined(uint32_t first, uint32_t second)
 	return 0;
 }
 
-static uint64_t
-hash_byte(uint64_t hash, uint32_t byte)
+static void
+add_byte(struct skeleton_letters *s, uint32_t byte)
 {
-	return (hash ^ byte) * UINT64_C(0x100000001b3);
+	s->pair[s->len / 8] |= (uint64_t)byte << 8 * (s->len % 8);
+	if (++s->len < 16)
+		return;
+	s->hash = skeleton_mix(s->hash, s->pair[0], s->pair[1]);
+	s->pair[0] = s->pair[1] = 0;
+	s->len = 0;
 }
 
-static uint64_t
-hash_letter(uint64_t hash, uint32_t c)
+static void
+add_letter(struct skeleton_letters *s, uint32_t c)
 {
-	if (c < 0x80)
-		return hash_byte(hash, c);
+	if (c < 0x80) {
+		add_byte(s, c);
+		return;
+	}
 	if (c < 0x800) {
-		hash = hash_byte(hash, 0xC0 | c >> 6);
+		add_byte(s, 0xC0 | c >> 6);
 	} else {
 		if (c < 0x10000) {
-			hash = hash_byte(hash, 0xE0 | c >> 12);
+			add_byte(s, 0xE0 | c >> 12);
 		} else {
-			hash = hash_byte(hash, 0xF0 | c >> 18);
-			hash = hash_byte(hash, 0x80 | (c >> 12 & 0x3F));
+			add_byte(s, 0xF0 | c >> 18);
+			add_byte(s, 0x80 | (c >> 12 & 0x3F));
 		}
-		hash = hash_byte(hash, 0x80 | (c >> 6 & 0x3F));
+		add_byte(s, 0x80 | (c >> 6 & 0x3F));
 	}
-	return hash_byte(hash, 0x80 | (c & 0x3F));
+	add_byte(s, 0x80 | (c & 0x3F));
 }
 
 void
@@ -183,12 +190,13 @@ skeleton_add(struct skeleton_hash *s, uint32_t letter)
 	uint32_t joined = skeleton_joined(s->last, letter);
 
 	if (joined != 0) {
-		s->hash = hash_letter(s->before, joined);
+		s->now = s->before;
+		add_letter(&s->now, joined);
 		s->last = 0;
 		return;
 	}
-	s->before = s->hash;
-	s->hash = hash_letter(s->hash, letter);
+	s->before = s->now;
+	add_letter(&s->now, letter);
 	s->last = letter;
 	s->letters++;
 }
@@ -202,8 +210,19 @@ skeleton_hash(struct bytes word, uint64_t *stem)
 
 	while ((letter = skeleton_letter(word, &at)) != 0)
 		skeleton_add(&s, letter);
-	*stem = s.last == 's' && s.letters > 1 ? s.before : 0;
-	return s.hash;
+	*stem = s.last == 's' && s.letters > 1 ? skeleton_hash_now(&s.before) : 0;
+	return skeleton_hash_now(&s.now);
+}
+
+uint64_t
+skeleton_hash_bytes(struct bytes skeleton)
+{
+	struct skeleton_letters s = SKELETON_NONE;
+	size_t i;
+
+	for (i = 0; i < skeleton.len; i++)
+		add_byte(&s, skeleton.at[i]);
+	return skeleton_hash_now(&s);
 }
 
 int

@@ -22,30 +22,56 @@ uint32_t skeleton_fold(uint32_t character);
 /* å, ø or æ for "aa", "oe", "ae"; 0 for two letters that stay two. */
 uint32_t skeleton_joined(uint32_t first, uint32_t second);
 
-/* The hash of the letters so far, FNV-1a over their UTF-8. */
+/*
+ * The hash of a skeleton: its bytes, sixteen at a time as two numbers with the first
+ * byte lowest and zeros behind the end, each pair mixed in by steps as those of
+ * splitmix64 (G. Steele et al., "Fast splittable pseudorandom number generators",
+ * 2014). Most words are one pair, and have no branch here.
+ */
+#define SKELETON_SEED UINT64_C(0x9e3779b97f4a7c15)
+
+static inline uint64_t
+skeleton_mix(uint64_t hash, uint64_t first, uint64_t second)
+{
+	second *= UINT64_C(0x94d049bb133111eb);
+	hash = (hash ^ first) * UINT64_C(0xbf58476d1ce4e5b9);
+	hash ^= second << 32 | second >> 32;
+	hash = (hash ^ hash >> 32) * UINT64_C(0xd6e8feb86659fd93);
+	return hash ^ hash >> 29;
+}
+
+uint64_t skeleton_hash_bytes(struct bytes skeleton);
+
+/* The letters of a word so far. */
+struct skeleton_letters {
+	uint64_t hash;    /* of all pairs but the last */
+	uint64_t pair[2]; /* the last */
+	unsigned len;     /* bytes in it, fewer than 16 */
+};
+
 struct skeleton_hash {
-	uint64_t hash;
-	uint64_t before; /* without the last letter */
-	uint32_t last;   /* 0: none that may join with the next */
+	struct skeleton_letters now;
+	struct skeleton_letters before; /* without the last letter */
+	uint32_t last;                  /* 0: none that may join with the next */
 	uint32_t letters;
 };
 
-#define SKELETON_START                                                           \
-	{                                                                        \
-		UINT64_C(0xcbf29ce484222325), UINT64_C(0xcbf29ce484222325), 0, 0 \
+#define SKELETON_NONE                      \
+	{                                  \
+		SKELETON_SEED, { 0, 0 }, 0 \
+	}
+#define SKELETON_START                             \
+	{                                          \
+		SKELETON_NONE, SKELETON_NONE, 0, 0 \
 	}
 
-void skeleton_add(struct skeleton_hash *, uint32_t letter);
-
-/* The same for a letter a to z behind which and before which nothing joins. */
-static inline void
-skeleton_add_plain(struct skeleton_hash *s, unsigned char letter)
+static inline uint64_t
+skeleton_hash_now(const struct skeleton_letters *s)
 {
-	s->before = s->hash;
-	s->hash = (s->hash ^ letter) * UINT64_C(0x100000001b3);
-	s->last = letter;
-	s->letters++;
+	return s->len == 0 ? s->hash : skeleton_mix(s->hash, s->pair[0], s->pair[1]);
 }
+
+void skeleton_add(struct skeleton_hash *, uint32_t letter);
 
 /* Of a whole word; *stem as in struct word. */
 uint64_t skeleton_hash(struct bytes word, uint64_t *stem);

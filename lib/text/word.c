@@ -2,74 +2,77 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
+#include "text/sixteen.h"
 #include "text/skeleton.h"
 #include "text/utf8.h"
 
 /*
  * One walk: words are found, hashed and told apart in the same loop, since this is
- * where a long document spends its time. Words of ASCII and Latin-1 are hashed as
- * they are read; one with other letters is hashed again by skeleton.c.
+ * where a long document spends its time. Two ways: read_plain() takes a word that is
+ * its own skeleton, but perhaps for a capital at its start, as most are, and which
+ * fits into sixteen bytes; read_any() takes all others letter by letter.
  */
-enum {
-	LOWER = 1,
-	UPPER = 2,
-	DIGIT = 4,
-	SECOND = 8, /* a and e may join with the letter before */
-	FIRST = 16  /* a and o may join with the letter after */
-};
+enum { LOWER = 1, UPPER = 2, DIGIT = 4 };
 
 /* clang-format off */
 static const unsigned char class_of[256] = {
 	['0'] = 4, ['1'] = 4, ['2'] = 4, ['3'] = 4, ['4'] = 4,
 	['5'] = 4, ['6'] = 4, ['7'] = 4, ['8'] = 4, ['9'] = 4,
-	['A'] = 26, ['B'] = 2, ['C'] = 2, ['D'] = 2, ['E'] = 10, ['F'] = 2, ['G'] = 2,
+	['A'] = 2, ['B'] = 2, ['C'] = 2, ['D'] = 2, ['E'] = 2, ['F'] = 2, ['G'] = 2,
 	['H'] = 2, ['I'] = 2, ['J'] = 2, ['K'] = 2, ['L'] = 2, ['M'] = 2, ['N'] = 2,
-	['O'] = 18, ['P'] = 2, ['Q'] = 2, ['R'] = 2, ['S'] = 2, ['T'] = 2, ['U'] = 2,
+	['O'] = 2, ['P'] = 2, ['Q'] = 2, ['R'] = 2, ['S'] = 2, ['T'] = 2, ['U'] = 2,
 	['V'] = 2, ['W'] = 2, ['X'] = 2, ['Y'] = 2, ['Z'] = 2,
-	['a'] = 25, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 9, ['f'] = 1, ['g'] = 1,
+	['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1,
 	['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1,
-	['o'] = 17, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1,
+	['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1,
 	['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
 };
 /* clang-format on */
 
 /* Abbreviations whose dot ends no sentence; of "f.eks." the last part. Single
  * letters and numbers of one or two digits need not stand here. */
-static const char *const abbreviations[] = { "adr", "avd", "bl", "ca", "dr", "dvs",
-	"eks", "ekskl", "evt", "fhv", "fr", "frk", "hr", "hhv", "ift", "inkl", "jf",
-	"kap", "kl", "kr", "mht", "mnd", "mr", "mrs", "ms", "mv", "nr", "osv", "pga",
-	"pkt", "prof", "red", "spes", "st", "str", "tlf", "vs", "jan", "feb", "mar",
-	"apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "des", "etc", NULL };
+static const char abbreviations[][8] = { "adr", "avd", "bl", "ca", "dr", "dvs", "eks",
+	"ekskl", "evt", "fhv", "fr", "frk", "hr", "hhv", "ift", "inkl", "jf", "kap",
+	"kl", "kr", "mht", "mnd", "mr", "mrs", "ms", "mv", "nr", "osv", "pga", "pkt",
+	"prof", "red", "spes", "st", "str", "tlf", "vs", "jan", "feb", "mar", "apr",
+	"jun", "jul", "aug", "sep", "sept", "okt", "nov", "des", "etc" };
+
+static inline struct bytes
+bytes_from(struct bytes text, size_t at)
+{
+	return (struct bytes){ text.at + at, text.len - at };
+}
 
 struct scan {
-	const unsigned char *at;
-	size_t len, i;
+	struct bytes text;
+	size_t i;
 	bool start; /* the next word begins a sentence */
 	bool first; /* it is the first of the text */
 };
 
+/* The first character of what is left of a text, and its bytes. */
 static uint32_t
-char_at(const struct scan *s, size_t *len)
+char_of(struct bytes rest, size_t *len)
 {
-	uint32_t c = utf8_next((struct bytes){ s->at + s->i, s->len - s->i }, len);
+	uint32_t c = utf8_next(rest, len);
 
 	if (*len == 0)
-		*len = s->len - s->i;
+		*len = rest.len;
 	return c;
 }
 
 /* 0: no letter and no digit. */
 static unsigned
-class_wide(const struct scan *s)
+class_wide(struct bytes rest)
 {
 	uint32_t c;
 	size_t len;
 
-	if (s->at[s->i] == 0xC3 && s->len - s->i > 1) { /* À to ÿ, but × and ÷ */
-		c = s->at[s->i + 1];
+	if (rest.at[0] == 0xC3 && rest.len > 1) { /* À to ÿ, but × and ÷ */
+		c = rest.at[1];
 		return c == 0x97 || c == 0xB7 ? 0 : c < 0x9F ? UPPER : LOWER;
 	}
-	c = char_at(s, &len);
+	c = char_of(rest, &len);
 	if (c == UTF8_BAD)
 		return 0;
 	if (utf8_is_letter(c))
@@ -78,145 +81,120 @@ class_wide(const struct scan *s)
 }
 
 static inline unsigned
-class_at(const struct scan *s)
+class_first(struct bytes rest)
 {
-	unsigned char c = s->at[s->i];
+	const unsigned char c = rest.at[0];
 
-	return c < 0x80 ? class_of[c] : class_wide(s);
-}
-
-/* What a walk over a word gathers. */
-struct walk {
-	struct skeleton_hash hash;
-	unsigned seen; /* LOWER, UPPER, DIGIT */
-	bool wide;     /* letters beyond Latin-1: hash is of no use */
-};
-
-static inline uint64_t
-hash_byte(uint64_t hash, unsigned char byte)
-{
-	return (hash ^ byte) * UINT64_C(0x100000001b3);
-}
-
-/* ASCII from s->i on. Branches that a text makes at random cost more here than all
- * arithmetic: the only ones are the end of the word and pairs such as "aa". */
-static inline void
-walk_ascii(struct scan *s, struct walk *w)
-{
-	uint64_t hash = w->hash.hash, before = w->hash.before;
-	unsigned last = w->hash.last, seen = 0, class, c, joined;
-	unsigned prior = last == 'a' || last == 'o' ? FIRST : 0;
-	const unsigned char *at = s->at + s->i, *end = s->at + s->len, *start = at;
-
-	for (; at < end; at++) {
-		class = class_of[*at];
-		if (class == 0)
-			break;
-		c = *at | (class & UPPER) << 4;
-		seen |= class;
-		if ((prior & FIRST) && (class & SECOND) &&
-		    (joined = skeleton_joined(last, c)) != 0) {
-			hash = hash_byte(before, (unsigned char)(0xC0 | joined >> 6));
-			hash = hash_byte(hash, (unsigned char)(0x80 | (joined & 0x3F)));
-			last = prior = 0;
-			continue;
-		}
-		before = hash;
-		hash = hash_byte(hash, (unsigned char)c);
-		last = c;
-		prior = class;
-	}
-	w->hash.hash = hash;
-	w->hash.before = before;
-	w->hash.last = last;
-	w->seen |= seen;
-	s->i += (size_t)(at - start);
-}
-
-/* A character beyond ASCII; false where the word ends. */
-static bool
-walk_wide(struct scan *s, struct walk *w)
-{
-	unsigned class = class_wide(s);
-	size_t len;
-
-	if (class == 0)
-		return false;
-	w->seen |= class;
-	if (s->at[s->i] == 0xC3) {
-		skeleton_add(
-		    &w->hash, skeleton_fold(0xC0u | (s->at[s->i + 1] & 0x3Fu)));
-		s->i += 2;
-		return true;
-	}
-	w->wide = true;
-	char_at(s, &len);
-	s->i += len;
-	return true;
+	return c < 0x80 ? class_of[c] : class_wide(rest);
 }
 
 _Static_assert(
     WORD_CAPITAL == UPPER >> 1 && (int)WORD_DIGIT == (int)DIGIT, "word_flags()");
 
 static uint8_t
-word_flags(unsigned seen, unsigned first, bool start)
+word_flags(unsigned first, unsigned seen, unsigned capitals)
 {
-	unsigned mixed = (seen & DIGIT) != 0 && (seen & (UPPER | LOWER)) != 0;
+	const bool mixed = (seen & DIGIT) != 0 && (seen & (UPPER | LOWER)) != 0,
+		   upper = capitals > 1 && !(seen & LOWER);
 
-	return (uint8_t)((first & UPPER) >> 1 | (first & DIGIT) | start * WORD_START |
+	return (uint8_t)((first & UPPER) >> 1 | (first & DIGIT) | upper * WORD_UPPER |
 			 mixed * WORD_MIXED);
 }
 
-/* Of a word without small letters: it has two capitals or more. */
-static bool
-is_upper(const struct scan *s, const struct word *w)
+/* Where two letters join: aa, ae, oe. */
+static inline unsigned
+find_joins(sixteen x)
 {
-	struct scan word = { .at = s->at, .len = w->to };
-	unsigned letters = 0;
-	size_t len;
+	const sixteen small = x | sixteen_all(0x20), a = sixteen_are(small, 'a'),
+		      o = sixteen_are(small, 'o');
 
-	for (word.i = w->from; word.i < word.len && letters < 2; word.i += len) {
-		letters += (class_at(&word) & UPPER) != 0;
-		char_at(&word, &len);
-	}
-	return letters > 1;
+	return (sixteen_bits(a) & sixteen_bits(a) >> 1) |
+	       (sixteen_bits(a | o) & sixteen_bits(sixteen_are(small, 'e')) >> 1);
 }
 
-/* The rest of a word that is not all of ASCII. By value, so that the walk over one that
- * is stays in registers. */
-static struct walk
-walk_rest(struct scan *s, struct walk w)
+/* How many bytes in a row are letters that a skeleton has as they are: a to z, å, æ, ø,
+ * up to the second of two that join. capital: the first byte counts too. */
+static inline unsigned
+count_plain(sixteen x, unsigned capital)
 {
-	while (s->i < s->len && s->at[s->i] >= 0x80 && walk_wide(s, &w))
-		walk_ascii(s, &w);
-	return w;
+	const sixteen second = sixteen_between(x, 0xA5, 0xA6) | sixteen_are(x, 0xB8);
+	const unsigned lead = sixteen_bits(sixteen_are(x, 0xC3)) &
+	                      sixteen_bits(second) >> 1,
+		       small = sixteen_bits(sixteen_between(x, 'a', 'z')),
+		       plain = small | lead | lead << 1 | capital;
+
+	return (unsigned)__builtin_ctz(~plain | find_joins(x) << 1);
 }
 
-/* Read the word at s->i; its first character is of this class. */
+/* The hash of the first len bytes; capital: the first of them is made small. */
+static inline uint64_t
+hash_of(sixteen x, unsigned len, unsigned capital)
+{
+	const sixteen word = x & sixteen_first(len);
+
+	return skeleton_mix(
+	    SKELETON_SEED, sixteen_half(word, 0) | capital << 5, sixteen_half(word, 1));
+}
+
+/* Hash a word whose skeleton are these bytes. */
 static inline void
-scan_word(struct scan *s, unsigned class, struct word *to)
+hash_plain(
+    sixteen x, unsigned len, unsigned capital, unsigned char last, struct word *to)
 {
-	struct walk w = { .hash = SKELETON_START };
+	to->hash = hash_of(x, len, capital);
+	to->stem = last == 's' && len > 1 ? hash_of(x, len - 1, capital) : 0;
+}
 
-	to->from = (uint32_t)s->i;
-	walk_ascii(s, &w);
-	if (s->i < s->len && s->at[s->i] >= 0x80)
-		w = walk_rest(s, w);
-	to->to = (uint32_t)s->i;
-	to->hash = w.hash.hash;
-	to->stem = w.hash.last == 's' && to->to - to->from > 1 ? w.hash.before : 0;
-	if (w.wide)
-		to->hash = skeleton_hash(
-		    (struct bytes){ s->at + to->from, to->to - to->from }, &to->stem);
-	to->flags = word_flags(w.seen, class, s->start);
-	if (w.seen & UPPER && !(w.seen & LOWER) && is_upper(s, to))
-		to->flags |= WORD_UPPER;
+/* Read the word that a text begins with, if it is one of those; its bytes, else 0. */
+static inline size_t
+read_plain(struct bytes text, struct word *to)
+{
+	const sixteen x = sixteen_load(text.at, text.len);
+	const unsigned capital = class_of[text.at[0]] / UPPER & 1,
+		       len = count_plain(x, capital);
+
+	if (len == 16 ||
+	    (len < text.len && (text.at[len] >= 0x80 || class_of[text.at[len]] != 0)))
+		return 0; /* the word goes on, or begins otherwise */
+	hash_plain(x, len, capital, text.at[len - 1], to);
+	to->flags = capital ? WORD_CAPITAL : WORD_PLAIN;
+	return len;
+}
+
+/* Read the word that a text begins with, letter by letter; its bytes. */
+static size_t
+read_any(struct bytes text, struct word *to)
+{
+	const unsigned first = class_first(text);
+	unsigned class = first, seen = 0, capitals = 0;
+	size_t at = 0, len;
+	bool wide = false;
+	sixteen small;
+
+	for (; class != 0;
+	     class = at < text.len ? class_first(bytes_from(text, at)) : 0) {
+		seen |= class;
+		capitals += (class & UPPER) != 0;
+		len = 1;
+		if (text.at[at] >= 0x80) {
+			char_of(bytes_from(text, at), &len);
+			wide = true;
+		}
+		at += len;
+	}
+	to->flags = word_flags(first, seen, capitals);
+	small = sixteen_load(text.at, at) | sixteen_all(0x20);
+	if (at < 16 && !wide && find_joins(small) == 0) /* digits have that bit */
+		hash_plain(small, (unsigned)at, 0, text.at[at - 1] | 0x20, to);
+	else
+		to->hash = skeleton_hash((struct bytes){ text.at, at }, &to->stem);
+	return at;
 }
 
 static bool
 is_abbreviation(struct bytes word)
 {
-	char lower[8];
+	char lower[8] = { 0 };
 	size_t i;
 
 	if (word.len == 1)
@@ -224,15 +202,12 @@ is_abbreviation(struct bytes word)
 	if (word.len == 2 && class_of[word.at[0]] == DIGIT &&
 	    class_of[word.at[1]] == DIGIT)
 		return true;
-	if (word.len >= sizeof lower)
+	if (word.len >= sizeof lower) /* all of them have a NUL behind */
 		return false;
 	for (i = 0; i < word.len; i++)
 		lower[i] = (char)utf8_lower(word.at[i]);
-	lower[i] = '\0';
-	for (i = 0; abbreviations[i] != NULL; i++)
-		if (abbreviations[i][0] == lower[0] &&
-		    bytes_are((struct bytes){ (unsigned char *)lower, word.len },
-			abbreviations[i]))
+	for (i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
+		if (memcmp(abbreviations[i], lower, sizeof lower) == 0)
 			return true;
 	return false;
 }
@@ -296,12 +271,16 @@ scan_gap(struct scan *s, struct bytes before)
 {
 	struct gap g = { 0 };
 	size_t from = s->i, len;
+	struct bytes rest;
 	uint32_t c;
 	bool sign_first = false, sign_last = false;
 
 	g.ends = before.len == 0 && s->start;
-	for (; s->i < s->len && class_at(s) == 0; s->i += len) {
-		c = s->at[s->i];
+	for (; s->i < s->text.len; s->i += len) {
+		rest = bytes_from(s->text, s->i);
+		if (class_first(rest) != 0)
+			break;
+		c = rest.at[0];
 		len = 1;
 		sign_last = false;
 		if (c == '\n') {
@@ -310,7 +289,7 @@ scan_gap(struct scan *s, struct bytes before)
 			g.blanks++;
 		} else {
 			if (c >= 0x80)
-				c = char_at(s, &len);
+				c = char_of(rest, &len);
 			if (s->i == from)
 				sign_first = c == '.';
 			sign_last = c == '.' || c == ':';
@@ -325,47 +304,86 @@ scan_gap(struct scan *s, struct bytes before)
 	if (g.breaks > 1)
 		g.ends = true;
 	s->start = g.ends;
-	if (s->i == s->len)
+	if (s->i == s->text.len)
 		return GAP_OTHER;
 	return gap_kind(&g, s->i - from);
 }
 
-static inline bool
-scan_next(struct scan *s, struct word *to)
+/* "SW4 Ja": a code that opens the text says who speaks. */
+static bool
+is_code(const struct word *word)
 {
-	unsigned class;
-	bool code;
+	const unsigned flags = WORD_START | WORD_MIXED | WORD_CAPITAL;
 
-	if (s->i >= s->len)
-		return false;
-	class = class_at(s);
-	scan_word(s, class, to);
-	if (s->i + 1 < s->len && s->at[s->i] == ' ' && class_of[s->at[s->i + 1]] != 0) {
-		s->i++;
-		s->start = false;
-		to->gap = GAP_SPACE;
-	} else {
-		to->gap = (uint8_t)scan_gap(
-		    s, (struct bytes){ s->at + to->from, to->to - to->from });
-	}
-	/* "SW4 Ja": a code that opens the text says who speaks */
-	code = s->first && to->flags & WORD_START && to->flags & WORD_MIXED &&
-	       to->flags & WORD_CAPITAL;
-	if (code && to->gap == GAP_SPACE)
-		s->start = true;
-	s->first = false;
-	return true;
+	return (word->flags & flags) == flags && word->gap == GAP_SPACE;
 }
 
 static struct scan
 scan_start(struct bytes shadow, bool start)
 {
-	struct scan s = { shadow.at, shadow.len, 0, start, true };
+	struct scan s = { .text = shadow, .start = start, .first = true };
 
 	if (shadow.len >= UINT32_MAX)
 		die("words: a text of %zu bytes", shadow.len);
 	scan_gap(&s, (struct bytes){ 0 });
 	return s;
+}
+
+/* One blank, and a word behind it. */
+static inline bool
+is_blank_alone(struct bytes rest)
+{
+	return rest.len > 1 && rest.at[0] == ' ' &&
+	       class_first(bytes_from(rest, 1)) != 0;
+}
+
+/* What stands between this word, which ends at *i, and the next one, to which *i goes.
+ * A blank alone and a comma and a blank are most of what there is. */
+static inline enum word_gap
+read_gap(struct scan *s, struct bytes word, size_t *i)
+{
+	const struct bytes rest = bytes_from(s->text, *i);
+	enum word_gap gap;
+
+	if (is_blank_alone(rest)) {
+		*i += 1;
+		s->start = false;
+		return GAP_SPACE;
+	}
+	if (rest.len > 0 && rest.at[0] == ',' && is_blank_alone(bytes_from(rest, 1))) {
+		*i += 2;
+		s->start = false;
+		return GAP_COMMA;
+	}
+	s->i = *i;
+	gap = scan_gap(s, word);
+	*i = s->i;
+	return gap;
+}
+
+/* The next words, at most room; how many. */
+static size_t
+scan_words(struct scan *s, struct word *to, size_t room)
+{
+	size_t i = s->i, count, len;
+	struct bytes rest;
+
+	for (count = 0; count < room && i < s->text.len; count++, to++) {
+		rest = bytes_from(s->text, i);
+		len = read_plain(rest, to);
+		if (len == 0)
+			len = read_any(rest, to);
+		to->flags |= s->start ? WORD_START : 0;
+		to->from = (uint32_t)i;
+		i += len;
+		to->to = (uint32_t)i;
+		to->gap = (uint8_t)read_gap(s, (struct bytes){ rest.at, len }, &i);
+		if (s->first && is_code(to))
+			s->start = true;
+		s->first = false;
+	}
+	s->i = i;
+	return count;
 }
 
 struct words
@@ -376,37 +394,20 @@ words_of(struct bytes shadow, bool start, struct arena *a)
 	size_t cap = shadow.len / 5 + 8;
 
 	words.at = arena_get(a, cap, sizeof *words.at);
-	while (s.i < s.len) {
-		if (words.len == cap)
-			words.at =
-			    arena_grow(a, words.at, words.len, &cap, sizeof *words.at);
-		if (!scan_next(&s, &words.at[words.len]))
-			break;
-		words.len++;
+	for (;;) {
+		words.len += scan_words(&s, words.at + words.len, cap - words.len);
+		if (s.i == shadow.len)
+			return words;
+		words.at = arena_grow(a, words.at, words.len, &cap, sizeof *words.at);
 	}
-	return words;
 }
 
 size_t
 words_into(struct bytes shadow, bool start, struct word *to, size_t room)
 {
 	struct scan s = scan_start(shadow, start);
-	size_t len = 0;
 
-	while (len < room && scan_next(&s, &to[len]))
-		len++;
-	return len;
-}
-
-/* A letter of ASCII that neither joins with the next nor has a mark behind it. */
-static bool
-is_alone(struct bytes word, size_t at)
-{
-	const unsigned class = class_of[word.at[at]];
-	const unsigned char next = at + 1 < word.len ? word.at[at + 1] : 0;
-
-	return (class & (LOWER | UPPER)) != 0 && next < 0x80 &&
-	       !((class & FIRST) != 0 && (class_of[next] & SECOND) != 0);
+	return scan_words(&s, to, room);
 }
 
 void
@@ -416,12 +417,7 @@ word_skeleton(struct bytes word, struct buf *to)
 	size_t at = 0, after;
 
 	buf_room(to, word.len);
-	for (;;) {
-		while (at < word.len && to->len < to->cap && is_alone(word, at))
-			to->at[to->len++] = word.at[at++] | 0x20;
-		letter = skeleton_letter(word, &at);
-		if (letter == 0)
-			return;
+	while ((letter = skeleton_letter(word, &at)) != 0) {
 		after = at;
 		joined = skeleton_joined(letter, skeleton_letter(word, &after));
 		if (joined != 0) {

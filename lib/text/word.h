@@ -15,7 +15,7 @@ struct arena;
  * its skeleton: lower case, marks taken off all letters but å æ ø, ö as ø, ä as
  * æ, "aa" as å, "oe" as ø, "ae" as æ, the letters of Sámi without their strokes
  * (đ d, ŋ n, ŧ t), nor ð, ł, ı. Máret, Maret and MARET are one skeleton; so are
- * Håkon, Haakon. The hash is hash_bytes() of the skeleton.
+ * Håkon, Haakon. The hash is that of text/skeleton.h.
  */
 enum word_flag {
 	WORD_CAPITAL = 1, /* begins with a capital */
@@ -23,7 +23,8 @@ enum word_flag {
 	WORD_DIGIT = 4,   /* begins with a digit */
 	WORD_START =
 	    8, /* first of a sentence, a line or a turn: a capital proves nothing */
-	WORD_MIXED = 16 /* letters and digits */
+	WORD_MIXED = 16, /* letters and digits */
+	WORD_PLAIN = 32  /* in small letters, and surely its own skeleton */
 };
 
 /* What stands between a word and the next. */

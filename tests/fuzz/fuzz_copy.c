@@ -2,7 +2,8 @@
  * Any file, as whatever format it is told to be, copied with nothing to exchange:
  *
  *	apart	utterances are made of their segments, in order, inside the part;
- *	said	the copy says what the original said, word for word;
+ *	said	the copy says what the original said, word for word (written anew as plain
+ *		text: but for blanks and line ends);
  *	once	the copy of the copy is the copy, byte for byte: what is taken out is
  *		taken out at once, and what is left is known.
  *
@@ -24,8 +25,10 @@
 #include "format/format.h"
 #include "format/relations.h"
 #include "format/source.h"
+#include "format/txt.h"
 #include "format/zip.h"
 #include "scrub/parts.h"
+#include "scrub/rewrite.h"
 #include "scrub/splice.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
@@ -57,7 +60,8 @@ check_apart(const struct utterance *u, uint64_t size)
 /* Read one part, and write it if there is a splice. */
 static int
 walk(const struct parts *p, const struct part *part, struct source *source,
-    struct splice *splice, struct buf *said, struct arena *a, struct fail *f)
+    struct splice *splice, struct rewrite *rewrite, struct buf *said, struct arena *a,
+    struct fail *f)
 {
 	struct reader *r = part->format->open(source, p->zip ? part : NULL, a, f);
 	struct utterance u;
@@ -74,6 +78,9 @@ walk(const struct parts *p, const struct part *part, struct source *source,
 		/* in CHAT a label says a name that the copy has no more */
 		if (part->format != &format_cha)
 			buf_add(said, u.text);
+		rewrite_begin(rewrite, &u);
+		if (rewrite_end(rewrite, f) == -1)
+			die("not written: %s", f->what);
 		for (i = 0; i < u.removals; i++) {
 			if (u.removal[i].at < settled)
 				die("a removal before what was settled");
@@ -91,11 +98,25 @@ walk(const struct parts *p, const struct part *part, struct source *source,
 	return got;
 }
 
-/* in copied to out; said is what it says. -1: it is no document. */
+/* The text without blanks and line ends. */
+static void
+squeeze(struct buf *b)
+{
+	size_t i, len = 0;
+
+	for (i = 0; i < b->len; i++)
+		if (strchr(" \t\r\n", b->at[i]) == NULL || b->at[i] == '\0')
+			b->at[len++] = b->at[i];
+	b->len = len;
+}
+
+/* in copied to out; said is what it says. -1: it is no document; 1: it is written anew. */
 static int
-copy_file(int in, int out, bool keep, struct buf *said, struct arena *a)
+copy_file(int in, int out, const struct format *format, bool keep, struct buf *said,
+    struct arena *a)
 {
 	const struct choice choice = { .keep_changes = keep, .keep_comments = keep };
+	const enum encoding utf8 = ENCODING_UTF8;
 	struct fail f = { 0 };
 	struct parts p;
 	struct source *file = source_of_file(in, a, &f), *source;
@@ -104,9 +125,10 @@ copy_file(int in, int out, bool keep, struct buf *said, struct arena *a)
 	size_t i;
 	int rc;
 
-	if (file == NULL || parts_open(&p, NULL, file, NULL, &choice, a, &f) == -1)
+	if (file == NULL ||
+	    parts_open(&p, format, file, format ? &utf8 : NULL, &choice, a, &f) == -1)
 		return -1;
-	copy = copy_new(&p, out, false, a, &f);
+	copy = copy_new(&p, out, COPY_AS_IS, a, &f);
 	if (copy == NULL)
 		die("no copy: %s", f.what);
 	for (i = 0, rc = 0; rc == 0 && i < p.package.parts; i++) {
@@ -118,13 +140,16 @@ copy_file(int in, int out, bool keep, struct buf *said, struct arena *a)
 		else if (copy_begin(copy, part, source, &splice, &f) == -1)
 			die("no part: %s", f.what);
 		if (rc == 0 && source != NULL)
-			rc = walk(&p, part, source, splice, said, a, &f);
+			rc = walk(
+			    &p, part, source, splice, copy_rewrite(copy), said, a, &f);
 		if (rc == 0 && copy_end(copy, &f) == -1)
 			die("no end: %s", f.what);
 		source_close(source);
 	}
 	if (rc == 0 && copy_finish(copy, &f) == -1)
 		die("not whole: %s", f.what);
+	if (rc == 0 && copy_rewrite(copy) != NULL)
+		rc = 1;
 	copy_close(copy);
 	return rc;
 }
@@ -176,7 +201,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct buf said[3] = { { 0 }, { 0 }, { 0 } };
 	struct arena *a = arena_new();
 	bool keep = size % 2 == 1; /* comments and changes */
-	int fd[3];
+	int fd[3], rc;
 	size_t i;
 
 	for (i = 0; i < 3; i++)
@@ -185,9 +210,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		pack_word(fd[0], (struct bytes){ data + 1, size - 1 }, a);
 	else if (write(fd[0], data, size) != (ssize_t)size)
 		die("memfd");
-	if (copy_file(fd[0], fd[1], keep, &said[0], a) == 0) {
-		if (copy_file(fd[1], fd[2], keep, &said[1], a) == -1)
+	rc = copy_file(fd[0], fd[1], NULL, keep, &said[0], a);
+	if (rc != -1) {
+		if (copy_file(fd[1], fd[2], rc == 1 ? &format_txt : NULL, keep,
+			&said[1], a) == -1)
 			die("the copy is no document");
+		for (i = 0; rc == 1 && i < 2; i++)
+			squeeze(&said[i]);
 		if (!bytes_equal(buf_bytes(&said[0]), buf_bytes(&said[1])))
 			die("the copy says something else");
 		if (!bytes_equal(bytes_in(fd[1], a), bytes_in(fd[2], a)))

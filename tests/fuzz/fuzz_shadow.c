@@ -3,8 +3,8 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
-#include "base/map.h"
 #include "text/shadow.h"
+#include "text/skeleton.h"
 #include "text/utf8.h"
 #include "text/word.h"
 
@@ -44,7 +44,7 @@ check_words(struct bytes shadow, struct arena *a)
 		end = words.at[i].to;
 		buf_clear(&skeleton);
 		word_skeleton(bytes_cut(shadow, words.at[i].from, end), &skeleton);
-		if (hash_bytes(buf_bytes(&skeleton)) != words.at[i].hash)
+		if (skeleton_hash_bytes(buf_bytes(&skeleton)) != words.at[i].hash)
 			die("a hash that is not the skeleton's");
 	}
 	if (end > shadow.len)

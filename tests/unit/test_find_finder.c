@@ -66,6 +66,15 @@ static const char names_yaml[] =
     "    proves: true\n"
     "    match: ['hos «Xylo AS» nå']\n"
     "    no-match: ['hos oss']\n"
+    "  - name: letters\n"
+    "    category: ORG\n"
+    "    why: the letters of a body in brackets\n"
+    "    begins: capital\n"
+    "    pattern: '(?<=\\()\\p{Lu}{2,}(?=\\))'\n"
+    "    score: 90\n"
+    "    proves: true\n"
+    "    match: ['hos noen («XB») nå']\n"
+    "    no-match: ['hos oss']\n"
     "  - name: town\n"
     "    category: LOC\n"
     "    why: towns\n"
@@ -378,6 +387,9 @@ TEST(grows_a_name_over_what_follows)
 	assert_int_equal(score_of(w, "names/given", "Kari Haugstad"), 90);
 	find(w, "møtte Kari Xylo i går", 0);
 	assert_int_equal(score_of(w, "names/given", "Kari Xylo"), 90);
+	find(w, "møtte Kari Xylo jr. og Ola sr i går", 0);
+	assert_int_equal(score_of(w, "names/given", "Kari Xylo jr"), 90);
+	assert_int_equal(score_of(w, "names/given", "Ola sr"), 80);
 	find(w, "møtte Kari B Xylo i går", 0);
 	assert_int_equal(score_of(w, "names/given", "Kari B Xylo"), 90);
 	find(w, "møtte Kari I Xylo i går", 0);
@@ -414,6 +426,39 @@ TEST(knows_a_proved_name_everywhere_under_one_number)
 	    bytes_are(rulebook_value(w->book, memory_name(w->memory, roy).to), "sjef"));
 	find(w, "Og sjefen min, Xoy Haugland, sa nei.", 0);
 	assert_int_equal(span_of(w, "names/relation", "Xoy Haugland")->entity, roy);
+}
+
+TEST(takes_letters_that_were_proved_for_no_common_word)
+{
+	struct world *w = *state;
+
+	find(w, "så til noen (STØTTE) og noen (XEKST).", 0);
+	memory_close_learning(w->memory);
+	find(w, "da ringte STØTTE. Støtte kom ikke. XEKST kom.", 0);
+	assert_non_null(span_of(w, "propagated", "STØTTE"));
+	assert_null(span_of(w, "propagated", "Støtte"));
+	assert_non_null(span_of(w, "propagated", "XEKST"));
+}
+
+TEST(looks_again_at_a_word_that_is_a_name_now)
+{
+	struct world *w = *state;
+	unsigned i;
+
+	for (i = 0; i < 4; i++)
+		find(w, "vi tar xoylo og haugmo og xoylo", 0);
+	assert_int_equal(w->spans.len, 0);
+	find(w, "Og sjefen min, Xoylo, sa nei til xoylo.", 0);
+	assert_int_equal(score_of(w, "propagated", "xoylo"), 75);
+	add_person(w, "Haugmo", 7, 0);
+	find(w, "vi tar xoylo og haugmo", 0);
+	assert_int_equal(score_of(w, "propagated", "xoylo"), 75);
+	assert_int_equal(score_of(w, "roster", "haugmo"), 90);
+	for (i = 0; i < 4; i++)
+		find(w, "vi er i sjefens bil", 0);
+	w->finder.people = lexicon_new(w->run);
+	find(w, "vi tar haugmo", 0);
+	assert_int_equal(w->spans.len, 0);
 }
 
 TEST(knows_a_firm_by_its_first_word_and_without_its_form)
@@ -648,9 +693,32 @@ TEST(takes_a_capital_for_nothing_where_any_word_has_one)
 	struct world *w = *state;
 
 	find_again(w, "Fylgjesvein. «Hyttegård» er et ord.",
-	    "Fylgjesvein var det. Han sa: Hyttegård, og så (Kjelke).\n- Rype\n"
+	    "Fylgjesvein var det. Han sa: Hyttegård. (Kjelke)\n- Rype\n"
 	    "Måne\nSol ALLE ROPER HØYT");
 	assert_int_equal(w->spans.len, 0);
+}
+
+TEST(takes_a_capital_for_a_name_in_brackets_letters_and_foreign_letters)
+{
+	struct world *w = *state;
+
+	find_again(w, "Ja, det var fint.",
+	    "Den troen (Kjelke) er det som Rype/Fylgjesvein sa.\nKQRT sa nei. Kðuru kom.");
+	assert_int_equal(score_of(w, "capital", "Kjelke"), 45);
+	assert_int_equal(score_of(w, "capital", "Fylgjesvein"), 45);
+	assert_int_equal(score_of(w, "capital", "KQRT"), 45);
+	assert_int_equal(score_of(w, "capital", "Kðuru"), 45);
+	find_again(w, "", "KQRT SA NEI");
+	assert_int_equal(w->spans.len, 0);
+}
+
+TEST(takes_common_words_in_a_row_of_capitals_for_a_name)
+{
+	struct world *w = *state;
+
+	find_again(w, "Ja, det var fint.", "så kom Jobb Støtte, og Jobb kom");
+	assert_int_equal(score_of(w, "capital", "Jobb Støtte"), 45);
+	assert_int_equal(w->spans.len, 1);
 }
 
 TEST(believes_what_the_document_writes_small)
@@ -715,7 +783,9 @@ main(void)
 		IN(gives_the_value_of_an_entry),
 		IN(grows_a_name_over_what_follows),
 		IN(knows_a_proved_name_everywhere_under_one_number),
+		IN(looks_again_at_a_word_that_is_a_name_now),
 		IN(knows_a_firm_by_its_first_word_and_without_its_form),
+		IN(takes_letters_that_were_proved_for_no_common_word),
 		IN(keeps_two_names_with_one_word_apart),
 		IN(numbers_a_name_that_only_the_second_read_meets),
 		IN(proposes_what_is_one_letter_from_a_person),
@@ -732,6 +802,8 @@ main(void)
 		IN(leaves_names_that_stay),
 		IN(covers_a_capital_that_nothing_explains),
 		IN(takes_a_capital_for_nothing_where_any_word_has_one),
+		IN(takes_a_capital_for_a_name_in_brackets_letters_and_foreign_letters),
+		IN(takes_common_words_in_a_row_of_capitals_for_a_name),
 		IN(believes_what_the_document_writes_small),
 		IN(takes_a_line_that_was_broken_to_fit_for_one_sentence),
 		IN(leaves_words_that_stay_unless_more_is_said),

@@ -26,6 +26,32 @@ allows(const char *pattern, const char *text)
 	return n == 1;
 }
 
+TEST(tells_what_may_begin_with_a_word)
+{
+	static const struct {
+		const char *pattern, *word;
+		bool may;
+	} rows[] = {
+		{ "(?:en|to)-?åring", "toer", false },
+		{ "(?:en|to)-?åring", "to", true },
+		{ "(?:en|to)-?åring", "toåring", true },
+		{ "(?:en|to)-?åring", "", true },
+		{ "(?:en|to)-?åring", "vi", false },
+		{ "skole", "skolen", true },
+	};
+	struct shapes *s;
+	size_t i;
+
+	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
+		s = shapes_new();
+		shapes_add(s, RULE, rows[i].pattern);
+		assert_int_equal(shapes_may_begin(s, shapes_start(s, one_rule, 1),
+				     bytes_of(rows[i].word)),
+		    rows[i].may);
+		shapes_free(s);
+	}
+}
+
 TEST(tells_where_a_pattern_cannot_match)
 {
 	static const struct {
@@ -235,7 +261,8 @@ TEST(forgets_and_still_tells)
 	shapes_free(s);
 }
 
-UNIT(cmocka_unit_test(tells_where_a_pattern_cannot_match),
+UNIT(cmocka_unit_test(tells_what_may_begin_with_a_word),
+    cmocka_unit_test(tells_where_a_pattern_cannot_match),
     cmocka_unit_test(allows_what_it_does_not_understand),
     cmocka_unit_test(keeps_rules_apart), cmocka_unit_test(never_loses_a_match),
     cmocka_unit_test(forgets_and_still_tells))

@@ -96,7 +96,7 @@ read_all(struct choice choice)
 	size_t i, k;
 
 	assert_int_equal(parts_open(&p, NULL, file, NULL, &choice, a, &f), 0);
-	copy = copy_new(&p, out, false, a, &f);
+	copy = copy_new(&p, out, COPY_AS_IS, a, &f);
 	assert_non_null(copy);
 	for (i = 0; i < p.package.parts; i++) {
 		const struct part *part = &p.package.part[i];
@@ -164,7 +164,7 @@ TEST(a_name_over_runs_tabs_and_paragraphs_is_one_text)
 {
 	pack("<w:p>" RUN("Ka") "<w:proofErr/>" RUN("ri") "<w:r><w:tab/></w:r>" RUN(
 		 "N") "</w:p><w:p>" RUN("ordli kom.") "</w:p><w:p>" RUN("Nytt.") "</"
-	                                                                         "w:p>",
+										 "w:p>",
 	    NULL);
 	assert_string_equal(read_all(NO_CHOICE), "Kari\tN\nordli kom.\nNytt.\n");
 }
@@ -174,7 +174,7 @@ TEST(changes_are_accepted_and_comments_left_out)
 	pack("<w:p><w:ins w:author='K'>" RUN(
 		 "inn") "</w:ins><w:del w:author='K'><w:r>"
 			"<w:delText>ut</w:delText></w:r></w:del><w:commentRangeStart "
-	                "w:id='1'/></w:p>",
+			"w:id='1'/></w:p>",
 	    "<w:comment w:id='1' w:author='K'><w:p>" RUN("hm") "</w:p></w:comment>");
 	assert_string_equal(read_all(NO_CHOICE), "inn\n");
 	assert_null(strstr(part("word/document.xml"), "ut<"));
@@ -189,7 +189,7 @@ TEST(they_are_kept_and_searched_where_the_study_says_so)
 	pack("<w:p><w:ins w:author='Kari' w:date='2018'>" RUN(
 		 "inn") "</w:ins><w:del "
 			"w:author='Per'><w:r><w:delText>ut</w:delText></w:r></w:del></"
-	                "w:p>",
+			"w:p>",
 	    "<w:comment w:id='1' w:author='Per' w:initials='P'><w:p>" RUN(
 		"hm") "</w:p></w:comment>");
 	assert_string_equal(read_all(KEEP_ALL), "innut\nhm\n");
@@ -203,7 +203,7 @@ TEST(what_is_dropped_says_nothing)
 {
 	pack("<w:tbl><w:tr><w:trPr><w:del w:id='1'/></w:trPr><w:tc><w:p>" RUN(
 		 "bort") "</w:p></w:tc></w:tr></"
-	                 "w:tbl><w:p><w:r><w:drawing><wp:inline><wp:docPr "
+			 "w:tbl><w:p><w:r><w:drawing><wp:inline><wp:docPr "
 			 "descr='bildet'/></wp:inline></w:drawing></w:r>" RUN(
 			     "her") "</w:p>",
 	    NULL);
@@ -219,7 +219,7 @@ TEST(a_text_box_says_what_is_in_it_and_its_description)
 	pack("<w:p>" RUN("ute") "<w:r><w:drawing><wp:inline><wp:docPr name='Kari' "
 				"descr='om boksen'/><w:txbxContent><w:p>" RUN(
 				    "inne") "</w:p></w:txbxContent></wp:inline></"
-	                                    "w:drawing></w:r>" RUN(" igjen") "</w:p>",
+					    "w:drawing></w:r>" RUN(" igjen") "</w:p>",
 	    NULL);
 	assert_string_equal(read_all(NO_CHOICE), "inne\nom boksen\nute igjen\n");
 	assert_non_null(strstr(part("word/document.xml"), "name='Shape'"));

@@ -55,9 +55,51 @@ TEST(reads_over_time_stamps)
 	LABEL("#00:12:34-5# I: Ja", "I:");
 	LABEL("[00:12:34.567] - Kari: Ja", "Kari:");
 	LABEL("00:00:03 Taler 1", "Taler 1=");
-	LABEL("00:00:03 Kari Nordli\n", "Kari Nordli=");
+	LABEL("00:00:03 Kari Nordli\n", "Kari Nordli:");
+	LABEL("00:00:03 Ja.", "");
+	LABEL("00:00:03.2\tKari Nordli\tJa, ja.", "Kari Nordli:");
+	LABEL("00:00:03.2\tja da\tJa", "");
 	LABEL("[00:12:34]", "");
 	LABEL("[00:12:34] ja da", "");
+}
+
+TEST(reads_over_to_a_time_stamp)
+{
+	LABEL("[Kari Nordli] 10:02:11", "Kari Nordli:");
+	LABEL("[kari] 10:02:11", "kari:");
+	LABEL("Kari Nordli   0:03\r\n", "Kari Nordli:?");
+	LABEL("Kari Nordli 0:03 kom", "");
+	LABEL("kom klokka 10:02", "");
+	LABEL("[Kari 10:02:11", "");
+}
+
+TEST(reads_who_writes_in_a_chat)
+{
+	LABEL("10:02:11\t From  Kari Nordli  to  Everyone:", "Kari Nordli:");
+	LABEL("10:02:11 From Kari Nordli : Ja", "Kari Nordli:");
+	LABEL("10:02:11 Fra Kari Nordli til Alle: Ja", "Kari Nordli:");
+	LABEL("10:02:11 From Kari To Ola Vikse(privately) : Ja", "Kari:");
+	LABEL("2025-06-16 10:02:11 From Kari to Everyone:", "Kari:");
+	LABEL("10:02:11 Fra og med nå", "");
+	LABEL("From Kari to Ola: Ja", "From Kari to Ola:?");
+}
+
+TEST(takes_all_of_a_line_that_is_a_name)
+{
+	struct bytes line = bytes_of("  Nordli, Kari (gjest) \r\n");
+	struct line_label l = line_label_alone(line);
+
+	assert_int_equal(l.shape, LABEL_COLON);
+	assert_true(l.alone && !l.weak);
+	assert_true(bytes_are(bytes_cut(line, l.from, l.to), "Nordli, Kari"));
+	assert_int_equal(line_label_alone(bytes_of("")).shape, LABEL_NONE);
+	assert_int_equal(line_label_alone(bytes_of("12 ja\n")).shape, LABEL_NONE);
+	assert_int_equal(
+	    line_label_alone(
+		bytes_of("En lang linje som ikke er noe navn, fordi den er så "
+			 "lang som denne er"))
+		.shape,
+	    LABEL_NONE);
 }
 
 TEST(reads_codes_without_a_colon)
@@ -112,6 +154,9 @@ TEST(takes_63_characters_and_no_more)
 UNIT(cmocka_unit_test(reads_a_name_and_a_colon),
     cmocka_unit_test(reads_notes_and_wrappings),
     cmocka_unit_test(reads_over_time_stamps),
+    cmocka_unit_test(reads_over_to_a_time_stamp),
+    cmocka_unit_test(reads_who_writes_in_a_chat),
+    cmocka_unit_test(takes_all_of_a_line_that_is_a_name),
     cmocka_unit_test(reads_codes_without_a_colon),
     cmocka_unit_test(leaves_ordinary_lines_alone),
     cmocka_unit_test(doubts_what_may_be_a_broken_sentence),

@@ -52,7 +52,9 @@ static const struct judgement *
 about(const struct judged *j, const char *text, enum category c, uint64_t start,
     bool *stale)
 {
-	return judged_about(j, bytes_of(text), c, "M1", start, start + 10, stale);
+	struct judged_place where = { "M1", "", start, start + 10 };
+
+	return judged_about(j, bytes_of(text), c, &where, stale);
 }
 
 TEST(no_decisions_are_fine)
@@ -136,14 +138,22 @@ TEST(a_place_goes_before_a_name)
 {
 	struct judged *j = read_rows("1,name,PER,kari,,,,treat,ask,,,\n"
 				     "1,place,PER,kari,M1,100,110,keep,,,,\n");
+	struct judged_place elsewhere;
 	bool stale;
 
 	assert_int_equal(
 	    about(j, "Kari", CATEGORY_PER, 100, &stale)->verdict, JUDGED_KEEP);
 	assert_int_equal(
 	    about(j, "Kari", CATEGORY_PER, 200, &stale)->verdict, JUDGED_TREAT);
+	elsewhere = (struct judged_place){ "M2", "", 100, 110 };
 	assert_int_equal(
-	    judged_about(j, bytes_of("Kari"), CATEGORY_PER, "M2", 100, 110, &stale)
+	    judged_about(j, bytes_of("Kari"), CATEGORY_PER, &elsewhere, &stale)
+		->verdict,
+	    JUDGED_TREAT);
+	assert_false(stale);
+	elsewhere = (struct judged_place){ "M1", "word/header1.xml", 100, 110 };
+	assert_int_equal(
+	    judged_about(j, bytes_of("Kari"), CATEGORY_PER, &elsewhere, &stale)
 		->verdict,
 	    JUDGED_TREAT);
 	assert_false(stale);

@@ -142,6 +142,10 @@ TEST(so_are_the_other_records)
 	assert_false(record_fits(RECORD_DONE, &d, sizeof d, &bounds));
 	d.encoding = 0, d.encoding_sure = 101;
 	assert_false(record_fits(RECORD_DONE, &d, sizeof d, &bounds));
+	d.encoding_sure = 0, d.hidden[HIDDEN_COMMENT] = UINT64_C(1) << 53;
+	assert_false(record_fits(RECORD_DONE, &d, sizeof d, &bounds));
+	d.hidden[HIDDEN_COMMENT]--;
+	assert_true(record_fits(RECORD_DONE, &d, sizeof d, &bounds));
 }
 
 TEST(every_note_has_a_name)

@@ -459,7 +459,7 @@ TEST(the_copy_can_be_written_in_utf8)
 	    encoded(ENCODING_UTF16LE, arena_printf(a, "\xef\xbb\xbf%s", talk));
 	struct result *r;
 
-	s.to_utf8 = true;
+	s.copy_as = COPY_IN_UTF8;
 	r = passed(&s, raw, FILE_WAY);
 	assert_string_equal(r->f.what, "");
 	assert_true(bytes_equal(r->out, scrubbed(talk)->out));
@@ -484,7 +484,7 @@ TEST(a_word_that_the_encoding_cannot_say_is_refused)
 	assert_int_equal(r->rc, -1);
 	assert_int_equal(r->f.kind, FAIL_INPUT);
 	assert_string_equal(r->f.what, "encoding-cannot");
-	s.to_utf8 = true;
+	s.copy_as = COPY_IN_UTF8;
 	assert_int_equal(passed(&s, bytes_of("hva"), FILE_WAY)->rc, 0);
 	arena_free(words);
 }

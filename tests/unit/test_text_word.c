@@ -2,8 +2,9 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "base/map.h"
 #include "text/shadow.h"
+#include "text/skeleton.h"
+#include "text/utf8.h"
 #include "text/word.h"
 
 static struct arena *arena;
@@ -124,10 +125,11 @@ TEST(hashes_the_skeleton_that_it_writes)
 		assert_int_equal(w.len, 1);
 		buf_clear(&skeleton);
 		word_skeleton(bytes_of(some[i]), &skeleton);
-		assert_true(w.at[0].hash == hash_bytes(buf_bytes(&skeleton)));
+		assert_true(w.at[0].hash == skeleton_hash_bytes(buf_bytes(&skeleton)));
 		if (skeleton.len > 1 && skeleton.at[skeleton.len - 1] == 's') {
 			skeleton.len--;
-			assert_true(w.at[0].stem == hash_bytes(buf_bytes(&skeleton)));
+			assert_true(
+			    w.at[0].stem == skeleton_hash_bytes(buf_bytes(&skeleton)));
 		} else {
 			assert_true(w.at[0].stem == 0);
 		}
@@ -154,7 +156,22 @@ TEST(flags_capitals_digits_and_mixtures)
 
 	assert_int_equal(w.len, 9);
 	for (i = 0; i < w.len; i++)
-		assert_int_equal(w.at[i].flags & ~WORD_START, expected[i]);
+		assert_int_equal(
+		    w.at[i].flags & ~(WORD_START | WORD_PLAIN), expected[i]);
+}
+
+TEST(tells_plain_words)
+{
+	struct words w =
+	    words("vår også åå arbeidstiltaket Arbeid vaar hoeg idé x9 as, "
+		  "arbeidstiltakene");
+	static const bool plain[] = { true, true, true, true, false, false, false,
+		false, false, true, false };
+	size_t i;
+
+	assert_int_equal(w.len, 11);
+	for (i = 0; i < w.len; i++)
+		assert_int_equal(!!(w.at[i].flags & WORD_PLAIN), plain[i]);
 }
 
 TEST(tells_what_stands_between_words)
@@ -222,17 +239,46 @@ TEST(reads_bytes_that_are_no_characters)
 	words("o\xCC");
 }
 
+/* What a word is said to be, told character by character. */
+static void
+word_is(struct bytes text, const struct word *word, struct bytes skeleton)
+{
+	const struct bytes bytes = bytes_cut(text, word->from, word->to);
+	const bool plain = word->flags & WORD_PLAIN;
+	unsigned letters = 0, digits = 0, capitals = 0;
+	struct bytes rest = bytes;
+	size_t len;
+	uint32_t c, first = utf8_next(bytes, &len);
+
+	for (; rest.len > 0; rest = bytes_cut(rest, len, rest.len)) {
+		c = utf8_next(rest, &len);
+		assert_true(utf8_is_letter(c) || utf8_is_digit(c));
+		letters += utf8_is_letter(c);
+		digits += utf8_is_digit(c);
+		capitals += utf8_is_upper(c);
+	}
+	if (word->to < text.len) {
+		c = utf8_next(bytes_cut(text, word->to, text.len), &len);
+		assert_false(utf8_is_letter(c) || utf8_is_digit(c));
+	}
+	assert_int_equal(!!(word->flags & WORD_CAPITAL), utf8_is_upper(first));
+	assert_int_equal(!!(word->flags & WORD_DIGIT), utf8_is_digit(first));
+	assert_int_equal(!!(word->flags & WORD_MIXED), letters > 0 && digits > 0);
+	assert_true(!plain || (capitals + digits == 0 && bytes_equal(bytes, skeleton)));
+}
+
 /* Random letters: the walk and the skeleton must agree on every word. */
 TEST(agrees_with_the_skeleton_on_random_words)
 {
 	static const char *const part[] = { "a", "A", "e", "o", "s", "k", "9", "å", "Ä",
-		"é", "š", "ạ", "\xCC\x8A", "\xCC\x81", "d", "\xD0\xB9", " ", "-" };
+		"é", "š", "ạ", "\xCC\x8A", "\xCC\x81", "d", "\xD0\xB9", " ", "-", " ",
+		", ", "æ", "ø", "b", "t", "ordning", "E", "O", "Nord" };
 	struct buf text = { 0 }, skeleton = { 0 };
 	unsigned seed = 1, round, i;
 	struct shadow s;
 	struct words w;
 
-	for (round = 0; round < 3000; round++) {
+	for (round = 0; round < 6000; round++) {
 		buf_clear(&text);
 		for (i = 0; i < 12; i++) {
 			seed = seed * 1103515245u + 12345u;
@@ -247,7 +293,10 @@ TEST(agrees_with_the_skeleton_on_random_words)
 			word_skeleton(bytes_cut((struct bytes){ s.at, s.len },
 					  w.at[i].from, w.at[i].to),
 			    &skeleton);
-			assert_true(w.at[i].hash == hash_bytes(buf_bytes(&skeleton)));
+			assert_true(
+			    w.at[i].hash == skeleton_hash_bytes(buf_bytes(&skeleton)));
+			word_is((struct bytes){ s.at, s.len }, &w.at[i],
+			    buf_bytes(&skeleton));
 		}
 	}
 	buf_free(&text);
@@ -258,8 +307,8 @@ TEST(agrees_with_the_skeleton_on_random_words)
 
 UNIT(T(cuts_words_at_what_is_no_letter_or_digit), T(hashes_spellings_of_one_name_alike),
     T(hashes_the_skeleton_that_it_writes), T(writes_the_skeleton_of_nfd_too),
-    T(flags_capitals_digits_and_mixtures), T(tells_what_stands_between_words),
-    T(knows_where_sentences_begin), T(knows_dots_that_end_no_sentence),
-    T(begins_anew_behind_a_label), T(takes_a_text_that_begins_no_sentence),
-    T(stops_where_there_is_no_more_room), T(reads_bytes_that_are_no_characters),
-    T(agrees_with_the_skeleton_on_random_words))
+    T(flags_capitals_digits_and_mixtures), T(tells_plain_words),
+    T(tells_what_stands_between_words), T(knows_where_sentences_begin),
+    T(knows_dots_that_end_no_sentence), T(begins_anew_behind_a_label),
+    T(takes_a_text_that_begins_no_sentence), T(stops_where_there_is_no_more_room),
+    T(reads_bytes_that_are_no_characters), T(agrees_with_the_skeleton_on_random_words))

@@ -21,7 +21,7 @@ same=0 wide=0
 for f in in/*.txt; do
 	case $(head -c 2 "$f" | od -An -tx1) in
 	' ff fe') to=utf-16le wide=$((wide + 1)) ;;
-	*) to=$(taus survey --roster "$roster" "$f" | sed -n 's/^[^:]*: \([^,]*\), .* turns, .*/\1/p') ;;
+	*) to=$(taus survey --roster "$roster" "$f" | sed -n 's/^[^:]*: [^(]*(\([^,]*\), .* turns, .*/\1/p') ;;
 	esac
 	[ "$to" != macroman ] || to=macintosh
 	[ "$to" != windows-1252 ] || to=cp1252

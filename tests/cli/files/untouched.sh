@@ -31,4 +31,4 @@ for f in *.txt; do
 	taus scrub --quiet --roster people.csv - <"$f" | cmp "$f" - || echo "$f piped in differs"
 done
 taus survey --json --roster people.csv ./*.txt
-taus survey --roster people.csv ./*.txt | cut -d, -f 1
+taus survey --roster people.csv ./*.txt | sed 's/plain text (//; s/,.*//'

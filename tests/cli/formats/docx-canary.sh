@@ -109,7 +109,7 @@ run() { printf '<w:r><w:t xml:space="preserve">%s</w:t></w:r>' "$1"; }
 	echo "<w:p><w:ins w:id=\"6\" w:author=\"$(k)\">$(run 'Gjertrud kom til.')</w:ins>
 	<w:del w:id=\"7\" w:author=\"$(k)\"><w:r><w:delText>$(k)</w:delText></w:r></w:del>
 	<w:moveFrom w:id=\"8\" w:author=\"$(k)\">$(run "$(k)")</w:moveFrom>
-	<w:moveTo w:id=\"9\" w:author=\"$(k)\">$(run 'Flyttet Torgeir.')</w:moveTo></w:p>"
+	<w:moveTo w:id=\"9\" w:author=\"$(k)\">$(run ' Flyttet Torgeir.')</w:moveTo></w:p>"
 	# hidden, fields, links, content controls, smart tags
 	echo "<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Skjult Gjertrud.</w:t></w:r></w:p>"
 	echo "<w:p><w:fldSimple w:instr=\" AUTHOR $(k) \">$(run 'Gjertrud ')</w:fldSimple>

@@ -1,0 +1,12 @@
+#include "fuzz_format.h"
+
+#include "format/vtt.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	fuzz_format(&format_vtt, data, size);
+	return 0;
+}

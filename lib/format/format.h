@@ -69,9 +69,9 @@ enum label_shape {
 	LABEL_NONE,
 	LABEL_COLON, /* "Kari:", "SW4 (later):", "T4 (to the applicant): Yes" */
 	LABEL_BARE,  /* "SW4" on its line, "ES Yes": a label only if it is a code */
-	LABEL_NAME,  /* the syntax says that it is who speaks ("*KAR:", PARTICIPANT="kari"):
+	LABEL_NAME, /* the syntax says that it is who speaks ("*KAR:", PARTICIPANT="kari"):
 	                a name also in capitals or small letters alone */
-	LABEL_USUAL  /* the syntax's own word for a role ("*MOT:"): nobody's name; it
+	LABEL_USUAL /* the syntax's own word for a role ("*MOT:"): nobody's name; it
 	                stays unless somebody has said whose it is */
 };
 
@@ -97,7 +97,7 @@ struct utterance {
 	const char *neutral; /* written for the label in place of a marker, where the
 	                        syntax holds none; "": it stays as it is; NULL: the
 	                        syntax holds markers */
-	bool continued; /* a cut turn goes on: not the start of a sentence */
+	bool continued;      /* a cut turn goes on: not the start of a sentence */
 
 	const struct removal *removal; /* found since the utterance before */
 	size_t removals;

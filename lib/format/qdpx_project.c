@@ -310,7 +310,12 @@ static struct reader *
 project_open(
     struct source *source, const struct part *part, struct arena *a, struct fail *f)
 {
-	return xml_open(source, part->with, a, f);
+	const struct xml_context *context = part->with;
+	const struct qdpx_project *p = context->with;
+
+	p->place->given = p->place->content = false;
+	p->place->moves = NULL;
+	return xml_open(source, context, a, f);
 }
 
 /*

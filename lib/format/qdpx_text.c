@@ -16,6 +16,7 @@ struct reader {
 	struct source *count; /* the same text: for what stands between utterances */
 	uint64_t at, place;   /* bytes and characters of it, up to here */
 	uint64_t begun;       /* character at which the utterance given last begins */
+	bool given;           /* there is one */
 };
 
 static struct reader *
@@ -61,11 +62,12 @@ text_next(struct reader *r, struct utterance *u, struct fail *f)
 {
 	int got;
 
-	if (u->exchanges > 0)
+	if (r->given && u->exchanges > 0)
 		moves_learn(r->moves, r->begun, u);
 	got = format_txt.next(r->txt, u, f);
 	if (got == 1 && count_to(r, u->segment[0].at, f) == -1)
 		return -1;
+	r->given = got == 1;
 	r->begun = r->place;
 	if (got == 1 && count_to(r, u->segment[0].end, f) == -1)
 		return -1;

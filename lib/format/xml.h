@@ -65,11 +65,11 @@ enum xml_value {
 	               number behind it, else it is .arg (none of the words) and a
 	               number, the same for the same in the whole document */
 	XML_LABEL,  /* as XML_SEARCH: the label of a speaker ("Kari", "Kari [v]") */
-	XML_ID,     /* what programs count up: .arg and a number ("ts12") or what is in a
+	XML_ID,   /* what programs count up: .arg and a number ("ts12") or what is in a
 	               GUID behind it stays, else as XML_SYMBOL */
-	XML_GUID,   /* stays if it is one (8-4-4-4-12 hexadecimal digits, braces or none) */
-	XML_HOOK,   /* what the profile's hook says is written instead */
-	XML_TAKEN   /* taken out, and counted as .what */
+	XML_GUID, /* stays if it is one (8-4-4-4-12 hexadecimal digits, braces or none) */
+	XML_HOOK, /* what the profile's hook says is written instead */
+	XML_TAKEN /* taken out, and counted as .what */
 };
 
 struct xml_attribute {

@@ -1,6 +1,7 @@
 #include "scrub/decide.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -571,4 +572,34 @@ decide(const struct deciding *d, const char *role, const struct utterance *u,
 			return -1;
 	}
 	return 0;
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct decision *x = a, *y = b;
+
+	return (x->from > y->from) - (x->from < y->from);
+}
+
+void
+decisions_sort(struct decisions *d)
+{
+	if (d->len > 1)
+		qsort(d->at, d->len, sizeof *d->at, by_place);
+}
+
+bool
+decision_fits(const struct utterance *u, struct decision *d)
+{
+	if (u->neutral == NULL || d->from >= u->label_to || d->to <= u->label_from)
+		return true;
+	if (d->action == TREAT_CODE && d->from <= u->label_from && d->to >= u->label_to)
+		return true;
+	if (*u->neutral != '\0') {
+		d->instead = bytes_of(u->neutral);
+		return true;
+	}
+	d->from = u->label_to;
+	return d->from < d->to;
 }

@@ -107,6 +107,16 @@ int decide(const struct deciding *, const char *role, const struct utterance *,
 bool decide_acts(const struct judge *, const char *role, const struct utterance *,
     const struct span *);
 
+/* In the order of the text. */
+void decisions_sort(struct decisions *);
+
+/*
+ * Where the syntax of a label holds no marker (struct utterance.neutral), only a code for
+ * the whole label goes there, else what the format gave: the decision is changed. False:
+ * the label stays, and nothing else is meant.
+ */
+bool decision_fits(const struct utterance *, struct decision *);
+
 /* The marker for somebody whose code is not for this text: "[[person]]". */
 struct bytes decide_neutral(
     const struct deciding *, const struct policy_line *, struct arena *);

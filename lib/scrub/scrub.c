@@ -1,7 +1,6 @@
 #include "scrub/scrub.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -538,8 +537,8 @@ carry_out(struct passage *p, const struct utterance *u, const struct decision *d
 	if (p->splice != NULL)
 		splice_exchange_pieces(p->splice, piece, pieces, d->instead);
 	rewrite_exchange(p->rewrite, d->from, d->to, d->instead);
-	p->exchange = arena_grow(p->document, p->exchange, p->exchanges, &p->exchange_cap,
-	    sizeof *p->exchange);
+	p->exchange = arena_grow(p->document, p->exchange, p->exchanges,
+	    &p->exchange_cap, sizeof *p->exchange);
 	p->exchange[p->exchanges++] = (struct exchange){ d->from, d->to, d->instead };
 	return 0;
 }
@@ -567,14 +566,6 @@ hear_named_label(struct passage *p, const struct utterance *u, const struct span
 			return hear(p, u, d->holding, f);
 	}
 	return 0;
-}
-
-static int
-by_place(const void *a, const void *b)
-{
-	const struct decision *x = a, *y = b;
-
-	return (x->from > y->from) - (x->from < y->from);
 }
 
 static bool
@@ -648,25 +639,6 @@ take_out(struct passage *p, const struct utterance *u)
 	}
 }
 
-/*
- * Where the syntax holds no marker, only a code for the whole label goes there, else
- * what the format gave. False: the label stays, and nothing else is meant.
- */
-static bool
-fit_label(const struct utterance *u, struct decision *d)
-{
-	if (u->neutral == NULL || d->from >= u->label_to || d->to <= u->label_from)
-		return true;
-	if (d->action == TREAT_CODE && d->from <= u->label_from && d->to >= u->label_to)
-		return true;
-	if (*u->neutral != '\0') {
-		d->instead = bytes_of(u->neutral);
-		return true;
-	}
-	d->from = u->label_to;
-	return d->from < d->to;
-}
-
 /* The second read of an utterance with text. */
 static int
 decide_text(struct passage *p, const struct utterance *u, struct fail *f)
@@ -684,10 +656,9 @@ decide_text(struct passage *p, const struct utterance *u, struct fail *f)
 	    gather_clues(p, u, &spans, f) == -1 ||
 	    decide(&p->deciding, p->role, u, &spans, p->utterance, &decisions, f) == -1)
 		return -1;
-	if (decisions.len > 1)
-		qsort(decisions.at, decisions.len, sizeof *decisions.at, by_place);
+	decisions_sort(&decisions);
 	for (i = 0; i < decisions.len; i++) {
-		if (!fit_label(u, &decisions.at[i]))
+		if (!decision_fits(u, &decisions.at[i]))
 			continue;
 		if (trace_kept(&p->trace, u, p->role, &decisions, decisions.at[i].from,
 			f) == -1 ||

@@ -40,11 +40,11 @@ read_bytes(struct bytes content)
 	struct fail f = { 0 };
 	struct source *source;
 
-	arena_clear(arena);
 	rewind(file);
 	assert_int_equal(ftruncate(fileno(file), 0), 0);
 	assert_int_equal(fwrite(content.at, 1, content.len, file), content.len);
 	fflush(file);
+	arena_clear(arena); /* the content may have been in it */
 	source = source_of_file(fileno(file), arena, &f);
 	assert_non_null(source);
 	assert_int_equal(source_tell_encoding(source, NULL, &f), 0);

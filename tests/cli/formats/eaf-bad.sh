@@ -4,7 +4,7 @@ printf 'given;family;code\nGjertrud;Vasskrokmo;SW4\n' >people.csv
 n=0
 while IFS= read -r text; do
 	n=$((n + 1))
-	printf "$text" >bad
+	printf %b "$text" >bad
 	s=0
 	taus scrub --quiet --lang en --roster people.csv --output copy bad || s=$?
 	[ ! -e copy ] || echo "$n: a copy"
@@ -26,5 +26,5 @@ done <<'L'
 <basic-transcription><basic-body><tier><event>Gjertrud
 <basic-transcription><k:head/></basic-transcription>
 <basic-transcription>]]></basic-transcription>
-<basic-transcription>\303\050 \303\050 \303\246\303\246</basic-transcription>
+<basic-transcription>\0303\0050 \0303\0050 \0303\0246\0303\0246</basic-transcription>
 L

@@ -14,7 +14,7 @@ try()
 }
 head='<Project xmlns="urn:QDA-XML:project:1.0" name="x">'
 while IFS= read -r text; do
-	printf "$text" >project.qde
+	printf %b "$text" >project.qde
 	zip -qX a.qdpx project.qde
 	try
 done <<L

@@ -63,7 +63,7 @@ covered()
 				'ltrimstr("\ufeff")[$a:$b] | @json' "$text"
 		done
 }
-echo --- before, then after
+echo "--- before, and after"
 for at in . copy; do
 	name='Intervju med Gjertrud.txt'
 	[ $at = . ] || name=text2.txt

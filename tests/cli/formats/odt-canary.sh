@@ -150,10 +150,12 @@ mkdir c && (cd c && unzip -q ../copy.odt && find . -type f | sort)
 head -c 77 copy.odt | tail -c 39
 echo
 # As it lies there, as text without markup, decoded, and in UTF-16.
-cat copy.odt >all
-find c -type f -exec cat {} + >>all
-find c -name '*.xml' -exec sed 's/<[^>]*>//g' {} + >>all
-xmllint --xpath 'string(/)' c/content.xml >>all
+{
+	cat copy.odt
+	find c -type f -exec cat {} +
+	find c -name '*.xml' -exec sed 's/<[^>]*>//g' {} +
+	xmllint --xpath 'string(/)' c/content.xml
+} >all
 for word in KANARI kanari Gjertrud Vasskrokmo Torgeir Kvilesj krokmo; do
 	if grep -aiq "$word" all; then echo "$word is left"; grep -aio ".\{30\}$word.\{30\}" all | head -n 3; fi
 	if tr -d '\000' <all | grep -aiq "$word"; then echo "$word is left in UTF-16"; fi

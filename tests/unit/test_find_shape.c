@@ -52,12 +52,26 @@ TEST(tells_what_may_begin_with_a_word)
 	}
 }
 
+struct row {
+	const char *pattern, *text;
+	bool allowed;
+};
+
+static void
+allows_as_told(const struct row *rows, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		if (allows(rows[i].pattern, rows[i].text) != rows[i].allowed)
+			print_error("%s: %s\n", rows[i].pattern, rows[i].text);
+		assert_true(allows(rows[i].pattern, rows[i].text) == rows[i].allowed);
+	}
+}
+
 TEST(tells_where_a_pattern_cannot_match)
 {
-	static const struct {
-		const char *pattern, *text;
-		bool allowed;
-	} rows[] = {
+	static const struct row rows[] = {
 		{ "skole", "skole", true },
 		{ "skole", "skolen", true },
 		{ "skole", "skog", false },
@@ -111,7 +125,15 @@ TEST(tells_where_a_pattern_cannot_match)
 		{ "x|", "y", true },
 		{ "(?(DEFINE)(?<no>a))(?!(?&no))b", "b", true },
 		{ "(?(DEFINE)(?<no>a))(?!(?&no))b", "a", false },
-		{ "(?&n) b(?(DEFINE)(?<n>a|c))", "c b", true }, /* what is called */
+	};
+
+	allows_as_told(rows, sizeof rows / sizeof *rows);
+}
+
+TEST(reads_what_a_pattern_calls_and_asks_for)
+{
+	static const struct row rows[] = {
+		{ "(?&n) b(?(DEFINE)(?<n>a|c))", "c b", true },
 		{ "(?&n) b(?(DEFINE)(?<n>a|c))", "d b", false },
 		{ "(?&n) b(?(DEFINE)(?<n>a|c))", "c d", false },
 		{ "(?i:x)(?&n)(?(DEFINE)(?<n>a))", "xA", true },
@@ -127,13 +149,8 @@ TEST(tells_where_a_pattern_cannot_match)
 		{ "(?<y>x)?(?(<y>)a)c", "c", true },
 		{ "(?<y>x)?(?(<y>)a)c", "xb", false },
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (allows(rows[i].pattern, rows[i].text) != rows[i].allowed)
-			print_error("%s: %s\n", rows[i].pattern, rows[i].text);
-		assert_true(allows(rows[i].pattern, rows[i].text) == rows[i].allowed);
-	}
+	allows_as_told(rows, sizeof rows / sizeof *rows);
 }
 
 TEST(allows_what_it_does_not_understand)
@@ -282,6 +299,7 @@ TEST(forgets_and_still_tells)
 
 UNIT(cmocka_unit_test(tells_what_may_begin_with_a_word),
     cmocka_unit_test(tells_where_a_pattern_cannot_match),
+    cmocka_unit_test(reads_what_a_pattern_calls_and_asks_for),
     cmocka_unit_test(allows_what_it_does_not_understand),
     cmocka_unit_test(keeps_rules_apart), cmocka_unit_test(never_loses_a_match),
     cmocka_unit_test(forgets_and_still_tells))

@@ -37,10 +37,11 @@ const unsigned char sign_of[256] = {
 
 /* The pattern as it is read. bad: something that is not understood. */
 struct reader {
-	const char *s;
+	const char *s, *pattern;
 	struct graph *g;
 	size_t first;
 	bool bad, fold; /* fold: case does not count */
+	bool called; /* a part that is called is read: the pattern goes on after it */
 	int depth;
 };
 
@@ -393,6 +394,8 @@ read_escape(struct reader *r)
 }
 
 static struct piece read_alternatives(struct reader *);
+static struct piece read_concatenation(struct reader *);
+static struct piece read_group(struct reader *);
 
 /* Over a group that is not of the match (it looks round), to behind its ). */
 static void
@@ -466,7 +469,7 @@ open_group(struct reader *r)
 {
 	size_t name;
 
-	if (*r->s == '=' && is_last(r)) {
+	if (*r->s == '=' && !r->called && is_last(r)) {
 		r->s++;
 		return true;
 	}
@@ -491,6 +494,75 @@ open_group(struct reader *r)
 	return *r->s++ == ':';
 }
 
+/* The group of this name, at its (; NULL: there is none, or there are two. */
+static const char *
+find_part(const char *pattern, const char *name, size_t len)
+{
+	const char *s, *found = NULL;
+
+	for (s = strstr(pattern, "(?<"); s != NULL; s = strstr(s + 1, "(?<")) {
+		if (strncmp(s + 3, name, len) != 0 || s[3 + len] != '>')
+			continue;
+		if (found != NULL || (s > pattern && s[-1] == '\\'))
+			return NULL;
+		found = s;
+	}
+	return found;
+}
+
+/* What a call reads, at the & of (?&name): the part is read as if it stood here, without
+ * regard to case, which is more than it may be. */
+static struct piece
+read_call(struct reader *r)
+{
+	const size_t len = strcspn(r->s + 1, ")");
+	struct reader part = *r;
+	struct piece p;
+
+	part.s = find_part(r->pattern, r->s + 1, len);
+	part.fold = part.called = true;
+	if (part.s == NULL) {
+		r->bad = true;
+		return piece_empty(r);
+	}
+	p = read_group(&part);
+	r->bad = r->bad || part.bad;
+	r->s += 1 + len;
+	return p;
+}
+
+/* Behind the condition in (?(<name>)one|other): either of them. */
+static struct piece
+read_either(struct reader *r)
+{
+	struct piece one = read_concatenation(r);
+
+	if (*r->s != '|')
+		return piece_or(r, one, piece_empty(r));
+	r->s++;
+	return piece_or(r, one, read_concatenation(r));
+}
+
+/* What a group of (? holds, at what follows. False: nothing, and it was passed over. */
+static bool
+read_inside(struct reader *r, struct piece *inside)
+{
+	if (*r->s == '&') {
+		*inside = read_call(r);
+		return true;
+	}
+	if (strncmp(r->s, "(<", 2) == 0) {
+		r->s += strcspn(r->s, ")");
+		r->s += *r->s != '\0';
+		*inside = read_either(r);
+		return true;
+	}
+	if (!open_group(r))
+		return false;
+	*inside = read_alternatives(r);
+	return true;
+}
+
 /* A group, at its (. A switch in it holds to its end; (?i) alone goes on. */
 static struct piece
 read_group(struct reader *r)
@@ -502,13 +574,14 @@ read_group(struct reader *r)
 	r->bad = r->bad || *r->s == '*' || ++r->depth > DEEPEST;
 	if (!r->bad && *r->s == '?') {
 		r->s++;
-		open = open_group(r);
+		open = read_inside(r, &inside);
+	} else if (!r->bad) {
+		inside = read_alternatives(r);
 	}
 	if (r->bad || !open) {
 		r->depth--;
 		return piece_empty(r);
 	}
-	inside = read_alternatives(r);
 	r->depth--;
 	r->fold = fold;
 	r->bad = r->bad || *r->s != ')';
@@ -662,7 +735,7 @@ read_alternatives(struct reader *r)
 bool
 graph_read(struct graph *g, const char *pattern, uint32_t *start, uint32_t *end)
 {
-	struct reader r = { .s = pattern, .g = g, .first = g->len };
+	struct reader r = { .s = pattern, .pattern = pattern, .g = g, .first = g->len };
 	struct piece all = read_alternatives(&r);
 
 	r.bad = r.bad || *r.s != '\0';

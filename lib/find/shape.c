@@ -13,9 +13,9 @@
  * allowed too.
  */
 enum {
-	STATES_MOST = 8192,
+	STATES_MOST = 32768,
 	SLOTS = 2 * STATES_MOST,
-	PLACES_MOST = 1 << 18,
+	PLACES_MOST = 1 << 20,
 	LOOK = 200,
 	DEAD = 1
 };

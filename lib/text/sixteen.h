@@ -37,21 +37,6 @@ sixteen_between(sixteen x, unsigned char low, unsigned char high)
 	    sixteen)(x - sixteen_all(low) <= sixteen_all((unsigned char)(high - low)));
 }
 
-/* The answer as a number: bit k is of byte k. */
-static inline unsigned
-sixteen_bits(sixteen answer)
-{
-#ifdef __SSE2__
-	return (unsigned)_mm_movemask_epi8((__m128i)answer);
-#else
-	unsigned bits = 0, k;
-
-	for (k = 0; k < 16; k++)
-		bits |= (answer[k] & 1u) << k;
-	return bits;
-#endif
-}
-
 /* The first eight bytes (half 0) or the others (1) as a number, the first lowest. */
 static inline uint64_t
 sixteen_half(sixteen x, int half)
@@ -59,6 +44,21 @@ sixteen_half(sixteen x, int half)
 	typedef uint64_t halves __attribute__((vector_size(16)));
 
 	return le64toh(((halves)x)[half]);
+}
+
+/* The answer as a number: bit k is of byte k. Where no instruction says it, the product
+ * brings the lowest bit of each byte of a half into its highest byte. */
+static inline unsigned
+sixteen_bits(sixteen answer)
+{
+#ifdef __SSE2__
+	return (unsigned)_mm_movemask_epi8((__m128i)answer);
+#else
+	const uint64_t lowest = UINT64_MAX / 255, to_top = UINT64_C(0x0102040810204080);
+
+	return (unsigned)(((sixteen_half(answer, 0) & lowest) * to_top) >> 56 |
+			  ((sixteen_half(answer, 1) & lowest) * to_top) >> 56 << 8);
+#endif
 }
 
 static inline sixteen

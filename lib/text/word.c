@@ -413,9 +413,16 @@ words_into(struct bytes shadow, bool start, struct word *to, size_t room)
 void
 word_skeleton(struct bytes word, struct buf *to)
 {
+	const unsigned capital = word.len > 0 ? class_of[word.at[0]] / UPPER & 1 : 0;
 	uint32_t letter, joined;
 	size_t at = 0, after;
 
+	if (word.len > 0 && word.len < 16 &&
+	    count_plain(sixteen_end(word.at, word.len), capital) == word.len) {
+		buf_add(to, word);
+		to->at[to->len - word.len] |= (unsigned char)(capital << 5);
+		return;
+	}
 	buf_room(to, word.len);
 	while ((letter = skeleton_letter(word, &at)) != 0) {
 		after = at;

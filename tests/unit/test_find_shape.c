@@ -52,12 +52,26 @@ TEST(tells_what_may_begin_with_a_word)
 	}
 }
 
+struct row {
+	const char *pattern, *text;
+	bool allowed;
+};
+
+static void
+allows_as_told(const struct row *rows, size_t len)
+{
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		if (allows(rows[i].pattern, rows[i].text) != rows[i].allowed)
+			print_error("%s: %s\n", rows[i].pattern, rows[i].text);
+		assert_true(allows(rows[i].pattern, rows[i].text) == rows[i].allowed);
+	}
+}
+
 TEST(tells_where_a_pattern_cannot_match)
 {
-	static const struct {
-		const char *pattern, *text;
-		bool allowed;
-	} rows[] = {
+	static const struct row rows[] = {
 		{ "skole", "skole", true },
 		{ "skole", "skolen", true },
 		{ "skole", "skog", false },
@@ -112,19 +126,39 @@ TEST(tells_where_a_pattern_cannot_match)
 		{ "(?(DEFINE)(?<no>a))(?!(?&no))b", "b", true },
 		{ "(?(DEFINE)(?<no>a))(?!(?&no))b", "a", false },
 	};
-	size_t i;
 
-	for (i = 0; i < sizeof rows / sizeof *rows; i++) {
-		if (allows(rows[i].pattern, rows[i].text) != rows[i].allowed)
-			print_error("%s: %s\n", rows[i].pattern, rows[i].text);
-		assert_true(allows(rows[i].pattern, rows[i].text) == rows[i].allowed);
-	}
+	allows_as_told(rows, sizeof rows / sizeof *rows);
+}
+
+TEST(reads_what_a_pattern_calls_and_asks_for)
+{
+	static const struct row rows[] = {
+		{ "(?&n) b(?(DEFINE)(?<n>a|c))", "c b", true },
+		{ "(?&n) b(?(DEFINE)(?<n>a|c))", "d b", false },
+		{ "(?&n) b(?(DEFINE)(?<n>a|c))", "c d", false },
+		{ "(?i:x)(?&n)(?(DEFINE)(?<n>a))", "xA", true },
+		{ "(?:(?&n) ){2}(?(DEFINE)(?<n>a(?&m)))(?(DEFINE)(?<m>b))", "ab ab ",
+		    true },
+		{ "(?:(?&n) ){2}(?(DEFINE)(?<n>a(?&m)))(?(DEFINE)(?<m>b))", "ab a ",
+		    false },
+		{ "(?&n)bc(?(DEFINE)(?<n>a(?=b)))", "abc", true }, /* is not the end */
+		{ "(?<y>x)?(?(<y>)a|b)", "xa", true },
+		{ "(?<y>x)?(?(<y>)a|b)", "b", true },
+		{ "(?<y>x)?(?(<y>)a|b)", "xc", false },
+		{ "(?<y>x)?(?(<y>)a)c", "xac", true },
+		{ "(?<y>x)?(?(<y>)a)c", "c", true },
+		{ "(?<y>x)?(?(<y>)a)c", "xb", false },
+	};
+
+	allows_as_told(rows, sizeof rows / sizeof *rows);
 }
 
 TEST(allows_what_it_does_not_understand)
 {
 	static const char *const patterns[] = { "(?R)?a", "\\Qa\\E", "(?x) a",
-		"\\x{61}", "(*ACCEPT)a", "(a", "a)", "[a", "(?(1)a|b)", "\\p{Greek}" };
+		"\\x{61}", "(*ACCEPT)a", "(a", "a)", "[a", "(?(1)a|b)", "\\p{Greek}",
+		"(?&n)(?(DEFINE)(?<n>a(?&n)?))", "(?&n)a",
+		"(?J)(?&n)(?(DEFINE)(?<n>a))(?(DEFINE)(?<n>b))" };
 	size_t i;
 
 	for (i = 0; i < sizeof patterns / sizeof *patterns; i++)
@@ -188,7 +222,9 @@ TEST(never_loses_a_match)
 		"[^a-z]{1,3}.", "(?i)[^A-F ]\xc3\xa5?", "\\S+@?\\S*",
 		"(?:a|b|ab)*\\n?x", "(?i)sko(?:le)?\\.? ?\\b(?:Lia|\xc3\xa5)*", ".\\s.",
 		"(\\w)\\W?\\1", "\\w{2,9}-?(?:skole|og)", "\\p{L}{17}",
-		"(?:\\D{2}|\\d)\\w", "\\w+(?= (?:og|skole))", "(?:\\w(?=\\d))+(?!x)" };
+		"(?:\\D{2}|\\d)\\w", "\\w+(?= (?:og|skole))", "(?:\\w(?=\\d))+(?!x)",
+		"(?:(?&n)[ .]?){2}\\w(?(DEFINE)(?<n>sko(?:le)?|[a-d](?=.)|\\d))",
+		"(?i)(?<y>[abl])?(?(<y>)\\w|[ .-])(?(<y>)\\D).?" };
 	static uint16_t number[sizeof patterns / sizeof *patterns];
 	struct compiled c;
 	struct fail f = { 0 };
@@ -242,14 +278,14 @@ TEST(forgets_and_still_tells)
 	size_t i, k, allowed_of[2] = { 0, 0 };
 	bool has;
 
-	shapes_add(s, RULE, "[ab]*a[ab]{13} ");
+	shapes_add(s, RULE, "[ab]*a[ab]{15} ");
 	start = shapes_start(s, one_rule, 1);
 	for (i = 0; i < 4000; i++) {
 		for (k = 0; k < 80; k++)
 			text[k] = next_random(&seed) % 2 ? 'a' : 'b';
 		text[k] = ' ';
 		text[k + 1] = '\0';
-		has = text[80 - 14] == 'a';
+		has = text[80 - 16] == 'a';
 		assert_int_equal(
 		    shapes_allowed(s, start, bytes_of(text), 0, &allowed), has);
 		allowed_of[has]++;
@@ -263,6 +299,7 @@ TEST(forgets_and_still_tells)
 
 UNIT(cmocka_unit_test(tells_what_may_begin_with_a_word),
     cmocka_unit_test(tells_where_a_pattern_cannot_match),
+    cmocka_unit_test(reads_what_a_pattern_calls_and_asks_for),
     cmocka_unit_test(allows_what_it_does_not_understand),
     cmocka_unit_test(keeps_rules_apart), cmocka_unit_test(never_loses_a_match),
     cmocka_unit_test(forgets_and_still_tells))

@@ -69,11 +69,11 @@ by_name(const void *a, const void *b)
 void
 hidden_json(const uint64_t count[HIDDENS], struct buf *to)
 {
-	enum hidden sorted[HIDDENS], h;
+	enum hidden sorted[HIDDENS] = { HIDDEN_NONE }, h;
 	struct json j = jsonl_open(to);
 	size_t i;
 
-	for (h = 0; h < HIDDENS; h++)
+	for (h = HIDDEN_NONE + 1; h < HIDDENS; h++)
 		sorted[h] = h;
 	qsort(sorted, HIDDENS, sizeof *sorted, by_name);
 	for (i = 0; i < HIDDENS; i++)

@@ -556,6 +556,20 @@ read_on(struct reader *r, struct fail *f)
 	return 0;
 }
 
+/* What waits is told later. */
+static uint64_t
+settled(const struct reader *r)
+{
+	const struct waiting *const waiting[] = { &r->unit, &r->high, &r->cell };
+	uint64_t at = r->scan.at;
+	size_t i;
+
+	for (i = 0; i < sizeof waiting / sizeof *waiting; i++)
+		if (waiting[i]->character != 0 && waiting[i]->at < at)
+			at = waiting[i]->at;
+	return xml_blocks_settled(r->blocks, at);
+}
+
 static int
 rtf_next(struct reader *r, struct utterance *u, struct fail *f)
 {
@@ -571,7 +585,7 @@ rtf_next(struct reader *r, struct utterance *u, struct fail *f)
 		return 0;
 	u->removal = r->removal;
 	u->removals = r->removals;
-	u->settled = xml_blocks_settled(r->blocks, r->scan.at);
+	u->settled = settled(r);
 	return 1;
 }
 

@@ -35,14 +35,13 @@ cp f4.rtf f4.txt
 taus scrub --quiet --roster people.csv -o out2 f4.rtf f4.txt || echo $?
 
 echo -- everything that may hide
-# shellcheck disable=SC1003 # a backslash
 sed 's/CANARY/Kanarifugl/g' "$here/canary.rtf" >canary.rtf
 taus survey canary.rtf
 taus survey --lang no canary.rtf | sed 1d
 taus scrub canary.rtf >canary.txt
 cat canary.txt
 grep -c Kanarifugl canary.rtf
-! grep Kanarifugl canary.txt
+grep Kanarifugl canary.txt || echo none
 taus scrub --strict canary.rtf || echo $?
 
 echo -- no layout

@@ -35,7 +35,8 @@ struct part {
 /* What a study's policy may choose; zeroes are what is done where it does not say. */
 struct choice {
 	bool keep_comments; /* kept, searched, their authors neutral; else left out */
-	bool keep_changes;  /* tracked changes likewise; else insertions are accepted, and
+	bool
+	    keep_changes; /* tracked changes likewise; else insertions are accepted, and
 	                       what was deleted is left out */
 };
 

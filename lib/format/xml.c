@@ -79,14 +79,12 @@ behind(const struct reader *r)
 static struct bytes
 raw(const struct reader *r)
 {
-	int offset, size;
+	int offset, size, len = XML_GetCurrentByteCount(r->parser);
 	const char *buffer = XML_GetInputContext(r->parser, &offset, &size);
-	struct bytes b = { (const unsigned char *)buffer + offset,
-		(size_t)XML_GetCurrentByteCount(r->parser) };
 
-	if (buffer == NULL || (size_t)offset + b.len > (size_t)size)
+	if (buffer == NULL || len < 0 || len > size - offset)
 		die("xml: no context");
-	return b;
+	return (struct bytes){ (const unsigned char *)buffer + offset, (size_t)len };
 }
 
 static void

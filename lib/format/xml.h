@@ -155,8 +155,7 @@ const void *xml_with(const struct reader *);
  * attribute may be written there), and where the value of one of its attributes stands;
  * false: it has none. */
 uint64_t xml_name_end(const struct reader *);
-bool xml_value_at(
-    const struct reader *, const char *name, uint64_t *at, uint64_t *end);
+bool xml_value_at(const struct reader *, const char *name, uint64_t *at, uint64_t *end);
 
 /* For the hook: the nearest open element of this name (XML_HOLD) is taken out when it ends, with all
  * that is in it. */

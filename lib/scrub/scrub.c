@@ -513,8 +513,8 @@ carry_out(struct passage *p, const struct utterance *u, const struct decision *d
 	const struct judge *j = &p->scrub->judge;
 	struct record_span r = { .turn = u->number, .action = d->action };
 	size_t room = d->to - d->from + 1; /* a segment says a byte at least */
-	struct piece *piece = arena_get(p->utterance,
-	    room < u->segments ? room : u->segments, sizeof *piece);
+	struct piece *piece = arena_get(
+	    p->utterance, room < u->segments ? room : u->segments, sizeof *piece);
 	size_t pieces =
 	    utterance_pieces(u, p->deciding.encoding, d->from, d->to, piece);
 

@@ -22,6 +22,7 @@
 #include "vault/digest.h"
 
 static const char clues_object[] = "out/report/clues.jsonl";
+static const char kept_object[] = "out/report/kept.jsonl";
 static const char meetings_object[] = "out/report/meetings.jsonl";
 static const char replacements_object[] = "out/report/replacements.jsonl";
 
@@ -120,6 +121,7 @@ report_write(struct invocation *inv, struct fail *f)
 {
 	struct transcripts *t = transcripts_of(inv);
 	struct buf replaced = { 0 }, open = { 0 }, meetings = { 0 }, clues = { 0 };
+	struct buf kept = { 0 };
 	struct session *s = inv->session;
 	struct found *found;
 	size_t i;
@@ -134,12 +136,17 @@ report_write(struct invocation *inv, struct fail *f)
 		    true, &clues);
 		buf_free(&found->spans_json);
 		buf_free(&found->open_json);
+		buf_add(&kept, buf_bytes(&found->kept_json));
+		buf_free(&found->kept_json);
 	}
 	rc = report_put(s, replacements_object, buf_bytes(&replaced), EVENT_CREATION,
 	    REASON_REPORT, f);
 	if (rc == 0)
 		rc = report_put(s, "out/report/open.jsonl", buf_bytes(&open),
 		    EVENT_CREATION, REASON_REPORT, f);
+	if (rc == 0)
+		rc = report_put(
+		    s, kept_object, buf_bytes(&kept), EVENT_CREATION, REASON_REPORT, f);
 	if (rc == 0)
 		rc = report_put(s, clues_object, buf_bytes(&clues), EVENT_CREATION,
 		    REASON_REPORT, f);
@@ -150,6 +157,7 @@ report_write(struct invocation *inv, struct fail *f)
 	buf_free(&open);
 	buf_free(&meetings);
 	buf_free(&clues);
+	buf_free(&kept);
 	return rc;
 }
 
@@ -239,43 +247,24 @@ report_read(struct session *s, struct arena *a, struct meeting_report **out,
 	return 0;
 }
 
-/* The encoding in which the lengths of what was written are to be counted. */
-static int
-encoding_of(struct session *s, const char *meeting, enum encoding *e, struct fail *f)
-{
-	struct meeting_report *report;
-	size_t count, i;
-
-	if (report_read(s, s->arena, &report, &count, f) == -1)
-		return -1;
-	for (i = 0; i < count; i++)
-		if (strcmp(report[i].meeting, meeting) == 0 &&
-		    encoding_named(report[i].encoding, e) == 0)
-			return 0;
-	return fail(f, FAIL_SEAL, "report-changed");
-}
-
 int
 report_places(
     struct session *s, const char *meeting, struct places **out, struct fail *f)
 {
 	struct bytes rest, line;
-	enum encoding encoding;
-	const char *code;
+	struct kept kept;
 	json_t *j;
 
 	*out = places_new(s->arena);
-	if (encoding_of(s, meeting, &encoding, f) == -1 ||
-	    read_known(s, replacements_object, s->arena, &rest, f) == -1)
+	if (read_known(s, kept_object, s->arena, &rest, f) == -1)
 		return -1;
 	while (bytes_next(&rest, '\n', &line)) {
 		j = json_loadb(
 		    (const char *)line.at, line.len, JSON_REJECT_DUPLICATES, NULL);
-		code = json_string_value(json_object_get(j, "code"));
-		if (code != NULL &&
-		    strcmp(text_of(j, "meeting", s->arena), meeting) == 0)
-			places_add(*out, number_of(j, "start"), number_of(j, "end"),
-			    encoding_width(encoding, bytes_of(code)));
+		kept = (struct kept){ number_of(j, "start"), number_of(j, "end"),
+			number_of(j, "copy_start"), number_of(j, "copy_end") };
+		if (strcmp(text_of(j, "meeting", s->arena), meeting) == 0)
+			places_add(*out, text_of(j, "part", s->arena), &kept);
 		json_decref(j);
 	}
 	return 0;

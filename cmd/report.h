@@ -19,6 +19,8 @@ struct session;
  *	replacements.jsonl  each stretch that was exchanged: place, rule, policy line
  *	open.jsonl	    what is doubtful or should be looked at
  *	clues.jsonl	    turns that may point to one person, most clues first
+ *	kept.jsonl	    what somebody decided to keep at its place: where it stands
+ *			    in the original and in the copy
  *	meetings.jsonl	    a line a meeting: counts, speakers' codes, language, format,
  *			    encoding, what the file held besides its words
  *
@@ -42,7 +44,7 @@ struct meeting_report {
 int report_read(struct session *, struct arena *, struct meeting_report **,
     size_t *count, struct fail *);
 
-/* What was replaced in one meeting, for going back to the original. FAIL_SEAL
+/* What was kept at its place in one meeting, for going back to the original. FAIL_SEAL
  * "report-changed", FAIL_INPUT "report-missing". */
 struct places;
 int report_places(

@@ -272,6 +272,23 @@ take_piece(struct document *d, const struct record_piece *p)
 }
 
 static void
+take_kept(struct document *d, const struct record_kept *r)
+{
+	struct found *found = d->found;
+	struct json j = jsonl_open(&found->kept_json);
+
+	jsonl_number(&j, "copy_end", r->kept.copy_end);
+	jsonl_number(&j, "copy_start", r->kept.copy_at);
+	jsonl_number(&j, "end", r->kept.end);
+	jsonl_text(&j, "meeting", bytes_of(d->name));
+	jsonl_text(&j, "part", bytes_of(r->part));
+	jsonl_number(&j, "start", r->kept.at);
+	jsonl_number(&j, "v", 1);
+	jsonl_close(&j);
+	buf_byte(&found->kept_json, '\n');
+}
+
+static void
 take_span(struct transcripts *t, struct document *d, const struct record_span *s)
 {
 	struct found *found = d->found;
@@ -377,6 +394,8 @@ transcripts_take(struct invocation *inv, struct document *d, uint32_t kind,
 		clue_list_add(&found->clues, record, inv->arena);
 	else if (kind == RECORD_PIECE)
 		take_piece(d, record);
+	else if (kind == RECORD_KEPT && t->in_study)
+		take_kept(d, record);
 	else if (kind == RECORD_DONE)
 		memcpy(&found->done, record, sizeof found->done);
 	return 0;

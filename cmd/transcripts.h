@@ -48,8 +48,9 @@ struct found {
 	struct buf pieces;          /* JSON, of the stretch told last or to come */
 	uint64_t piece_count;       /* of the one to come */
 	struct clue_list clues;
-	bool *heard;                      /* by holding */
-	struct buf spans_json, open_json; /* lines; no text of the document */
+	bool *heard; /* by holding */
+	struct buf spans_json, open_json,
+	    kept_json; /* lines; no text of the document */
 };
 
 /* The options that survey and scrub share; a row each in their tables. */

@@ -30,7 +30,8 @@ struct cluster {
 	bool takes_s; /* a genitive's, which stands behind the marker again */
 	enum basis basis;
 	const struct holding *holding; /* of the person it is, if it is one */
-	bool person; /* somebody of the roster, perhaps without a code */
+	bool person;   /* somebody of the roster, perhaps without a code */
+	bool at_place; /* somebody decided about it here */
 };
 
 static bool
@@ -404,10 +405,9 @@ apply_judgement(const struct deciding *d, const struct utterance *u, struct clus
 	if (judged_count(j->judged) == 0)
 		return true;
 	utterance_place(u, d->encoding, c->from, c->to, &where.start, &where.end);
-	if (j->places != NULL) {
-		where.start = places_original(j->places, where.start);
-		where.end = places_original(j->places, where.end);
-	}
+	if (j->places != NULL &&
+	    !places_original(j->places, d->part, &where.start, &where.end))
+		where.meeting = ""; /* nothing was kept at this place */
 	said = judged_about(
 	    j->judged, c->text, (enum category)c->best->category, &where, &stale);
 	if (said == NULL) {
@@ -416,6 +416,7 @@ apply_judgement(const struct deciding *d, const struct utterance *u, struct clus
 		return true;
 	}
 	c->basis = BASIS_DECISION;
+	c->at_place = said->scope == JUDGED_PLACE;
 	if (said->verdict == JUDGED_KEEP)
 		return false;
 	if (said->verdict == JUDGED_TREAT && said->treatment != TREAT_CODE)
@@ -471,6 +472,14 @@ takes_genitive(const struct utterance *u, const struct cluster *c)
 	       (text.len <= SHORT_NAME || in_capitals(text));
 }
 
+static void
+add_kept(struct decisions *out, const struct cluster *c, struct arena *a)
+{
+	out->kept =
+	    arena_grow(a, out->kept, out->kepts, &out->kept_cap, sizeof *out->kept);
+	out->kept[out->kepts++] = (struct stretch_kept){ c->from, c->to };
+}
+
 static int
 decide_cluster(const struct deciding *d, const char *role, const struct utterance *u,
     struct cluster *c, struct arena *a, struct decisions *out, struct fail *f)
@@ -486,8 +495,11 @@ decide_cluster(const struct deciding *d, const char *role, const struct utteranc
 	find_person(d->judge, u, c);
 	action = action_of(c, line);
 	c->basis = basis_of(c);
-	if (!apply_judgement(d, u, c, &action))
+	if (!apply_judgement(d, u, c, &action)) {
+		if (c->at_place)
+			add_kept(out, c, a);
 		return 0;
+	}
 	out->at = arena_grow(a, out->at, out->len, &out->cap, sizeof *out->at);
 	made = &out->at[out->len++];
 	*made = (struct decision){ .from = c->from, .to = c->to, .action = action };

@@ -62,9 +62,16 @@ struct decision {
 	const struct holding *holding; /* whose code it is, or NULL */
 };
 
+struct stretch_kept {
+	uint32_t from, to;
+};
+
 struct decisions {
 	struct decision *at;
 	size_t len, cap;
+
+	struct stretch_kept *kept; /* that somebody decided to keep at this place */
+	size_t kepts, kept_cap;
 };
 
 /* Everything a document is decided by. All of it is only read. */
@@ -74,8 +81,9 @@ struct judge {
 	const struct roster *roster; /* may be NULL */
 	const struct judged *judged;
 	struct occasion occasion;
-	const char *meeting;         /* "" without a study */
-	const struct places *places; /* of a copy that is checked; NULL: an original */
+	const char *meeting; /* "" without a study */
+	const struct places
+	    *places; /* kept in a copy that is checked; NULL: an original */
 };
 
 /* What one document is decided with. */

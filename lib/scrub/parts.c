@@ -82,6 +82,7 @@ struct copy {
 	struct source *source;
 	struct splice *splice;
 	struct sink sink;
+	struct kept_sink tell;
 };
 
 static int
@@ -121,6 +122,14 @@ copy_rewrite(const struct copy *c)
 	return c->rewrite;
 }
 
+void
+copy_tell(struct copy *c, struct kept_sink tell)
+{
+	c->tell = tell;
+	if (c->rewrite != NULL)
+		rewrite_tell(c->rewrite, tell);
+}
+
 int
 copy_begin(struct copy *c, const struct part *part, struct source *from,
     struct splice **splice, struct fail *f)
@@ -140,6 +149,7 @@ copy_begin(struct copy *c, const struct part *part, struct source *from,
 	}
 	c->splice = splice_new(from, &c->sink,
 	    c->to_utf8 && !part->format->says_encoding && c->zip == NULL, c->writing);
+	splice_tell(c->splice, c->tell);
 	*splice = c->splice;
 	return 0;
 }

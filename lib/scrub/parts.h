@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "format/package.h"
+#include "scrub/kept.h"
 #include "text/encoding.h"
 
 struct arena;
@@ -61,6 +62,9 @@ struct copy *copy_new(
 
 /* Where the copy is plain text: what writes it, until copy_finish(). NULL: splices do. */
 struct rewrite *copy_rewrite(const struct copy *);
+
+/* Who wants to know where what is kept comes to stand. */
+void copy_tell(struct copy *, struct kept_sink);
 
 /* The next part, which is written by the splice until copy_end(). For a part that is
  * made, and where the copy is plain text, there is none (*splice NULL). from is the part's source, used where nothing else

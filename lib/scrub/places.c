@@ -1,11 +1,12 @@
 #include "scrub/places.h"
 
-#include "base/arena.h"
-#include "base/fail.h"
+#include <string.h>
 
-/* One replacement: where it stands in the copy, and in the original. */
+#include "base/arena.h"
+
 struct place {
-	uint64_t copy, copy_end, original, original_end;
+	const char *part;
+	struct kept kept;
 };
 
 struct places {
@@ -24,34 +25,27 @@ places_new(struct arena *a)
 }
 
 void
-places_add(struct places *p, uint64_t start, uint64_t end, uint64_t len)
+places_add(struct places *p, const char *part, const struct kept *kept)
 {
-	const struct place *last = p->len ? &p->at[p->len - 1] : NULL;
-	uint64_t copy = last ? last->copy_end + (start - last->original_end) : start;
-
-	if (end < start || (last != NULL && start < last->original_end))
-		die("places_add: out of order");
 	p->at = arena_grow(p->arena, p->at, p->len, &p->cap, sizeof *p->at);
-	p->at[p->len++] = (struct place){ copy, copy + len, start, end };
+	p->at[p->len++] = (struct place){ arena_text(p->arena, bytes_of(part)), *kept };
 }
 
-uint64_t
-places_original(const struct places *p, uint64_t at)
+/* They are few: each was decided by hand. */
+bool
+places_original(const struct places *p, const char *part, uint64_t *at, uint64_t *end)
 {
-	const struct place *before = NULL;
-	size_t low = 0, high = p->len, middle;
+	const struct place *one;
+	size_t i;
 
-	while (low < high) { /* the last one that begins at or before it */
-		middle = low + (high - low) / 2;
-		if (p->at[middle].copy <= at)
-			low = middle + 1;
-		else
-			high = middle;
+	for (i = 0; i < p->len; i++) {
+		one = &p->at[i];
+		if (one->kept.copy_at != *at || one->kept.copy_end != *end ||
+		    strcmp(one->part, part) != 0)
+			continue;
+		*at = one->kept.at;
+		*end = one->kept.end;
+		return true;
 	}
-	if (low == 0)
-		return at;
-	before = &p->at[low - 1];
-	if (at < before->copy_end)
-		return before->original;
-	return before->original_end + (at - before->copy_end);
+	return false;
 }

@@ -1,23 +1,28 @@
 #ifndef SCRUB_PLACES_H
 #define SCRUB_PLACES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
+#include "scrub/kept.h"
 
 struct arena;
 
 /*
- * The way from a place in a copy back to its place in the original: decisions about
- * a place are about the original. Filled in order from what was replaced.
+ * The way from a place in a copy back to its place in the original, for what somebody
+ * decided to keep there: decisions about a place are about the original.
  */
 struct places;
 
 struct places *places_new(struct arena *);
 
-/* The original's bytes [start, end) became len bytes. In order, not overlapping. */
-void places_add(struct places *, uint64_t start, uint64_t end, uint64_t len);
+/* part is copied. */
+void places_add(struct places *, const char *part, const struct kept *);
 
-/* Where the copy's byte stood in the original; inside a replacement, its start. */
-uint64_t places_original(const struct places *, uint64_t at);
+/* The copy's bytes [*at, *end) of this part are one that was kept: it becomes its place in
+ * the original. Else false. */
+bool places_original(
+    const struct places *, const char *part, uint64_t *at, uint64_t *end);
 
 #endif

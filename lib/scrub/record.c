@@ -38,6 +38,13 @@ part_fits(const char part[RECORD_PART])
 	return i < RECORD_PART;
 }
 
+static bool
+kept_fits(const struct record_kept *r)
+{
+	return r->kept.at < r->kept.end && r->kept.copy_at < r->kept.copy_end &&
+	       part_fits(r->part);
+}
+
 static size_t
 format_count(void)
 {
@@ -141,6 +148,8 @@ record_fits(
 		return len == sizeof(struct record_done) && done_fits(record);
 	case RECORD_FINDING:
 		return len == sizeof(struct record_finding) && finding_fits(record, b);
+	case RECORD_KEPT:
+		return len == sizeof(struct record_kept) && kept_fits(record);
 	case RECORD_PIECE:
 		return len == sizeof *piece && piece->start < piece->end;
 	default:

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "format/hidden.h"
+#include "scrub/kept.h"
 #include "text/span.h"
 
 /*
@@ -19,7 +20,8 @@ enum record_kind {
 	RECORD_DONE,     /* the last one */
 	RECORD_FINDING,  /* what came of a stretch of the line that is explained */
 	RECORD_CLUES,    /* a turn that points to one person (scrub/clues.h) */
-	RECORD_PIECE     /* a piece of the next RECORD_SPAN, which markup cuts */
+	RECORD_PIECE,    /* a piece of the next RECORD_SPAN, which markup cuts */
+	RECORD_KEPT      /* what a person decided to keep at its place, in the copy */
 };
 
 enum {
@@ -109,6 +111,11 @@ struct record_clues {
 	uint32_t weight; /* of all */
 	uint32_t rules;
 	uint32_t rule[RECORD_RULES]; /* indices into the rulebook */
+};
+
+struct record_kept {
+	struct kept kept;
+	char part[RECORD_PART];
 };
 
 struct record_done {

@@ -14,6 +14,12 @@ struct rewrite {
 	bool begun;        /* a line is there that has no end yet */
 	struct bytes text; /* of the utterance */
 	size_t done;       /* of it */
+
+	struct kept_sink tell;
+	struct arena *arena;
+	struct kept *kept; /* of this utterance */
+	size_t kepts, kept_cap;
+	uint64_t written; /* before .out */
 };
 
 struct rewrite *
@@ -22,6 +28,7 @@ rewrite_new(const struct sink *sink, struct arena *a)
 	struct rewrite *r = arena_get(a, 1, sizeof *r);
 
 	r->sink = *sink;
+	r->arena = a;
 	return r;
 }
 
@@ -32,6 +39,7 @@ rewrite_begin(struct rewrite *r, const struct utterance *u)
 		return;
 	r->text = u->text;
 	r->done = 0;
+	r->kepts = 0;
 	if (u->text.len == 0)
 		return;
 	if (r->begun && !u->continued)
@@ -65,6 +73,25 @@ rewrite_exchange(struct rewrite *r, uint32_t from, uint32_t to, struct bytes ins
 	r->done = to > r->done ? to : r->done;
 }
 
+void
+rewrite_tell(struct rewrite *r, struct kept_sink tell)
+{
+	r->tell = tell;
+}
+
+void
+rewrite_keep(struct rewrite *r, uint32_t from, uint32_t to, struct kept kept)
+{
+	if (r == NULL || r->tell.take == NULL || from < r->done)
+		return;
+	copy(r, from);
+	kept.copy_at = r->written + r->out.len;
+	copy(r, to);
+	kept.copy_end = r->written + r->out.len;
+	r->kept = arena_grow(r->arena, r->kept, r->kepts, &r->kept_cap, sizeof kept);
+	r->kept[r->kepts++] = kept;
+}
+
 static int
 flush(struct rewrite *r, size_t over, struct fail *f)
 {
@@ -72,6 +99,7 @@ flush(struct rewrite *r, size_t over, struct fail *f)
 		return 0;
 	if (r->sink.write(r->sink.with, buf_bytes(&r->out), f) == -1)
 		return -1;
+	r->written += r->out.len;
 	buf_clear(&r->out);
 	return 0;
 }
@@ -79,9 +107,14 @@ flush(struct rewrite *r, size_t over, struct fail *f)
 int
 rewrite_end(struct rewrite *r, struct fail *f)
 {
+	size_t i;
+
 	if (r == NULL)
 		return 0;
 	copy(r, r->text.len);
+	for (i = 0; i < r->kepts; i++)
+		if (r->tell.take(r->tell.with, &r->kept[i], f) == -1)
+			return -1;
 	return flush(r, OUTPUT, f);
 }
 

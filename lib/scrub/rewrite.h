@@ -5,6 +5,7 @@
 
 #include "base/bytes.h"
 #include "base/sink.h"
+#include "scrub/kept.h"
 
 struct arena;
 struct fail;
@@ -24,6 +25,10 @@ struct rewrite *rewrite_new(const struct sink *, struct arena *);
 void rewrite_begin(struct rewrite *, const struct utterance *);
 void rewrite_exchange(
     struct rewrite *, uint32_t from, uint32_t to, struct bytes instead);
+/* The text [from, to) stays, of the part's bytes [at, end): told to the sink of
+ * rewrite_tell(). Said before what is exchanged behind it. */
+void rewrite_keep(struct rewrite *, uint32_t from, uint32_t to, struct kept);
+void rewrite_tell(struct rewrite *, struct kept_sink);
 int rewrite_end(struct rewrite *, struct fail *);
 
 /* What is left goes out, with the last line end. */

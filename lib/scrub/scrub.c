@@ -15,48 +15,13 @@
 #include "scrub/label.h"
 #include "scrub/numbering.h"
 #include "scrub/parts.h"
+#include "scrub/passage.h"
 #include "scrub/rewrite.h"
 #include "scrub/splice.h"
 #include "scrub/trace.h"
 #include "text/utf8.h"
 
 enum { LABEL_SCORE = 45 }; /* a stranger's label is a doubt */
-
-/* One document on its way through. */
-struct passage {
-	const struct scrub *scrub;
-	struct parts parts;
-	const struct part *part; /* that is being read */
-	struct arena *document, *utterance;
-	struct arena *reading; /* one read of one part */
-	struct memory *memory;
-	struct label_judge labels;
-	struct label_count label_count; /* of the whole document */
-	struct deciding deciding;
-	struct copy *copy;       /* NULL: none is made */
-	struct splice *splice;   /* of this part; NULL: none */
-	struct rewrite *rewrite; /* of the copy, instead; NULL: none */
-	struct trace trace;
-	scrub_sink *sink;
-	void *with;
-	struct record_done done;
-	bool *heard;      /* by holding */
-	const char *role; /* of who speaks now */
-
-	/* the turn that is being read */
-	struct clues clues;
-	uint64_t turn, turn_line; /* turn 0: none yet */
-	bool professional;
-	struct exchange *exchange; /* in the utterance: told to its format */
-	size_t exchanges, exchange_cap;
-
-	/* turns and lines of the parts before this one */
-	uint64_t turns_before, lines_before, turns, lines;
-
-	/* the end of the utterance before, in front of this one */
-	struct buf text;
-	size_t carry;
-};
 
 bool
 scrub_opaque(const void *policy, struct bytes inside)
@@ -490,59 +455,6 @@ note_codes(struct passage *p, const struct utterance *u, const struct spans *spa
 	return 0;
 }
 
-/* The pieces of a stretch that markup cuts: said before the stretch. */
-static int
-say_pieces(struct passage *p, const struct piece *piece, size_t count, struct fail *f)
-{
-	struct record_piece r;
-	size_t i;
-
-	for (i = 0; count > 1 && i < count; i++) {
-		r = (struct record_piece){ piece[i].at, piece[i].end };
-		if (p->sink(p->with, RECORD_PIECE, &r, sizeof r, f) == -1)
-			return -1;
-	}
-	return 0;
-}
-
-/* One decision: said, and carried out. */
-static int
-carry_out(struct passage *p, const struct utterance *u, const struct decision *d,
-    struct fail *f)
-{
-	const struct judge *j = &p->scrub->judge;
-	struct record_span r = { .turn = u->number, .action = d->action };
-	size_t room = d->to - d->from + 1; /* a segment says a byte at least */
-	struct piece *piece = arena_get(
-	    p->utterance, room < u->segments ? room : u->segments, sizeof *piece);
-	size_t pieces =
-	    utterance_pieces(u, p->deciding.encoding, d->from, d->to, piece);
-
-	r.start = piece[0].at;
-	r.end = piece[pieces - 1].end;
-	r.pieces = pieces > 1 ? (uint32_t)pieces : 0;
-	snprintf(r.part, sizeof r.part, "%s", p->part->name);
-	r.line = utterance_line(u, d->from);
-	r.category = d->category;
-	r.rule = d->rule;
-	r.score = d->score;
-	r.policy = policy_index(j->policy, d->line);
-	if (d->instead.len >= sizeof r.code)
-		die("replacement of %zu bytes", d->instead.len);
-	memcpy(r.code, d->instead.at, d->instead.len);
-	p->done.by_category[d->category]++;
-	if (say_pieces(p, piece, pieces, f) == -1 ||
-	    p->sink(p->with, RECORD_SPAN, &r, sizeof r, f) == -1)
-		return -1;
-	if (p->splice != NULL)
-		splice_exchange_pieces(p->splice, piece, pieces, d->instead);
-	rewrite_exchange(p->rewrite, d->from, d->to, d->instead);
-	p->exchange = arena_grow(p->document, p->exchange, p->exchanges,
-	    &p->exchange_cap, sizeof *p->exchange);
-	p->exchange[p->exchanges++] = (struct exchange){ d->from, d->to, d->instead };
-	return 0;
-}
-
 /* The speaker of a turn that begins with a name is heard before the turn is decided:
  * some treatments are for a role. */
 static int
@@ -624,28 +536,13 @@ gather_clues(struct passage *p, const struct utterance *u, const struct spans *s
 	return 0;
 }
 
-/* What the copy does not take over. */
-static void
-take_out(struct passage *p, const struct utterance *u)
-{
-	const struct removal *r;
-	size_t i;
-
-	for (i = 0; i < u->removals; i++) {
-		r = &u->removal[i];
-		p->done.hidden[r->what]++;
-		if (p->splice != NULL && r->end > r->at)
-			splice_take_out(p->splice, r->at, r->end, r->instead);
-	}
-}
-
 /* The second read of an utterance with text. */
 static int
 decide_text(struct passage *p, const struct utterance *u, struct fail *f)
 {
 	struct decisions decisions = { .len = 0 };
 	struct spans spans;
-	size_t i;
+	size_t i, next = 0;
 
 	if (find(p, u, &spans, f) == -1)
 		return -1;
@@ -660,12 +557,15 @@ decide_text(struct passage *p, const struct utterance *u, struct fail *f)
 	for (i = 0; i < decisions.len; i++) {
 		if (!decision_fits(u, &decisions.at[i]))
 			continue;
+		passage_keep_before(p, u, &decisions, decisions.at[i].from, &next);
 		if (trace_kept(&p->trace, u, p->role, &decisions, decisions.at[i].from,
 			f) == -1 ||
-		    carry_out(p, u, &decisions.at[i], f) == -1 ||
+		    passage_carry_out(p, u, &decisions.at[i], f) == -1 ||
 		    trace_decision(&p->trace, u, &decisions.at[i], f) == -1)
 			return -1;
 	}
+	passage_keep_before(p, u, &decisions, UINT32_MAX, &next);
+	passage_keep(p, u, &decisions);
 	count(p, u);
 	return trace_kept(&p->trace, u, p->role, &decisions, UINT32_MAX, f);
 }
@@ -674,7 +574,7 @@ decide_text(struct passage *p, const struct utterance *u, struct fail *f)
 static int
 step_decide(struct passage *p, const struct utterance *u, struct fail *f)
 {
-	take_out(p, u);
+	passage_take_out(p, u);
 	rewrite_begin(p->rewrite, u);
 	if (u->text.len > 0 && decide_text(p, u, f) == -1)
 		return -1;
@@ -755,6 +655,7 @@ scrub_document(const struct scrub *s, struct source *source, int out, scrub_sink
 		p.copy = copy_new(&p.parts, out, s->copy_as, p.document, f);
 		if (p.copy == NULL)
 			goto out;
+		copy_tell(p.copy, (struct kept_sink){ passage_say_kept, &p });
 		p.rewrite = copy_rewrite(p.copy);
 	}
 	if (each_part(&p, step_decide, f) == -1)

@@ -16,7 +16,8 @@ struct change {
 	uint64_t at, end;
 	struct bytes text; /* in .texts */
 	enum escape escape;
-	bool raw; /* .text without any escape */
+	enum { WRITE, KEEP_FROM, KEEP_TO } kind; /* what is kept is only noted */
+	bool raw;                                /* .text without any escape */
 };
 
 struct splice {
@@ -27,6 +28,10 @@ struct splice {
 	struct sink sink;
 	uint64_t done; /* of the source's bytes */
 	struct buf out, spelt;
+
+	struct kept_sink tell;
+	struct kept kept; /* the stretch that has begun */
+	uint64_t written; /* of the output, before .out */
 
 	struct change *change; /* not done yet, sorted */
 	size_t changes, cap;
@@ -50,13 +55,15 @@ splice_new(
 	return s;
 }
 
-/* Of two that begin together the longer one is first, and of two about the same
+/* Of two that begin together what is noted is first, then the longer one, and of two about the same
  * stretch what was decided about it. */
 static bool
 goes_before(const struct change *a, const struct change *b)
 {
 	if (a->at != b->at)
 		return a->at < b->at;
+	if ((a->kind == WRITE) != (b->kind == WRITE))
+		return a->kind != WRITE;
 	return a->end != b->end ? a->end > b->end : b->raw && !a->raw;
 }
 
@@ -80,7 +87,7 @@ void
 splice_exchange(
     struct splice *s, uint64_t at, uint64_t end, struct bytes text, enum escape escape)
 {
-	add(s, (struct change){ at, end, text, escape, false });
+	add(s, (struct change){ .at = at, .end = end, .text = text, .escape = escape });
 }
 
 void
@@ -96,9 +103,24 @@ splice_exchange_pieces(
 }
 
 void
+splice_tell(struct splice *s, struct kept_sink tell)
+{
+	s->tell = tell;
+}
+
+void
+splice_keep(struct splice *s, uint64_t at, uint64_t end)
+{
+	if (s->tell.take == NULL)
+		return;
+	add(s, (struct change){ .at = at, .end = end, .kind = KEEP_FROM });
+	add(s, (struct change){ .at = end, .end = end, .kind = KEEP_TO });
+}
+
+void
 splice_take_out(struct splice *s, uint64_t at, uint64_t end, struct bytes instead)
 {
-	add(s, (struct change){ at, end, instead, ESCAPE_NONE, true });
+	add(s, (struct change){ .at = at, .end = end, .text = instead, .raw = true });
 }
 
 static int
@@ -108,6 +130,7 @@ flush(struct splice *s, size_t over, struct fail *f)
 		return 0;
 	if (s->sink.write(s->sink.with, buf_bytes(&s->out), f) == -1)
 		return -1;
+	s->written += s->out.len;
 	buf_clear(&s->out);
 	return 0;
 }
@@ -154,13 +177,32 @@ byte_at(struct splice *s, uint64_t at, unsigned char *byte, struct fail *f)
 	return 0;
 }
 
+/* An end of what is kept; one that was taken out all the same is not told. */
+static int
+note(struct splice *s, const struct change *c, struct fail *f)
+{
+	if (copy(s, c->at, f) == -1)
+		return -1;
+	if (c->kind == KEEP_FROM) {
+		s->kept = (struct kept){ .at = c->at, .end = c->end };
+		s->kept.copy_at = s->written + s->out.len;
+		return 0;
+	}
+	s->kept.copy_end = s->written + s->out.len;
+	if (s->kept.end != c->at || s->kept.copy_end <= s->kept.copy_at)
+		return 0;
+	return s->tell.take(s->tell.with, &s->kept, f);
+}
+
 static int
 carry_out(struct splice *s, const struct change *c, struct fail *f)
 {
 	unsigned char next = 0;
 
 	if (c->end <= s->done && c->at < s->done)
-		return 0;    /* inside of what went before */
+		return 0; /* inside of what went before */
+	if (c->kind != WRITE)
+		return c->at < s->done ? 0 : note(s, c, f);
 	if (c->at < s->done) /* what is left of it goes too, and says nothing */
 		return s->done = c->end, 0;
 	if (copy(s, c->at, f) == -1)

@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "base/sink.h"
 #include "format/escape.h"
+#include "scrub/kept.h"
 
 struct arena;
 struct fail;
@@ -43,6 +44,11 @@ void splice_exchange_pieces(
 
 /* Exchange [at, end) for this text (UTF-8) without any escape, often none. */
 void splice_take_out(struct splice *, uint64_t at, uint64_t end, struct bytes instead);
+
+/* [at, end) stays: where it comes to stand in the output is told to the sink of
+ * splice_tell(), once it is written. */
+void splice_keep(struct splice *, uint64_t at, uint64_t end);
+void splice_tell(struct splice *, struct kept_sink);
 
 /* Nothing will be said any more of bytes before this: they may be written. FAIL_INPUT
  * "encoding-cannot"; what the sink says. */

@@ -3,28 +3,29 @@
 #include "base/arena.h"
 #include "unit.h"
 
-TEST(a_place_of_the_copy_is_found_in_the_original)
+TEST(a_kept_place_of_the_copy_is_found_in_the_original)
 {
 	struct arena *a = arena_new();
 	struct places *p = places_new(a);
-	uint64_t at;
+	const struct kept one = { 100, 104, 90, 94 }, other = { 100, 104, 70, 74 };
+	uint64_t at = 90, end = 94;
 
-	for (at = 0; at < 5; at++)
-		assert_int_equal(places_original(p, at), at);
-	places_add(p, 10, 14, 3);  /* shorter: the copy's 10..13 */
-	places_add(p, 20, 22, 10); /* longer: 19..29 */
-	places_add(p, 22, 25, 2);  /* beside it: 29..31 */
-	assert_int_equal(places_original(p, 9), 9);
-	assert_int_equal(places_original(p, 10), 10);
-	assert_int_equal(places_original(p, 12), 10);
-	assert_int_equal(places_original(p, 13), 14);
-	assert_int_equal(places_original(p, 18), 19);
-	assert_int_equal(places_original(p, 19), 20);
-	assert_int_equal(places_original(p, 28), 20);
-	assert_int_equal(places_original(p, 29), 22);
-	assert_int_equal(places_original(p, 31), 25);
-	assert_int_equal(places_original(p, 100), 94);
+	assert_false(places_original(p, "", &at, &end));
+	places_add(p, "", &one);
+	places_add(p, "word/header1.xml", &other);
+	assert_true(places_original(p, "", &at, &end));
+	assert_int_equal(at, 100);
+	assert_int_equal(end, 104);
+	assert_false(places_original(p, "", &at, &end));
+	at = 70;
+	end = 74;
+	assert_false(places_original(p, "", &at, &end));
+	assert_true(places_original(p, "word/header1.xml", &at, &end));
+	at = 90;
+	end = 95;
+	assert_false(places_original(p, "", &at, &end));
+	assert_int_equal(end, 95);
 	arena_free(a);
 }
 
-UNIT(cmocka_unit_test(a_place_of_the_copy_is_found_in_the_original))
+UNIT(cmocka_unit_test(a_kept_place_of_the_copy_is_found_in_the_original))

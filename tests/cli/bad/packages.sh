@@ -82,7 +82,7 @@ echo "exit status $status"
 echo "refused and said: $(($(grep -c '^taus: bad/' said) == all))"
 echo "within a second each: $((took <= all))"
 for f in bad/[!c]*.docx; do # alone, not many at a time
-	/usr/bin/time -a -o peak -f 'peak %M' taus scrub --output o.docx "$f" 2>>more || :
+	/usr/bin/time -a -o peak -f 'peak %M' taus scrub --output o.docx "$f" 2>>said-alone || :
 done
 limit=65536
 if grep -qa __asan_init "$(command -v taus)"; then

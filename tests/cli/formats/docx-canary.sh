@@ -186,9 +186,11 @@ taus scrub --roster people.csv --output copy.docx raw.docx
 mkdir c && (cd c && unzip -q ../copy.docx && find . -type f | sort)
 # As it lies there, as text without markup, decoded, and in UTF-16.
 cat copy.docx >all
-find c -type f -exec cat {} + >>all
-find c -name '*.xml' -exec sed 's/<[^>]*>//g' {} + >>all
-xmllint --xpath 'string(/)' c/word/document.xml >>all
+{
+	find c -type f -exec cat {} +
+	find c -name '*.xml' -exec sed 's/<[^>]*>//g' {} +
+	xmllint --xpath 'string(/)' c/word/document.xml
+} >>all
 for word in KANARI kanari Gjertrud Vasskrokmo Torgeir Kvilesj krokmo; do
 	if grep -aiq "$word" all; then echo "$word is left"; grep -aio ".\{30\}$word.\{30\}" all | head -n 3; fi
 	if tr -d '\000' <all | grep -aiq "$word"; then echo "$word is left in UTF-16"; fi

@@ -367,10 +367,14 @@ static const struct xml_element elements[] = {
 	XML_DROPS("w:permEnd", AUTHOR),
 	XML_UNWRAPS("w:hyperlink", LINK),
 	XML_UNWRAPS("w:fldSimple", FIELD),
-	XML_DROPS("w:instrText", FIELD),
+	{ .name = "w:instrText",
+	    .act = XML_DROP,
+	    .flags = XML_NUMBER,
+	    .what = HIDDEN_FIELD },
 	XML_DROPS("w:delInstrText", FIELD),
 	XML_DROPS("w:fldData", FIELD),
 	XML_DROPS("w:fldChar", NONE),
+	XML_DROPS("w:ffData", FIELD),
 	XML_DROPS("w:dayShort", FIELD),
 	XML_DROPS("w:monthShort", FIELD),
 	XML_DROPS("w:yearShort", FIELD),
@@ -938,6 +942,11 @@ static const struct xml_attribute attributes[] = {
 	    .value = XML_SYMBOL,
 	    .what = HIDDEN_AUTHOR,
 	    .arg = "Author " },
+	XML_TOKENS("w:fldCharType"),
+	XML_TAKES("w:dirty", NONE),
+	XML_TAKES("w:fldLock", NONE),
+	XML_TAKES("w:fldData", FIELD),
+	{ .name = "w:instr", .value = XML_TOKEN, .what = HIDDEN_FIELD },
 	XML_TAKES("w:format", NAME),
 	XML_TAKES("w:legacySpace", NAME),
 	XML_TAKES("w:legacyIndent", NAME),
@@ -1647,6 +1656,12 @@ static const char *const words[] = {
 	"*",
 	"+- 0 0 0",
 	".",
+	"PAGE",
+	"NUMPAGES",
+	"SECTIONPAGES",
+	"MERGEFORMAT",
+	"Arabic",
+	"\\*",
 	NULL,
 };
 
@@ -1688,6 +1703,76 @@ is_symbol_font(const char *font)
 		   strcmp(font, "Webdings") == 0);
 }
 
+/* A field that says where in the document it stands, and nothing else: it stays, so that
+ * pages keep their numbers. */
+static bool
+is_page(struct bytes code)
+{
+	static const char *const names[] = { "PAGE", "NUMPAGES", "SECTIONPAGES", "\\*",
+		"MERGEFORMAT", "Arabic" };
+	struct bytes rest = bytes_trim(code), word;
+	size_t i, n = 0;
+
+	for (; bytes_next(&rest, ' ', &word); n++) {
+		for (i = 0; i < sizeof names / sizeof *names; i++)
+			if (word.len == 0 || bytes_are(word, names[i]))
+				break;
+		if (i == sizeof names / sizeof *names || (n == 0 && i > 2))
+			return false;
+	}
+	return n > 0;
+}
+
+/* The code of the field that begins here, which stands in runs behind it. */
+static struct bytes
+code_of(struct bytes ahead)
+{
+	const unsigned char *at = memmem(ahead.at, ahead.len, "instrText", 9), *end;
+	const struct bytes none = { NULL, 0 };
+
+	if (at == NULL)
+		return none;
+	at = memchr(at, '>', (size_t)(ahead.at + ahead.len - at));
+	if (at == NULL)
+		return none;
+	end = memchr(at, '<', (size_t)(ahead.at + ahead.len - at));
+	return end ? (struct bytes){ at + 1, (size_t)(end - at) - 1 } : none;
+}
+
+/* How many fields are open, and which of them stays. */
+struct fields {
+	uint32_t open, stays;
+};
+
+static void
+turn_field(struct reader *r, const struct xml_element *e, struct xml_turn *t)
+{
+	struct fields *f = xml_scratch(r);
+	struct bytes type = bytes_of(xml_value(r, "w:fldCharType"));
+
+	if (strcmp(e->name, "w:fldSimple") == 0) {
+		if (is_page(bytes_of(xml_value(r, "w:instr"))))
+			t->act = XML_KEEP;
+		return;
+	}
+	if (bytes_are(type, "begin") && f->open++ == 0 &&
+	    is_page(code_of(xml_ahead(r))))
+		f->stays = f->open;
+	if (f->open > 0 && f->stays == f->open)
+		t->act = XML_KEEP;
+	if (bytes_are(type, "end") && f->open > 0 && f->stays == f->open--)
+		f->stays = 0;
+}
+
+static bool
+is_field(const struct xml_element *e)
+{
+	static const char *const names[] = { "w:fldChar", "w:instrText", "w:fldSimple",
+		NULL };
+
+	return is_one_of(e, names);
+}
+
 /* What a row cannot say: what the study chose; a row of a table that was deleted; a note
  * that is only a line between text and notes; letters of a font that is no symbols. */
 static void
@@ -1695,7 +1780,9 @@ turn(struct reader *r, const struct xml_element *e, struct xml_turn *t)
 {
 	const struct choice *choice = xml_with(r);
 
-	if (choice->keep_changes && is_change(e))
+	if (is_field(e))
+		turn_field(r, e, t);
+	else if (choice->keep_changes && is_change(e))
 		t->act = XML_KEEP;
 	else if (choice->keep_comments && is_comment(e))
 		t->act = XML_KEEP;

@@ -61,6 +61,7 @@ struct reader {
 	size_t removals, removal_cap;
 
 	const XML_Char **attributes; /* of the element at hand: for the hook */
+	uint64_t scratch[2];         /* the hook's */
 };
 
 static uint64_t
@@ -648,6 +649,25 @@ xml_value_at(const struct reader *r, const char *name, uint64_t *at, uint64_t *e
 		attribute += 2;
 	}
 	return false;
+}
+
+struct bytes
+xml_ahead(const struct reader *r)
+{
+	int offset, size, len = XML_GetCurrentByteCount(r->parser);
+	const char *buffer = XML_GetInputContext(r->parser, &offset, &size);
+	size_t from = (size_t)offset + (size_t)len, left = (size_t)size - from;
+
+	if (buffer == NULL || from > (size_t)size)
+		die("xml: no context");
+	return (struct bytes){ (const unsigned char *)buffer + from,
+		left < XML_AHEAD ? left : XML_AHEAD };
+}
+
+void *
+xml_scratch(struct reader *r)
+{
+	return r->scratch;
 }
 
 void

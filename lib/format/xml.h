@@ -157,6 +157,13 @@ const void *xml_with(const struct reader *);
 uint64_t xml_name_end(const struct reader *);
 bool xml_value_at(const struct reader *, const char *name, uint64_t *at, uint64_t *end);
 
+/* For the hook: the bytes behind the tag at hand as far as they have been read, at most
+ * XML_AHEAD, as they stand in the file; and a place to remember in, 16 bytes, zeroes at the
+ * start of the part. */
+enum { XML_AHEAD = 2048 };
+struct bytes xml_ahead(const struct reader *);
+void *xml_scratch(struct reader *);
+
 /* For the hook: the nearest open element of this name (XML_HOLD) is taken out when it ends, with all
  * that is in it. */
 void xml_doom(struct reader *, const char *element, enum hidden what);

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "base/limits.h"
+#include "format/cue.h"
 #include "format/line_label.h"
 #include "text/utf8.h"
 
@@ -37,6 +38,7 @@ struct xml_blocks {
 	struct block *spare;
 	uint64_t count, lines;         /* turns, and blocks that say something */
 	bool sentence_ended, labelled; /* of the block before */
+	bool timed;                    /* it is two times, as Teams has them */
 };
 
 struct xml_blocks *
@@ -257,17 +259,49 @@ ends_sentence(struct bytes text)
 	       text.at[text.len - 1] >= 0x80;
 }
 
-/* Who speaks, as in plain text: a weak label only where a sentence may begin. */
+/* "0:0:0.0 --> 0:0:1.250" */
+static bool
+is_times(struct bytes line)
+{
+	size_t settings;
+
+	line = bytes_trim(line);
+	return cue_line_of(line, &settings) == CUE_LINE_TIME && settings == line.len;
+}
+
+static struct bytes
+line_of(struct bytes text)
+{
+	const unsigned char *end = memchr(text.at, '\n', text.len);
+
+	return end ? bytes_cut(text, 0, (size_t)(end - text.at)) : text;
+}
+
+/* Who speaks, as in plain text: a weak label only where a sentence may begin; behind two
+ * times, on a line or in a block of their own, all of the line. */
 static void
 find_label(struct xml_blocks *all, struct block *b)
 {
-	struct line_label l = line_label_of(buf_bytes(&b->text));
+	struct line_label l = { .shape = LABEL_NONE };
+	struct bytes rest = buf_bytes(&b->text), line;
+	size_t at = 0;
 
+	for (line = line_of(rest); rest.len > 0 && is_times(line);
+	     line = line_of(rest)) {
+		all->timed = true;
+		at += line.len < rest.len ? line.len + 1 : line.len;
+		rest = bytes_cut(buf_bytes(&b->text), at, b->text.len);
+	}
+	if (all->timed && rest.len > 0)
+		l = line_label_alone(line);
+	if (l.shape == LABEL_NONE && rest.len > 0)
+		l = line_label_of(rest);
+	all->timed = all->timed && rest.len == 0;
 	if (l.shape != LABEL_NONE &&
 	    (!l.weak || all->sentence_ended || all->labelled)) {
 		b->label = l.shape;
-		b->label_from = (uint32_t)l.from;
-		b->label_to = (uint32_t)l.to;
+		b->label_from = (uint32_t)(at + l.from);
+		b->label_to = (uint32_t)(at + l.to);
 	}
 	all->labelled = l.shape != LABEL_NONE;
 }

@@ -22,6 +22,7 @@
 static struct arena *a;
 static int in, out;
 static uint64_t hidden[HIDDENS];
+static unsigned labels;
 
 static int
 setup(void **state)
@@ -31,6 +32,7 @@ setup(void **state)
 	in = memfd_create("in", MFD_CLOEXEC);
 	out = memfd_create("out", MFD_CLOEXEC);
 	memset(hidden, 0, sizeof hidden);
+	labels = 0;
 	return 0;
 }
 
@@ -112,6 +114,7 @@ read_all(struct choice choice)
 					    u.removal[k].end, u.removal[k].instead);
 				}
 				buf_add(&said, u.text);
+				labels += u.label != LABEL_NONE;
 				if (u.text.len > 0)
 					buf_byte(&said, '\n');
 			}
@@ -199,6 +202,63 @@ TEST(they_are_kept_and_searched_where_the_study_says_so)
 	    part("word/comments.xml"), "<w:comment w:id='1' w:author='Author 2'>"));
 }
 
+TEST(a_name_behind_two_times_is_who_speaks)
+{
+	pack(
+	    "<w:p>" RUN("0:0:1.0 --&gt; 0:0:2.0") "</w:p><w:p>" RUN("Xyloph Quibell") "</w:p><w:p>" RUN(
+		"Ja.") "</w:p><w:p>" RUN("0:0:3.0 --&gt; 0:0:4.0") "<w:r><w:br/></"
+	                                                           "w:r>" RUN("Obel "
+	                                                                      "Ost") "<"
+	                                                                             "w"
+	                                                                             ":"
+	                                                                             "r"
+	                                                                             ">"
+	                                                                             "<"
+	                                                                             "w"
+	                                                                             ":"
+	                                                                             "b"
+	                                                                             "r"
+	                                                                             "/"
+	                                                                             ">"
+	                                                                             "<"
+	                                                                             "/"
+	                                                                             "w"
+	                                                                             ":"
+	                                                                             "r"
+	                                                                             ">" RUN("Nei.") "</w:p>",
+	    NULL);
+	assert_string_equal(
+	    read_all(NO_CHOICE), "0:0:1.0 --> 0:0:2.0\nXyloph Quibell\nJa.\n0:0:3.0 "
+	                         "--> 0:0:4.0\nObel Ost\nNei.\n");
+	assert_int_equal(labels, 2);
+}
+
+#define FIELD(code)                                                                 \
+	"<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>" code      \
+	"</w:instrText></w:r><w:r><w:fldChar w:fldCharType='separate'/></w:r>" RUN( \
+	    "7") "<w:r><w:fldChar w:fldCharType='end'/></w:r>"
+
+TEST(a_page_keeps_its_number_and_no_other_field_its_code)
+{
+	const char *body;
+
+	pack("<w:p>" FIELD(" PAGE \\* MERGEFORMAT ")
+		 FIELD(" AUTHOR Kari ") "<w:fldSimple w:instr=' NUMPAGES '>" RUN(
+		     "9") "</w:fldSimple>"
+			  "<w:fldSimple w:instr=' DATE '>" RUN(
+			      "8") "</w:fldSimple>" FIELD("PAGEREF Kari")
+			      FIELD("PAGE Kari") "</w:p>",
+	    NULL);
+	assert_string_equal(read_all(NO_CHOICE), "779877\n");
+	body = part("word/document.xml");
+	assert_non_null(strstr(body, "> PAGE \\* MERGEFORMAT <"));
+	assert_non_null(strstr(body, "<w:fldSimple w:instr=' NUMPAGES '>"));
+	assert_null(strstr(body, "AUTHOR"));
+	assert_null(strstr(body, "DATE"));
+	assert_null(strstr(body, "Kari"));
+	assert_null(strstr(body, "PAGEREF"));
+}
+
 TEST(what_is_dropped_says_nothing)
 {
 	pack("<w:tbl><w:tr><w:trPr><w:del w:id='1'/></w:trPr><w:tc><w:p>" RUN(
@@ -263,6 +323,8 @@ TEST(a_relation_leads_out_of_the_folder_and_no_further)
 UNIT(WITH(a_name_over_runs_tabs_and_paragraphs_is_one_text),
     WITH(changes_are_accepted_and_comments_left_out),
     WITH(they_are_kept_and_searched_where_the_study_says_so),
+    WITH(a_name_behind_two_times_is_who_speaks),
+    WITH(a_page_keeps_its_number_and_no_other_field_its_code),
     WITH(what_is_dropped_says_nothing),
     WITH(a_text_box_says_what_is_in_it_and_its_description),
     WITH(a_relation_leads_out_of_the_folder_and_no_further))

@@ -247,6 +247,7 @@ TEST(knows_columns_by_their_names)
 	assert_string_equal(arena_text(arena, u.text), "fil.png");
 	is_at_end();
 	part->format->close(reader);
+	source_close(source);
 	read_part("xl/worksheets/sheet1.xml");
 	is_at_end();
 }

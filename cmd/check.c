@@ -107,7 +107,9 @@ acquire(struct invocation *inv, struct fail *f)
 	return add_others(inv, s, &cap, f);
 }
 
-/* What the keeper gives the worker of one copy: decisions are about its original. */
+/* What the keeper gives the worker of one copy: decisions are about its original, and it is
+ * in the encoding of that, which cannot be told anew where the letters that told it are
+ * gone. */
 static int
 prepare(struct invocation *inv, struct document *d, struct fail *f)
 {
@@ -115,8 +117,10 @@ prepare(struct invocation *inv, struct document *d, struct fail *f)
 	struct places *places = NULL;
 
 	if (d->meeting != NULL &&
-	    report_places(inv->session, d->name, &places, f) == -1)
+	    (report_places(inv->session, d->name, &places, f) == -1 ||
+		report_encoding(inv->session, d->name, &t->encoding, f) == -1))
 		return -1;
+	t->named_encoding = d->meeting != NULL;
 	t->setup.scrub.judge.places = places;
 	return 0;
 }

@@ -248,6 +248,22 @@ report_read(struct session *s, struct arena *a, struct meeting_report **out,
 }
 
 int
+report_encoding(
+    struct session *s, const char *meeting, enum encoding *e, struct fail *f)
+{
+	struct meeting_report *report;
+	size_t count, i;
+
+	if (report_read(s, s->arena, &report, &count, f) == -1)
+		return -1;
+	for (i = 0; i < count; i++)
+		if (strcmp(report[i].meeting, meeting) == 0 &&
+		    encoding_named(report[i].encoding, e) == 0)
+			return 0;
+	return fail(f, FAIL_SEAL, "report-changed");
+}
+
+int
 report_places(
     struct session *s, const char *meeting, struct places **out, struct fail *f)
 {

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/bytes.h"
+#include "text/encoding.h"
 #include "vault/ledger.h"
 
 struct arena;
@@ -43,6 +44,10 @@ struct meeting_report {
  * FAIL_SEAL "report-changed": not the file that the ledger knows. */
 int report_read(struct session *, struct arena *, struct meeting_report **,
     size_t *count, struct fail *);
+
+/* The encoding of a meeting's original, in which its copy is. Likewise. */
+int report_encoding(
+    struct session *, const char *meeting, enum encoding *, struct fail *);
 
 /* What was kept at its place in one meeting, for going back to the original. FAIL_SEAL
  * "report-changed", FAIL_INPUT "report-missing". */

@@ -118,6 +118,7 @@ struct xml_profile {
 	const struct xml_element *element; /* the last has name NULL */
 	const struct xml_attribute *attribute; /* the last has name NULL */
 	const char *const *word; /* for XML_TOKEN and XML_SYMBOL; the last is NULL */
+	const char *const *name; /* more of them, shared: xml_names, or NULL */
 	bool speech;             /* a block may begin with a label of who speaks */
 	bool remarks; /* comments and instructions stay (a bare file that must
 	                            come back byte for byte): they are searched */
@@ -131,6 +132,9 @@ struct xml_profile {
 	const char *(*value)(
 	    struct reader *, const struct xml_attribute *, const char *value);
 };
+
+/* Names that programs give to styles and fonts (name_table.c); the last is NULL. */
+extern const char *const xml_names[];
 
 /* What a part is read with: struct part.with. */
 struct xml_context {

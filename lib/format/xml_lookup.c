@@ -71,6 +71,8 @@ xml_lookup_new(const struct xml_profile *p, struct arena *a)
 		map_put(l->spaces, bytes_of(ns->uri), 1, NULL);
 	for (word = p->word; word != NULL && *word != NULL; word++)
 		map_put(l->words, bytes_of(*word), 1, NULL);
+	for (word = p->name; word != NULL && *word != NULL; word++)
+		map_put(l->words, bytes_of(*word), 1, NULL);
 	return l;
 }
 

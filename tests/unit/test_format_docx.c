@@ -202,34 +202,20 @@ TEST(they_are_kept_and_searched_where_the_study_says_so)
 	    part("word/comments.xml"), "<w:comment w:id='1' w:author='Author 2'>"));
 }
 
+#define PARAGRAPH(runs) "<w:p>" runs "</w:p>"
+#define BREAK "<w:r><w:br/></w:r>"
+
 TEST(a_name_behind_two_times_is_who_speaks)
 {
-	pack(
-	    "<w:p>" RUN("0:0:1.0 --&gt; 0:0:2.0") "</w:p><w:p>" RUN("Xyloph Quibell") "</w:p><w:p>" RUN(
-		"Ja.") "</w:p><w:p>" RUN("0:0:3.0 --&gt; 0:0:4.0") "<w:r><w:br/></"
-	                                                           "w:r>" RUN("Obel "
-	                                                                      "Ost") "<"
-	                                                                             "w"
-	                                                                             ":"
-	                                                                             "r"
-	                                                                             ">"
-	                                                                             "<"
-	                                                                             "w"
-	                                                                             ":"
-	                                                                             "b"
-	                                                                             "r"
-	                                                                             "/"
-	                                                                             ">"
-	                                                                             "<"
-	                                                                             "/"
-	                                                                             "w"
-	                                                                             ":"
-	                                                                             "r"
-	                                                                             ">" RUN("Nei.") "</w:p>",
-	    NULL);
-	assert_string_equal(
-	    read_all(NO_CHOICE), "0:0:1.0 --> 0:0:2.0\nXyloph Quibell\nJa.\n0:0:3.0 "
-	                         "--> 0:0:4.0\nObel Ost\nNei.\n");
+	static const char body[] = PARAGRAPH(RUN("0:0:1.0 --&gt; 0:0:2.0"))
+	    PARAGRAPH(RUN("Xyloph Quibell")) PARAGRAPH(RUN("Ja."));
+	static const char broken[] =
+	    PARAGRAPH(RUN("0:0:3.0 --&gt; 0:0:4.0") BREAK RUN("Obel") BREAK RUN("Nei"));
+
+	pack(arena_printf(a, "%s%s", body, broken), NULL);
+	assert_string_equal(read_all(NO_CHOICE),
+	    "0:0:1.0 --> 0:0:2.0\nXyloph Quibell\nJa.\n"
+	    "0:0:3.0 --> 0:0:4.0\nObel\nNei\n");
 	assert_int_equal(labels, 2);
 }
 

@@ -96,6 +96,7 @@ copy_new(
     const struct parts *p, int fd, enum copy_as as, struct arena *a, struct fail *f)
 {
 	struct copy *c = arena_get(a, 1, sizeof *c);
+	char byte;
 
 	*c = (struct copy){ .parts = p, .arena = a, .fd = fd };
 	c->writing = arena_new();
@@ -106,7 +107,7 @@ copy_new(
 		c->rewrite = rewrite_new(&c->sink, a);
 	if (p->zip == NULL || c->rewrite != NULL)
 		return c;
-	if (lseek(fd, 0, SEEK_END) != 0) {
+	if (lseek(fd, 0, SEEK_END) != 0 || pread(fd, &byte, 1, 0) != 0) {
 		fail(f, FAIL_USAGE, "package-needs-file");
 		copy_close(c);
 		return NULL;

@@ -55,7 +55,7 @@ enum copy_as {
 	COPY_AS_TEXT /* plain text, of all its parts; so are formats that are .rewritten */
 };
 
-/* fd is a file; of a package it must be a regular one, empty: FAIL_USAGE
+/* fd is a file; of a package it must be a regular one, empty, and be read too: FAIL_USAGE
  * "package-needs-file". */
 struct copy *copy_new(
     const struct parts *, int fd, enum copy_as, struct arena *, struct fail *);

@@ -51,6 +51,13 @@ cat >a.eaf <<'X'
 X
 taus scrub --quiet --roster people.csv --output copy a.eaf
 cat copy
+# It is well formed by the rules of the format, and these see a reference that leads nowhere.
+xmllint --nonet --noout --schema "$ROOT/tests/cli/formats/eaf.xsd" copy 2>invalid || cat invalid
+for reference in 'PARENT_REF="T1"' 'TIME_SLOT_REF2="ts2"' 'ANNOTATION_REF="a1"' 'LINGUISTIC_TYPE_REF="L1"' 'CVE_REF="cveid'; do
+	sed "s/$reference/${reference}9/;s/\"9/9\"/" copy >broken
+	cmp -s copy broken && echo "there is no $reference"
+	if xmllint --nonet --noout --schema "$ROOT/tests/cli/formats/eaf.xsd" broken 2>/dev/null; then echo "blind: $reference"; fi
+done
 taus scrub --quiet --roster people.csv copy | cmp - copy
 # nothing to find, nothing to take out
 sed -e 's/Sigrunn//;s/2018-06-01T10:00:00+01:00/1970-01-01T00:00:00+00:00/' \

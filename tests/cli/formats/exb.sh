@@ -44,6 +44,7 @@ cat >a.exb <<'X'
          <tli id="T2"/>
          <tli id="T3"/>
          <tli id="T4" time="4.5"/>
+         <tli id="T5"/>
       </common-timeline>
       <tier id="TIE0" speaker="SPK0" category="v" type="t" display-name="Gjertrud [v]">
          <event start="T0" end="T1">jeg så Tor</event>
@@ -66,6 +67,13 @@ cat >a.exb <<'X'
 X
 taus scrub --quiet --roster people.csv --output copy a.exb
 cat copy
+# It is well formed by the rules of the format, and these see a reference that leads nowhere.
+xmllint --nonet --noout --schema "$ROOT/tests/cli/formats/exb.xsd" copy 2>invalid || cat invalid
+for reference in 'speaker="SPKx1"' 'end="T2"'; do
+	sed "s/$reference/${reference}9/;s/\"9/9\"/" copy >broken
+	cmp -s copy broken && echo "there is no $reference"
+	if xmllint --nonet --noout --schema "$ROOT/tests/cli/formats/exb.xsd" broken 2>/dev/null; then echo "blind: $reference"; fi
+done
 taus scrub --quiet --roster people.csv copy | cmp - copy
 # nothing to find, nothing to take out
 sed -e 's/Gjertruds prosjekt//;s/gjertrud.wav//;/ud-information attr/d;s/Sigrunn skrev//' \

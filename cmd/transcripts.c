@@ -371,7 +371,8 @@ transcripts_take(struct invocation *inv, struct document *d, uint32_t kind,
 	struct transcripts *t = transcripts_of(inv);
 	const struct roster *r = t->setup.scrub.judge.roster;
 	const struct record_bounds bounds = { rulebook_count(t->setup.rulebook),
-		policy_lines(t->setup.policy), r ? r->holdings : 0 };
+		policy_lines(t->setup.policy), r ? r->holdings : 0,
+		r ? r->persons : 0 };
 	const struct record_speaker *speaker = record;
 	struct found *found;
 

@@ -10,6 +10,7 @@
 #include "cmd/import.h"
 #include "cmd/session.h"
 #include "cmd/ui.h"
+#include "scrub/judged_table.h"
 #include "vault/digest.h"
 #include "vault/secret.h"
 
@@ -79,6 +80,19 @@ find_table(const struct session *s, int table, const char **path, struct fail *f
 	return 0;
 }
 
+/* What was said to taus stays beside what the file says, if there is one. */
+static int
+keep_decisions(struct session *s, bool file, struct linking *l, struct fail *f)
+{
+	struct bytes before = s->has_linking ? s->linking.decisions : bytes_of("");
+
+	if (!file && l->decisions.len == 0) {
+		l->decisions = before;
+		return 0;
+	}
+	return judged_merge(before, l->decisions, s->arena, &l->decisions, f);
+}
+
 /* What the tables say, with what the key remembers of codes and forms. */
 static int
 read_tables(struct session *s, struct linking *l, struct fail *f)
@@ -100,10 +114,8 @@ read_tables(struct session *s, struct linking *l, struct fail *f)
 		    &l->roster, s->arena);
 		if (from.stay == NULL && l->stay.len == 0)
 			l->stay = s->linking.stay;
-		if (from.decisions == NULL && l->decisions.len == 0)
-			l->decisions = s->linking.decisions;
 	}
-	return 0;
+	return keep_decisions(s, from.decisions != NULL, l, f);
 }
 
 /* Whether sealing them again would say the same. */

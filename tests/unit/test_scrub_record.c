@@ -6,7 +6,7 @@
 #include "text/language.h"
 #include "unit.h"
 
-static const struct record_bounds bounds = { 5, 3, 2 };
+static const struct record_bounds bounds = { 5, 3, 2, 2 };
 
 static struct record_span
 good_span(void)

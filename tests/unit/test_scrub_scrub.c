@@ -217,7 +217,8 @@ static int
 take(void *with, uint32_t kind, const void *record, size_t len, struct fail *f)
 {
 	const struct record_bounds bounds = { rulebook_count(book),
-		policy_lines(policy), roster.holdings };
+		policy_lines(policy), roster.holdings,
+		roster.persons };
 	struct result *r = with;
 	const struct record_speaker *speaker = record;
 

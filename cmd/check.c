@@ -14,10 +14,8 @@
 #include "format/txt.h"
 
 static const struct option options[] = {
-	{ "json", OPTION_FLAG, NULL,
-	    "one line of JSON for every stretch that is left" },
-	{ "outputs-only", OPTION_FLAG, NULL,
-	    "search the outputs, do not list what waits for a decision" },
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
+	{ "outputs-only", OPTION_FLAG, NULL, "opt-check-outputs-only" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -219,7 +217,7 @@ conclude(struct invocation *inv, struct fail *f)
 const struct command command_check = {
 	.name = "check",
 	.operands = "",
-	.summary = "is anything left: search every output with the opened key",
+	.summary = "cmd-check",
 	.example = "taus check",
 	.options = options,
 	.acquire = acquire,

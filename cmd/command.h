@@ -30,7 +30,7 @@ struct option {
 	const char *name; /* "policy": --policy */
 	enum option_type type;
 	const char *value_name; /* "FILE" in the usage line, NULL for a flag */
-	const char *help;       /* one line, lower case */
+	const char *help;       /* id of its text, one line: cmd/messages/help.def */
 };
 
 struct invocation;
@@ -38,7 +38,7 @@ struct invocation;
 struct command {
 	const char *name;
 	const char *operands;         /* "[FILE...]" or "" */
-	const char *summary;          /* one line, as in taus(1) */
+	const char *summary;          /* id of its text, one line: help.def */
 	const char *example;          /* one line that works in a study */
 	const struct option *options; /* ends with a NULL name */
 	bool reads_only; /* writes nothing into the study, not even the log */

@@ -18,8 +18,7 @@
 #include "vault/secret.h"
 
 static const struct option options[] = {
-	{ "remove-plain", OPTION_FLAG, NULL,
-	    "remove a form once its sealed copy is whole" },
+	{ "remove-plain", OPTION_FLAG, NULL, "opt-consent-remove-plain" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -206,7 +205,7 @@ acquire(struct invocation *inv, struct fail *f)
 const struct command command_consent = {
 	.name = "consent",
 	.operands = "[add|status]",
-	.summary = "seal the signed forms; say whose consent is missing",
+	.summary = "cmd-consent",
 	.example = "taus consent add",
 	.options = options,
 	.acquire = acquire,

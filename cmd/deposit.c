@@ -20,9 +20,8 @@
 #include "vault/identity.h"
 
 static const struct option options[] = {
-	{ "draft", OPTION_FLAG, NULL,
-	    "also with unread copies; every name then says DRAFT" },
-	{ "without", OPTION_TEXT, "MEETINGS", "leave these meetings out: M05-2,M06-1" },
+	{ "draft", OPTION_FLAG, NULL, "opt-deposit-draft" },
+	{ "without", OPTION_TEXT, "MEETINGS", "opt-deposit-without" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -219,7 +218,7 @@ acquire(struct invocation *inv, struct fail *f)
 const struct command command_deposit = {
 	.name = "deposit",
 	.operands = "",
-	.summary = "make the archives: data, and apart from it the sealed forms",
+	.summary = "cmd-deposit",
 	.example = "taus deposit",
 	.options = options,
 	.acquire = acquire,

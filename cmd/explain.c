@@ -18,7 +18,7 @@
 
 static const struct option options[] = {
 	TRANSCRIPTS_OPTIONS,
-	{ "json", OPTION_FLAG, NULL, "one line of JSON for everything that was found" },
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -302,7 +302,7 @@ conclude(struct invocation *inv, struct fail *f)
 const struct command command_explain = {
 	.name = "explain",
 	.operands = "FILE:LINE",
-	.summary = "which rule did what on this line, and why",
+	.summary = "cmd-explain",
 	.example = "taus explain M01-1:12",
 	.options = options,
 	.reads_only = true,

@@ -15,9 +15,8 @@
 #include "vault/passphrase.h"
 
 static const struct option options[] = {
-	{ "key", OPTION_PATH, "DIR", "where the key shall lie; else beside the study" },
-	{ "work-factor", OPTION_NUMBER, "N",
-	    "cost of guessing the passphrase, 10 to 22" },
+	{ "key", OPTION_PATH, "DIR", "opt-init-key" },
+	{ "work-factor", OPTION_NUMBER, "N", "opt-work-factor" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -235,7 +234,7 @@ out:
 const struct command command_init = {
 	.name = "init",
 	.operands = "[DIR]",
-	.summary = "begin a study: its folders, its tables, its key",
+	.summary = "cmd-init",
 	.example = "taus init ips-meetings",
 	.options = options,
 	.acquire = acquire,

@@ -16,13 +16,10 @@
 #include "vault/secret.h"
 
 static const struct option options[] = {
-	{ "output", OPTION_PATH, "FILE",
-	    "new: where the second holder's key file goes" },
-	{ "public", OPTION_TEXT, "TEXT",
-	    "holder: the public line of the second holder" },
-	{ "label", OPTION_TEXT, "LABEL",
-	    "holder: what the holder is called, not a name" },
-	{ "work-factor", OPTION_NUMBER, "N", "new: cost of guessing the passphrase" },
+	{ "output", OPTION_PATH, "FILE", "opt-key-output" },
+	{ "public", OPTION_TEXT, "TEXT", "opt-key-public" },
+	{ "label", OPTION_TEXT, "LABEL", "opt-key-label" },
+	{ "work-factor", OPTION_NUMBER, "N", "opt-work-factor" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -213,7 +210,7 @@ acquire(struct invocation *inv, struct fail *f)
 const struct command command_key = {
 	.name = "key",
 	.operands = "[show|new|holder|rewrap]",
-	.summary = "who can open the key; make or add a second holder",
+	.summary = "cmd-key",
 	.example = "taus key holder --public age1...",
 	.options = options,
 	.acquire = acquire,

@@ -75,14 +75,14 @@ print_options(const struct option *o)
 	for (; o != NULL && o->name != NULL; o++) {
 		snprintf(left, sizeof left, "--%s %s", o->name,
 		    o->value_name ? o->value_name : "");
-		printf("  %-28s %s\n", left, o->help);
+		printf("  %-28s %s\n", left, ui_text(o->help));
 	}
 }
 
 static void
 print_command_help(const struct command *c)
 {
-	printf("taus %s %s\n  %s\n\n", c->name, c->operands, c->summary);
+	printf("taus %s %s\n  %s\n\n", c->name, c->operands, ui_text(c->summary));
 	printf("  %s\n\n", c->example);
 	print_options(c->options);
 	fputs(c->options->name ? "\n" : "", stdout);
@@ -96,7 +96,8 @@ print_help(void)
 
 	puts(ui_text("help-first"));
 	for (i = 0; commands[i] != NULL; i++)
-		printf("  %-10s %s\n", commands[i]->name, commands[i]->summary);
+		printf(
+		    "  %-10s %s\n", commands[i]->name, ui_text(commands[i]->summary));
 	puts(ui_text("help-last"));
 }
 

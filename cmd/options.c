@@ -8,15 +8,13 @@
 #include "cmd/command.h"
 
 const struct option global_options[] = {
-	[GLOBAL_HELP] = { "help", OPTION_FLAG, NULL, "say how the command is used" },
-	[GLOBAL_LANG] = { "lang", OPTION_TEXT, "no|en", "language of what taus says" },
-	[GLOBAL_QUIET] = { "quiet", OPTION_FLAG, NULL, "say only what went wrong" },
-	[GLOBAL_NO_SANDBOX] = { "no-sandbox", OPTION_FLAG, NULL,
-	    "read documents without the sandbox; recorded in a study" },
+	[GLOBAL_HELP] = { "help", OPTION_FLAG, NULL, "opt-help" },
+	[GLOBAL_LANG] = { "lang", OPTION_TEXT, "no|en", "opt-lang" },
+	[GLOBAL_QUIET] = { "quiet", OPTION_FLAG, NULL, "opt-quiet" },
+	[GLOBAL_NO_SANDBOX] = { "no-sandbox", OPTION_FLAG, NULL, "opt-no-sandbox" },
 	[GLOBAL_PASSPHRASE] = { "passphrase-file", OPTION_PATH, "FILE",
-	    "read the passphrase from a private file or /dev/fd/N" },
-	[GLOBAL_RULES] = { "rules", OPTION_PATH, "DIR",
-	    "take the rules from this folder" },
+	    "opt-passphrase-file" },
+	[GLOBAL_RULES] = { "rules", OPTION_PATH, "DIR", "opt-rules" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 

@@ -12,8 +12,8 @@
 #include "vault/digest.h"
 
 static const struct option options[] = {
-	{ "all", OPTION_FLAG, NULL, "every copy of the study" },
-	{ "by", OPTION_TEXT, "LABEL", "who has read: initials or a role, not a name" },
+	{ "all", OPTION_FLAG, NULL, "opt-read-all" },
+	{ "by", OPTION_TEXT, "LABEL", "opt-read-by" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -91,7 +91,7 @@ acquire(struct invocation *inv, struct fail *f)
 const struct command command_read = {
 	.name = "read",
 	.operands = "[MEETING...]",
-	.summary = "sign that you have read a copy to its end",
+	.summary = "cmd-read",
 	.example = "taus read M01-1 --by AB",
 	.options = options,
 	.acquire = acquire,

@@ -15,12 +15,9 @@
 #include "vault/secret.h"
 
 static const struct option options[] = {
-	{ "show", OPTION_FLAG, NULL,
-	    "list the seats and their holders' periods, no names" },
-	{ "check", OPTION_FLAG, NULL,
-	    "read the tables and say what is wrong; seal nothing" },
-	{ "remove-plain", OPTION_FLAG, NULL,
-	    "remove the tables once the sealed copy is whole" },
+	{ "show", OPTION_FLAG, NULL, "opt-roster-show" },
+	{ "check", OPTION_FLAG, NULL, "opt-roster-check" },
+	{ "remove-plain", OPTION_FLAG, NULL, "opt-roster-remove-plain" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -227,7 +224,7 @@ acquire(struct invocation *inv, struct fail *f)
 const struct command command_roster = {
 	.name = "roster",
 	.operands = "",
-	.summary = "who is who: read the tables and seal them into the key",
+	.summary = "cmd-roster",
 	.example = "taus roster --remove-plain",
 	.options = options,
 	.acquire = acquire,

@@ -16,8 +16,7 @@
 #include "text/utf8.h"
 
 static const struct option options[] = {
-	{ "json", OPTION_FLAG, NULL,
-	    "one line of JSON a rule, or a failing example of check" },
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -266,7 +265,7 @@ acquire(struct invocation *inv, struct fail *f)
 const struct command command_rules = {
 	.name = "rules",
 	.operands = "[check | explain ID]",
-	.summary = "list the rules, run their examples, explain one",
+	.summary = "cmd-rules",
 	.example = "taus rules check",
 	.options = options,
 	.reads_only = true,

@@ -10,8 +10,7 @@
 #include "vault/identity.h"
 
 static const struct option options[] = {
-	{ "draft", OPTION_FLAG, NULL,
-	    "go on to a draft archive before the copies are read" },
+	{ "draft", OPTION_FLAG, NULL, "opt-run-draft" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -78,8 +77,7 @@ acquire(struct invocation *inv, struct fail *f)
 const struct command command_run = {
 	.name = "run",
 	.operands = "",
-	.summary =
-	    "every step that needs no question: tables in, copies and tables out",
+	.summary = "cmd-run",
 	.example = "taus run --draft",
 	.options = options,
 	.acquire = acquire,

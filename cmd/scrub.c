@@ -17,10 +17,8 @@
 
 static const struct option options[] = {
 	TRANSCRIPTS_OPTIONS,
-	{ "output", OPTION_PATH, "OUT",
-	    "file, or folder for several files, to write to" },
-	{ "to", OPTION_TEXT, "utf-8|txt",
-	    "write the copies in UTF-8, or as plain text, whatever the files are" },
+	{ "output", OPTION_PATH, "OUT", "opt-scrub-output" },
+	{ "to", OPTION_TEXT, "utf-8|txt", "opt-scrub-to" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -270,7 +268,7 @@ conclude(struct invocation *inv, struct fail *f)
 const struct command command_scrub = {
 	.name = "scrub",
 	.operands = "[FILE...]",
-	.summary = "write pseudonymised copies",
+	.summary = "cmd-scrub",
 	.example = "taus scrub",
 	.options = options,
 	.acquire = acquire,

@@ -155,7 +155,7 @@ acquire(struct invocation *inv, struct fail *f)
 const struct command command_status = {
 	.name = "status",
 	.operands = "",
-	.summary = "where the study stands, what is open, what ends when",
+	.summary = "cmd-status",
 	.example = "taus status",
 	.options = options,
 	.acquire = acquire,

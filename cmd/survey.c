@@ -8,11 +8,9 @@
 
 static const struct option options[] = {
 	TRANSCRIPTS_OPTIONS,
-	{ "json", OPTION_FLAG, NULL,
-	    "one line of JSON for every stretch that would change" },
-	{ "clues", OPTION_FLAG, NULL,
-	    "one line of JSON for every turn that may point to one person" },
-	{ "only", OPTION_TEXT, "CATEGORIES", "print these alone: PER,LOC,ORG" },
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
+	{ "clues", OPTION_FLAG, NULL, "opt-survey-clues" },
+	{ "only", OPTION_TEXT, "CATEGORIES", "opt-survey-only" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -89,7 +87,7 @@ conclude(struct invocation *inv, struct fail *f)
 const struct command command_survey = {
 	.name = "survey",
 	.operands = "[FILE...]",
-	.summary = "what is in these files: labels, names, what would change",
+	.summary = "cmd-survey",
 	.example = "taus survey",
 	.options = options,
 	.acquire = acquire,

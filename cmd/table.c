@@ -15,8 +15,7 @@
 #include "vault/digest.h"
 
 static const struct option options[] = {
-	{ "percent", OPTION_FLAG, NULL,
-	    "give percentages where twenty persons or more stand" },
+	{ "percent", OPTION_FLAG, NULL, "opt-table-percent" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -225,7 +224,7 @@ acquire(struct invocation *inv, struct fail *f)
 const struct command command_table = {
 	.name = "table",
 	.operands = "",
-	.summary = "Table 1 of the participants by role, small groups protected",
+	.summary = "cmd-table",
 	.example = "taus table",
 	.options = options,
 	.acquire = acquire,

@@ -54,16 +54,13 @@ struct found {
 };
 
 /* The options that survey and scrub share; a row each in their tables. */
-#define TRANSCRIPTS_OPTIONS                                                           \
-	{ "roster", OPTION_PATH, "FILE", "people of these files, as a table" },       \
-	    { "team", OPTION_TEXT, "TEAM",                                            \
-		    "team that was recorded: decides homonyms" },                     \
-	    { "date", OPTION_TEXT, "DATE", "day of the recording: decides holders" }, \
-	    { "encoding", OPTION_TEXT, "NAME",                                        \
-		    "encoding of the files; else it is told" },                       \
-	{                                                                             \
-		"strict", OPTION_FLAG, NULL,                                          \
-		    "refuse a file that has a code in running text"                   \
+#define TRANSCRIPTS_OPTIONS                                      \
+	{ "roster", OPTION_PATH, "FILE", "opt-roster" },         \
+	    { "team", OPTION_TEXT, "TEAM", "opt-team" },         \
+	    { "date", OPTION_TEXT, "DATE", "opt-date" },         \
+	    { "encoding", OPTION_TEXT, "NAME", "opt-encoding" }, \
+	{                                                        \
+		"strict", OPTION_FLAG, NULL, "opt-strict"        \
 	}
 
 /* The command line's files, with --roster and its kin; inv->state is the result. */

@@ -18,6 +18,7 @@ static const struct message messages[] = {
 #include "cmd/messages/cmd.def"
 #include "cmd/messages/find.def"
 #include "cmd/messages/format.def"
+#include "cmd/messages/help.def"
 #include "cmd/messages/hidden.def"
 #include "cmd/messages/people.def"
 #include "cmd/messages/refused.def"

@@ -14,9 +14,8 @@
 #include "vault/sign.h"
 
 static const struct option options[] = {
-	{ "public-key", OPTION_PATH, "FILE",
-	    "the leader's public key, from outside the archive" },
-	{ "witness", OPTION_PATH, "FILE", "the public key of a witness" },
+	{ "public-key", OPTION_PATH, "FILE", "opt-verify-public-key" },
+	{ "witness", OPTION_PATH, "FILE", "opt-verify-witness" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -194,7 +193,7 @@ acquire(struct invocation *inv, struct fail *f)
 const struct command command_verify = {
 	.name = "verify",
 	.operands = "[ARCHIVE...]",
-	.summary = "is everything as it was: the log, the copies, the archives",
+	.summary = "cmd-verify",
 	.example = "taus verify",
 	.options = options,
 	.reads_only = true,

@@ -7,6 +7,7 @@
 #  - every text is used: its id stands as a string somewhere in lib/ or cmd/;
 #  - both languages say something, with the same {n} in them, and no {n} that a
 #    fail_with() gives no argument for;
+#  - what an option or a command says of itself in its table is such an id;
 #  - no text holds a word that users should not have to know.
 cd "$(dirname "$0")/../.." || exit 1
 found=$(mktemp) || exit 1
@@ -161,9 +162,21 @@ function read_uses(file, text,    call, calls, name, id, format, given) {
 				break
 		}
 	}
+	read_tables(file, text)
 	rest = text
 	for (id = string(); !none; id = string())
 		mentioned[id] = 1
+}
+
+# Rows of struct option end with an id, and .summary of a command is one.
+function read_tables(file, text,    row, gap) {
+	gap = "[ \t\n\\\\]*"
+	row = "OPTION_[A-Z]+," gap "(NULL|\"[^\"]*\")," gap "\"|[.]summary =" gap "\""
+	while (match(text, row)) {
+		rest = substr(text, RSTART + RLENGTH - 1)
+		text = substr(text, RSTART + RLENGTH)
+		use(file, string())
+	}
 }
 
 function use(file, id) {

@@ -24,6 +24,7 @@ static const struct message messages[] = {
 #include "cmd/messages/refused.def"
 #include "cmd/messages/release_bag.def"
 #include "cmd/messages/release_table.def"
+#include "cmd/messages/review.def"
 #include "cmd/messages/rtf.def"
 #include "cmd/messages/scrub.def"
 #include "cmd/messages/text.def"
@@ -89,6 +90,18 @@ ui_text(const char *id)
 	if (text != NULL)
 		return text;
 	die("no text for the message %s", id);
+}
+
+const char *
+ui_text_in(const char *id, enum ui_language l)
+{
+	enum ui_language before = language;
+	const char *text;
+
+	language = l;
+	text = ui_text(id);
+	language = before;
+	return text;
 }
 
 /* One argument, up to its tab; "@id" is a text. */

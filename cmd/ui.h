@@ -26,6 +26,7 @@ void tell(const char *id, const char *args, ...) __attribute__((format(printf, 2
 
 /* A text by its id, as it stands. Dies for an id that is not in the table. */
 const char *ui_text(const char *id);
+const char *ui_text_in(const char *id, enum ui_language);
 
 /* "taus: FILE:12: what went wrong, and what to do" on stderr. */
 void ui_fail(const struct fail *);

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/bytes.h"
+#include "scrub/mention.h"
 #include "scrub/record.h"
 
 struct arena;
@@ -70,11 +71,19 @@ struct expression_place {
 	const struct record_mention *mention;
 };
 
+/* A turn in which nothing was found. */
+struct expression_turn {
+	const char *meeting;
+	struct record_turn turn;
+};
+
 struct expressions {
 	const struct expression *at; /* by section, category, places; persons first */
 	size_t len;
 	const struct expression_place *place; /* in order */
 	size_t places;
+	const struct expression_turn *turn; /* the sample: lowest ranks first */
+	size_t turns;
 	uint64_t
 	    left_out; /* mentions beyond what is held, or too long to decide about */
 };
@@ -89,6 +98,9 @@ struct gathering *gathering_new(struct arena *);
 /* In the order of documents and of their text. meeting must live as long. */
 void gathering_add(
     struct gathering *, const char *meeting, const struct record_mention *);
+
+void gathering_turn(
+    struct gathering *, const char *meeting, const struct record_turn *);
 
 void gathering_close(struct gathering *, struct expressions *);
 

@@ -26,6 +26,7 @@ static const char *const kinds[QUESTION_KINDS] = {
 	[QUESTION_NAME] = "name",
 	[QUESTION_PERSON] = "person",
 	[QUESTION_PLACE] = "place",
+	[QUESTION_TURN] = "turn",
 };
 
 enum answer { ANSWER_PROPOSED, ANSWER_KEEP, ANSWER_SAME, ANSWER_OTHER, ANSWERS };
@@ -143,6 +144,25 @@ question_of_place(const struct asker *a, const struct expression_place *p)
 	return q;
 }
 
+struct question
+question_of_turn(const struct asker *a, const struct expression_turn *t)
+{
+	struct question q = { .kind = QUESTION_TURN,
+		.category = CATEGORY_PER,
+		.spellings = 1,
+		.same_as = "",
+		.treat = "",
+		.meeting = t->meeting,
+		.part = "",
+		.start = t->turn.turn,
+		.end = t->turn.line };
+	struct bytes *text = arena_get(a->arena, 1, sizeof *text);
+
+	*text = bytes_of(t->turn.text);
+	q.spelling = text;
+	return q;
+}
+
 /* The codes of a person: "SW4", "SW4, SW5". */
 static const char *
 codes_of(const struct asker *a, const char *id)
@@ -169,6 +189,20 @@ question_seems(const struct asker *a, const struct question *q)
 	    codes_of(a, q->same_as), q->kind == QUESTION_PERSON ? "" : "?");
 }
 
+/* "[[sjef 1]]" is [[sjef]] in one document and [[sjef 2]] in the next. */
+static const char *
+without_number(struct arena *a, struct bytes code)
+{
+	size_t end = code.len > 4 && bytes_start(code, "[[") ? code.len - 2 : 0,
+	       at = end;
+
+	while (at > 0 && code.at[at - 1] >= '0' && code.at[at - 1] <= '9')
+		at--;
+	if (at == end || at < 4 || code.at[at - 1] != ' ' || end - at > 3)
+		return arena_text(a, code);
+	return arena_printf(a, "%.*s]]", (int)at - 1, (const char *)code.at);
+}
+
 const char *
 question_proposal(const struct asker *a, const struct question *q, struct bytes found)
 {
@@ -179,7 +213,7 @@ question_proposal(const struct asker *a, const struct question *q, struct bytes 
 	if (q->same_as[0] != '\0')
 		return codes_of(a, q->same_as);
 	if (found.len > 0 && q->treat[0] == '\0')
-		return arena_text(a->arena, found);
+		return without_number(a->arena, found);
 	word = policy_word(a->policy,
 	    bytes_of(policy_marker(a->policy, line_of(a, q->category, q->meeting))),
 	    language);
@@ -256,6 +290,10 @@ split_spellings(const struct asker *a, const char *text, struct question *q)
 
 	q->spellings = 0;
 	q->spelling = list;
+	if (q->kind == QUESTION_TURN) {
+		list[q->spellings++] = bytes_of(text);
+		return;
+	}
 	while (q->spellings < MOST_SPELLINGS) {
 		end = strstr(text, bar);
 		list[q->spellings++] =
@@ -536,27 +574,90 @@ question_whats(struct arena *a)
 	return words(a, ids, WHATS);
 }
 
-int
-question_missed(const struct asker *a, struct bytes word, const char *who,
-    struct decided *out, struct fail *f)
+/* "no" in either language, or a stroke. */
+static bool
+is_no(const char *text)
 {
-	struct buf folded = { 0 };
+	const char *const ids[] = { "missed-no" };
+
+	return strcmp(text, "-") == 0 || word_named(text, ids, 1, NULL) == 0;
+}
+
+/* It reads like something that stands in the turn. */
+static bool
+stands_in(const struct question *q, struct bytes folded)
+{
+	struct buf turn = { 0 };
+	bool in;
+
+	judged_fold(q->spelling[0], &turn);
+	in = folded.len > 0 && memmem(turn.at, turn.len, folded.at, folded.len) != NULL;
+	buf_free(&turn);
+	return in;
+}
+
+/* Who or what: a person's id, or one of the words. */
+static int
+read_who(const struct asker *a, const char *who, struct decided *row, struct fail *f)
+{
 	const char *id = person_named(a, who);
-	int n = id ? -1 : what_named(who);
+	int n = id != NULL || who[0] == '\0' ? -1 : what_named(who);
 
 	if (id == NULL && n == -1)
 		return fail(f, FAIL_INPUT, who[0] ? "answer-who" : "answer-what");
-	judged_fold(word, &folded);
-	*out = (struct decided){ .scope = "name",
+	*row = (struct decided){ .scope = "name",
 		.category = category_name(CATEGORY_PER),
-		.text = arena_bytes(a->arena, buf_bytes(&folded)),
 		.meeting = "",
 		.part = "",
 		.verdict = id ? "same" : "treat",
 		.treat = id ? "" : treatment_name(whats[n].treatment),
 		.same_as = id ? id : "" };
 	if (n >= 0 && whats[n].category != CATEGORIES)
-		out->category = category_name((enum category)whats[n].category);
-	buf_free(&folded);
+		row->category = category_name((enum category)whats[n].category);
 	return 0;
+}
+
+static size_t
+count_words(const char *words)
+{
+	size_t n = 1;
+
+	for (; *words; words++)
+		n += *words == '|' || *words == ';';
+	return n;
+}
+
+int
+question_missed(const struct asker *a, const struct question *q, const char *words,
+    const char *who, bool *looked, struct decided **out, size_t *count, struct fail *f)
+{
+	struct bytes rest = bytes_of(words);
+	struct buf folded = { 0 };
+	struct decided row;
+	size_t len;
+	int rc = 0;
+
+	*out = NULL;
+	*count = 0;
+	*looked = words[0] != '\0';
+	if (!*looked || is_no(words))
+		return 0;
+	if (read_who(a, who, &row, f) == -1)
+		return -1;
+	*out = arena_get(a->arena, count_words(words), sizeof **out);
+	for (; rc == 0 && rest.len > 0;
+	     rest = bytes_cut(rest, len + (len < rest.len), rest.len)) {
+		for (len = 0;
+		     len < rest.len && rest.at[len] != '|' && rest.at[len] != ';';
+		     len++)
+			;
+		buf_clear(&folded);
+		judged_fold(bytes_trim(bytes_cut(rest, 0, len)), &folded);
+		if (!stands_in(q, buf_bytes(&folded)))
+			rc = fail(f, FAIL_INPUT, "turn-word");
+		row.text = arena_bytes(a->arena, buf_bytes(&folded));
+		(*out)[(*count)++] = row;
+	}
+	buf_free(&folded);
+	return rc;
 }

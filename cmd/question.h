@@ -28,6 +28,7 @@ enum question_kind {
 	QUESTION_NAME,   /* wherever it stands */
 	QUESTION_PERSON, /* a participant for sure */
 	QUESTION_PLACE,  /* there alone */
+	QUESTION_TURN,   /* was anything missed in it? its text is the spelling */
 	QUESTION_KINDS
 };
 
@@ -38,8 +39,8 @@ struct question {
 	size_t spellings;
 	const char *same_as; /* proposed: this person, by id; "" nobody */
 	const char *treat; /* else proposed: this treatment; "" it is as it was found */
-	const char *meeting, *part; /* of a place; else "" */
-	uint64_t start, end;
+	const char *meeting, *part; /* of a place or turn; else "" */
+	uint64_t start, end;        /* of a turn: its number and line */
 };
 
 /* Who asks: what proposals are made of. */
@@ -55,6 +56,8 @@ struct asker {
 struct question question_of(const struct asker *, const struct expression *);
 struct question question_of_place(
     const struct asker *, const struct expression_place *);
+
+struct question question_of_turn(const struct asker *, const struct expression_turn *);
 
 /* In the words of the language that is set: "participant SW4", "person", "place". */
 const char *question_seems(const struct asker *, const struct question *);
@@ -93,9 +96,13 @@ int question_answer(const struct asker *, const struct question *, const char *a
 const char *const *question_answers(struct arena *);
 const char *const *question_whats(struct arena *);
 
-/* A word that was missed, and who or what it is, as rows: known in every spelling.
- * FAIL_INPUT "answer-who", "answer-what". */
-int question_missed(const struct asker *, struct bytes word, const char *who,
-    struct decided *, struct fail *);
+/*
+ * What was missed in a turn, words with | or ; between, and who or what they are: each a
+ * row, known from then on in every spelling. *looked is false where nothing is answered,
+ * and *count 0 also for "no". FAIL_INPUT "turn-word" (it does not stand in the turn),
+ * "answer-who", "answer-what".
+ */
+int question_missed(const struct asker *, const struct question *, const char *words,
+    const char *who, bool *looked, struct decided **, size_t *count, struct fail *);
 
 #endif

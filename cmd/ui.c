@@ -148,13 +148,29 @@ print_text(FILE *to, const char *text, const char *args)
 }
 
 static void
-print_line(FILE *to, const char *id, const char *args, va_list ap)
+print_said(FILE *to, const char *id, const char *args, va_list ap)
 {
 	char text[4096]; /* all that may hide, in words, is 2 KiB */
 
 	vsnprintf(text, sizeof text, args, ap);
 	print_text(to, ui_text(id), text);
+}
+
+static void
+print_line(FILE *to, const char *id, const char *args, va_list ap)
+{
+	print_said(to, id, args, ap);
 	fputc('\n', to);
+}
+
+void
+ask(const char *id, const char *args, ...)
+{
+	va_list ap;
+
+	va_start(ap, args);
+	print_said(stdout, id, args, ap);
+	va_end(ap);
 }
 
 void

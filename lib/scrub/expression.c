@@ -320,6 +320,15 @@ unite_genitives(struct gathering *g)
 	}
 }
 
+/* A slip of the pen seldom begins a name. */
+static bool
+begin_alike(struct bytes a, struct bytes b)
+{
+	size_t len;
+
+	return utf8_next(a, &len) == utf8_next(b, &len);
+}
+
 /* Long enough to be told from others by one letter, and one word. */
 static bool
 may_be_near(const struct node *n)
@@ -341,7 +350,8 @@ unite_near(struct gathering *g)
 	for (i = 0; i < g->nodes; i++)
 		if (may_be_near(&g->node[i]) &&
 		    near_find(near, g->node[i].folded, &other) == 1 &&
-		    g->node[i].person == g->node[other].person)
+		    g->node[i].person == g->node[other].person &&
+		    begin_alike(g->node[i].folded, g->node[other].folded))
 			unite(g, i, other);
 }
 

@@ -18,8 +18,8 @@ struct arena;
  *	read the same but for case, marks, å/aa (the skeleton of text/word.h),
  *	are names of one participant, where it is sure who is meant,
  *	are one name in a document (Gunnvor, Tveitnes, Gunnvor Tveitnes),
- *	differ by the s of a genitive, or, of six letters and more, by one letter
- *	and are persons (Solvei, Solveig).
+ *	differ by the s of a genitive, or, of six letters and more, by one letter that
+ *	is not the first, and are persons (Solvei, Solveig).
  *
  * Apart stand places: where a word may be a name or not (Per, per), or a name of the
  * people is there and nobody knows whose, each place is decided about by itself, since

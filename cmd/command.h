@@ -92,6 +92,7 @@ extern const struct option global_options[]; /* ends with a NULL name */
 /* Given as --name; NULL where not. Dies for a name the command does not have. */
 const char *option_text(const struct invocation *, const char *name);
 bool option_given(const struct invocation *, const char *name);
+bool option_known(const struct invocation *, const char *name); /* it has such one */
 
 /* What the user gave to options of all commands; process-wide. */
 const char *global_value(int option);

@@ -313,6 +313,13 @@ decision_sheet_is_filled(struct session *s, struct fail *f)
 	return standing_of(s, &standing, f) == 0 && standing == SHEET_CHANGED;
 }
 
+bool
+decision_sheet_is_open(struct session *s)
+{
+	return file_exists(session_path(s, "private/review/~$decisions.xlsx")) ||
+	       file_exists(session_path(s, "private/review/.~lock.decisions.xlsx#"));
+}
+
 static int
 note_digest(struct session *s, struct fail *f)
 {

@@ -48,7 +48,8 @@ run_step(struct invocation *outer, const char *name, const char *const *operands
 {
 	struct invocation inv = { .command = command_named(name),
 		.arena = outer->arena,
-		.session = outer->session };
+		.session = outer->session,
+		.step = true };
 	const struct option *o;
 	int rc, i;
 
@@ -66,6 +67,13 @@ run_step(struct invocation *outer, const char *name, const char *const *operands
 	if (inv.status > outer->status)
 		outer->status = inv.status;
 	return rc;
+}
+
+void
+say_next(const struct invocation *inv, const char *id)
+{
+	if (!inv->step)
+		say(id, "%s", "");
 }
 
 static void
@@ -116,15 +124,24 @@ unknown_command(const char *name, struct fail *f)
 	    "%s\t%s", name, near ? near : "");
 }
 
+/* taus alone, perhaps with options, where a study is. */
+static bool
+is_visit(const struct invocation *inv, int argc, char **argv)
+{
+	return (argc < 2 || argv[1][0] == '-') && session_find(".", inv->arena) != NULL;
+}
+
 static int
 run(struct invocation *inv, int argc, char **argv, struct fail *f)
 {
-	inv->command = command_named(argv[1]);
+	int named = is_visit(inv, argc, argv) ? 0 : 1;
+
+	inv->command = named ? command_named(argv[1]) : &command_visit;
 	if (inv->command == NULL && argv[1][0] == '-')
 		return fail_with(f, FAIL_USAGE, "command-first", "%s", argv[1]);
 	if (inv->command == NULL)
 		return unknown_command(argv[1], f);
-	if (options_read(inv, argc - 2, argv + 2, f) == -1)
+	if (options_read(inv, argc - 1 - named, argv + 1 + named, f) == -1)
 		return -1;
 	if (ui_set_language(global_value(GLOBAL_LANG), NULL) == -1)
 		return fail_with(
@@ -149,7 +166,9 @@ main(int argc, char **argv)
 	    LC_CTYPE, "C.UTF-8"); /* names in archives and the terminal are UTF-8 */
 	ui_set_language(NULL, NULL);
 	secret_ready();
-	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
+	if ((argc < 2 && !is_visit(&inv, argc, argv)) ||
+	    (argc >= 2 &&
+		(strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) ||
 	    (argc == 2 && strcmp(argv[1], "help") == 0))
 		print_help();
 	else if (argc > 2 && strcmp(argv[1], "help") == 0 &&

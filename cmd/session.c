@@ -143,6 +143,7 @@ session_open(struct invocation *inv, struct fail *f)
 	    session_record(s, AGENT, EVENT_POLICY_ASSIGNMENT, "study.yaml",
 		REASON_SANDBOX_OFF, NULL, f) == -1)
 		goto bad;
+	s->began = ledger_entries(s->ledger);
 	return s;
 bad:
 	session_close(s);

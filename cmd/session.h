@@ -31,6 +31,7 @@ struct session {
 	struct passphrase *passphrase;
 	struct keyring *keyring;
 	struct ledger *ledger; /* for appending */
+	uint64_t began;        /* its entries when it was opened */
 	struct secret *linking_tar;
 	struct linking linking; /* valid once session_open_key() did */
 	bool has_linking;       /* a linking key was sealed before */

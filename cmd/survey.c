@@ -13,6 +13,7 @@ static const struct option options[] = {
 	TRANSCRIPTS_OPTIONS,
 	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ "clues", OPTION_FLAG, NULL, "opt-survey-clues" },
+	{ "decisions", OPTION_FLAG, NULL, "opt-survey-decisions" },
 	{ "only", OPTION_TEXT, "CATEGORIES", "opt-survey-only" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
@@ -83,7 +84,7 @@ finish(struct invocation *inv, struct document *d, struct fail *f)
 	(void)f;
 	if (option_given(inv, "clues"))
 		print_clues(transcripts_of(inv), d);
-	else if (!option_given(inv, "json"))
+	else if (!option_given(inv, "json") && !option_given(inv, "decisions"))
 		transcripts_tell(transcripts_of(inv), d);
 	return 0;
 }
@@ -117,7 +118,7 @@ write_sheet(struct invocation *inv, struct fail *f)
 	if (asking->all.left_out > 0)
 		say("review-left-out", "%llu",
 		    (unsigned long long)asking->all.left_out);
-	say("survey-next", "%s", "");
+	say_next(inv, "survey-next");
 	return 0;
 }
 

@@ -88,6 +88,10 @@ take_rows(const struct asker *a, const struct sheet_row *rows, size_t count,
 		if (check_twice(a, seen, &rows[i], i, rows, &one) == 0 &&
 		    take_row(a, &rows[i], v, &one) == 0)
 			continue;
+		if (strcmp(one.what, "question-study") == 0) {
+			*f = one; /* no row of it is ours: said once */
+			return -1;
+		}
 		fail_at(&one, rows[i].sheet, rows[i].row);
 		if (wrong++ < ROWS_TOLD)
 			ui_fail(&one);

@@ -43,6 +43,7 @@ struct gathering {
 	size_t places, place_cap;
 	struct expression_turn turn[2 * SAMPLE_TURNS];
 	size_t turns;
+	uint64_t seen; /* turns that came in */
 	uint64_t left_out;
 	struct buf key;
 };
@@ -276,12 +277,22 @@ draw_turns(struct gathering *g)
 		g->turns = SAMPLE_TURNS;
 }
 
+static int
+by_order(const void *a, const void *b)
+{
+	const struct expression_turn *x = a, *y = b;
+
+	if (strcmp(x->meeting, y->meeting) != 0)
+		return x->order < y->order ? -1 : 1;
+	return (x->turn.turn > y->turn.turn) - (x->turn.turn < y->turn.turn);
+}
+
 void
 gathering_turn(struct gathering *g, const char *meeting, const struct record_turn *t)
 {
 	if (g->turns == 2 * SAMPLE_TURNS)
 		draw_turns(g);
-	g->turn[g->turns++] = (struct expression_turn){ meeting, *t };
+	g->turn[g->turns++] = (struct expression_turn){ meeting, *t, g->seen++ };
 }
 
 /* The node of a name that reads like this; UINT32_MAX: none. */
@@ -495,6 +506,7 @@ gathering_close(struct gathering *g, struct expressions *out)
 	if (len > 1)
 		qsort(list, len, sizeof *list, by_worth);
 	draw_turns(g);
+	qsort(g->turn, g->turns, sizeof *g->turn, by_order);
 	*out = (struct expressions){ list, len, g->place, g->places, g->turn, g->turns,
 		g->left_out };
 	buf_free(&g->key);

@@ -78,6 +78,7 @@ struct expression_place {
 struct expression_turn {
 	const char *meeting;
 	struct record_turn turn;
+	uint64_t order; /* in which it came in */
 };
 
 struct expressions {
@@ -85,7 +86,7 @@ struct expressions {
 	size_t len;
 	const struct expression_place *place; /* in order */
 	size_t places;
-	const struct expression_turn *turn; /* the sample: lowest ranks first */
+	const struct expression_turn *turn; /* the sample, in order */
 	size_t turns;
 	uint64_t
 	    left_out; /* mentions beyond what is held, or too long to decide about */

@@ -262,19 +262,26 @@ TEST(what_cannot_be_decided_about_is_counted)
 	assert_int_equal(all.left_out, 2);
 }
 
-TEST(turns_of_lowest_rank_are_drawn)
+TEST(turns_of_lowest_rank_are_drawn_and_stand_in_order)
 {
-	struct record_turn t = { .turn = 1, .line = 1, .text = "Ja, det er det nok." };
+	struct record_turn t = { .line = 1, .text = "Ja, det er det nok." };
 	size_t i;
 
 	for (i = 0; i < 200; i++) {
+		t.turn = 1 + i % 100;
 		snprintf(t.rank, sizeof t.rank, "%016zx", (i * 77) % 200);
-		gathering_turn(g, i % 2 ? "M1" : "M2", &t);
+		gathering_turn(g, i < 100 ? "M1" : "M2", &t);
 	}
 	gathering_close(g, &all);
 	assert_int_equal(all.turns, SAMPLE_TURNS);
-	assert_string_equal(all.turn[0].turn.rank, "0000000000000000");
-	assert_string_equal(all.turn[SAMPLE_TURNS - 1].turn.rank, "000000000000001d");
+	for (i = 0; i < all.turns; i++) {
+		assert_true(strcmp(all.turn[i].turn.rank, "000000000000001e") < 0);
+		if (i == 0)
+			continue;
+		assert_true(strcmp(all.turn[i - 1].meeting, all.turn[i].meeting) <= 0);
+		if (strcmp(all.turn[i - 1].meeting, all.turn[i].meeting) == 0)
+			assert_true(all.turn[i - 1].turn.turn < all.turn[i].turn.turn);
+	}
 }
 
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -287,4 +294,5 @@ UNIT(WITH(spellings_that_read_the_same_are_one_expression),
     WITH(a_word_that_may_be_a_name_is_decided_place_by_place),
     WITH(a_name_like_a_participants_comes_first), WITH(what_was_decided_comes_last),
     WITH(contexts_are_of_several_meetings),
-    WITH(what_cannot_be_decided_about_is_counted), WITH(turns_of_lowest_rank_are_drawn))
+    WITH(what_cannot_be_decided_about_is_counted),
+    WITH(turns_of_lowest_rank_are_drawn_and_stand_in_order))

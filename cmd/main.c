@@ -156,25 +156,30 @@ run(struct invocation *inv, int argc, char **argv, struct fail *f)
 	return run_command(inv, f);
 }
 
+static bool
+is_word(const char *arg, const char *word)
+{
+	return arg != NULL && strcmp(arg, word) == 0;
+}
+
 int
 main(int argc, char **argv)
 {
 	struct invocation inv = { .arena = arena_new() };
 	struct fail f = { 0 };
+	const char *first = argc > 1 ? argv[1] : NULL;
 
 	setlocale(
 	    LC_CTYPE, "C.UTF-8"); /* names in archives and the terminal are UTF-8 */
 	ui_set_language(NULL, NULL);
 	secret_ready();
-	if ((argc < 2 && !is_visit(&inv, argc, argv)) ||
-	    (argc >= 2 &&
-		(strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0)) ||
-	    (argc == 2 && strcmp(argv[1], "help") == 0))
+	if (is_word(first, "--help") || is_word(first, "-h") ||
+	    (is_word(first, "help") && argc == 2) ||
+	    (first == NULL && !is_visit(&inv, argc, argv)))
 		print_help();
-	else if (argc > 2 && strcmp(argv[1], "help") == 0 &&
-		 command_named(argv[2]) != NULL)
+	else if (is_word(first, "help") && command_named(argv[2]) != NULL)
 		print_command_help(command_named(argv[2]));
-	else if (strcmp(argv[1], "--version") == 0)
+	else if (is_word(first, "--version"))
 		puts("taus " VERSION);
 	else if (sandbox_keeper(&f) == -1 || run(&inv, argc, argv, &f) == -1) {
 		ui_fail(&f);

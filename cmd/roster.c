@@ -167,9 +167,10 @@ import(struct invocation *inv, struct session *s, struct fail *f)
 		    l.roster.holdings, l.meetings.len);
 		return 0;
 	}
-	if (is_same(s, &l, f))
-		say("roster-same", "%s", "");
-	else {
+	if (is_same(s, &l, f)) {
+		if (!inv->step)
+			say("roster-same", "%s", "");
+	} else {
 		s->linking = l;
 		if (session_seal_linking(s, REASON_ROSTER, f) == -1 ||
 		    session_reopen_linking(s, f) == -1)
@@ -179,7 +180,8 @@ import(struct invocation *inv, struct session *s, struct fail *f)
 	}
 	if (option_given(inv, "remove-plain"))
 		return remove_plain(s, f);
-	say_plain(s);
+	if (!inv->step)
+		say_plain(s);
 	return 0;
 }
 

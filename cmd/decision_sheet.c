@@ -41,38 +41,38 @@ struct head {
 enum { SHEET_NAMES, SHEET_PLACES, SHEET_TURNS, SHEETS };
 
 static const struct head names_head[] = {
-	{ "column-spellings", "explain-spellings", FORM_LINES, 30 },
-	{ "column-seems", "explain-seems", FORM_LINES, 18 },
-	{ "column-places", "explain-places", FORM_TEXT, 10 },
-	{ "column-meetings", "explain-meetings", FORM_LINES, 16 },
-	{ "column-context", "explain-context", FORM_LINES, 70 },
-	{ "column-proposal", "explain-proposal", FORM_LINES, 18 },
-	{ "column-why", "explain-why", FORM_LINES, 24 },
-	{ "column-decision", "explain-decision", FORM_TEXT, 18 },
-	{ "column-who", "explain-who", FORM_TEXT, 18 },
-	{ "column-tail", "explain-tail", FORM_TEXT, 12 },
+	{ "column-spellings", "about-spellings", FORM_LINES, 30 },
+	{ "column-seems", "about-seems", FORM_LINES, 18 },
+	{ "column-places", "about-places", FORM_TEXT, 10 },
+	{ "column-meetings", "about-meetings", FORM_LINES, 16 },
+	{ "column-context", "about-context", FORM_LINES, 70 },
+	{ "column-proposal", "about-proposal", FORM_LINES, 18 },
+	{ "column-why", "about-why", FORM_LINES, 24 },
+	{ "column-decision", "about-decision", FORM_TEXT, 18 },
+	{ "column-who", "about-who", FORM_TEXT, 18 },
+	{ "column-tail", "about-tail", FORM_TEXT, 12 },
 };
 
 static const struct head places_head[] = {
-	{ "column-word", "explain-word", FORM_LINES, 20 },
-	{ "column-seems", "explain-seems", FORM_LINES, 18 },
-	{ "column-meeting", "explain-meeting", FORM_TEXT, 10 },
-	{ "column-line", "explain-number", FORM_TEXT, 8 },
-	{ "column-context", "explain-context", FORM_LINES, 70 },
-	{ "column-proposal", "explain-proposal", FORM_LINES, 18 },
-	{ "column-why", "explain-why", FORM_LINES, 24 },
-	{ "column-decision", "explain-decision", FORM_TEXT, 18 },
-	{ "column-who", "explain-who", FORM_TEXT, 18 },
-	{ "column-tail", "explain-tail", FORM_TEXT, 12 },
+	{ "column-word", "about-word", FORM_LINES, 20 },
+	{ "column-seems", "about-seems", FORM_LINES, 18 },
+	{ "column-meeting", "about-meeting", FORM_TEXT, 10 },
+	{ "column-line", "about-number", FORM_TEXT, 8 },
+	{ "column-context", "about-context", FORM_LINES, 70 },
+	{ "column-proposal", "about-proposal", FORM_LINES, 18 },
+	{ "column-why", "about-why", FORM_LINES, 24 },
+	{ "column-decision", "about-decision", FORM_TEXT, 18 },
+	{ "column-who", "about-who", FORM_TEXT, 18 },
+	{ "column-tail", "about-tail", FORM_TEXT, 12 },
 };
 
 static const struct head turns_head[] = {
-	{ "column-turn", "explain-turn", FORM_LINES, 80 },
-	{ "column-meeting", "explain-meeting", FORM_TEXT, 10 },
-	{ "column-line", "explain-number", FORM_TEXT, 8 },
-	{ "column-missed", "explain-missed", FORM_LINES, 24 },
-	{ "column-who", "explain-missed-who", FORM_TEXT, 18 },
-	{ "column-tail", "explain-tail", FORM_TEXT, 12 },
+	{ "column-turn", "about-turn", FORM_LINES, 80 },
+	{ "column-meeting", "about-meeting", FORM_TEXT, 10 },
+	{ "column-line", "about-number", FORM_TEXT, 8 },
+	{ "column-missed", "about-missed", FORM_LINES, 24 },
+	{ "column-who", "about-missed-who", FORM_TEXT, 18 },
+	{ "column-tail", "about-tail", FORM_TEXT, 12 },
 };
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])

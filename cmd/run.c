@@ -119,7 +119,8 @@ finish_visit(struct invocation *inv, struct session *s, bool draft, struct fail 
 	if (standing_of_study(s, &now, f) == -1)
 		return -1;
 	if (now.has_people && now.holders >= 2 &&
-	    (draft || (now.unread == NULL && now.doubts == 0 && !now.archived))) {
+	    (draft || (now.unread == NULL && now.doubts == 0 && now.gaps == 0 &&
+			  !now.archived))) {
 		if (run_step(inv, "deposit", NULL, as_draft, f) == -1)
 			return -1;
 	} else if (draft && now.holders < 2) {

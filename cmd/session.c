@@ -83,8 +83,8 @@ static int
 sweep(const struct session *s, struct fail *f)
 {
 	static const char *const folders[] = { "out/transcripts", "out/tables",
-		"out/report", "out/archive", "private/consent/sealed", "audit",
-		"audit/checkpoints" };
+		"out/report", "out/archive", "private/consent/sealed", "private/review",
+		"audit", "audit/checkpoints" };
 	size_t i;
 
 	for (i = 0; i < sizeof folders / sizeof folders[0]; i++)

@@ -60,6 +60,7 @@ standing_of_study(struct session *s, struct standing *st, struct fail *f)
 {
 	struct recipients *r = keyring_recipients(
 	    session_path(s, "audit/keys"), VOLUME_LINKING, s->arena, f);
+	struct consent_gap *gap;
 
 	*st = (struct standing){ .has_people = s->has_linking };
 	if (r == NULL)
@@ -73,6 +74,8 @@ standing_of_study(struct session *s, struct standing *st, struct fail *f)
 		return 0;
 	st->persons = s->linking.roster.persons;
 	st->plain = tables_first(s);
+	if (consent_gaps(s, NULL, &gap, &st->gaps, f) == -1)
+		return -1;
 	return count_copies(s, st, f);
 }
 
@@ -92,12 +95,16 @@ standing_say_need(const struct session *s, const struct standing *st)
 	(void)s;
 	if (!st->has_people)
 		say("need-tables", "%s", "");
-	else if (st->sheet && (st->doubts > 0 || !st->reviewed))
+	else if (st->sheet && st->doubts == 0 && !st->reviewed)
+		say("need-look", "%s", "");
+	else if (st->sheet && st->doubts > 0)
 		say("need-decisions", "%llu", (unsigned long long)st->doubts);
 	else if (st->unread != NULL)
 		say("need-reading", "%zu\t%s", st->copies - st->read, st->unread);
 	else if (st->holders < 2)
 		say("need-holder", "%s", "");
+	else if (st->gaps > 0)
+		say("need-consents", "%zu", st->gaps);
 	else if (st->plain != NULL)
 		say("need-plain", "%s", path_base(st->plain));
 	else

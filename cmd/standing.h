@@ -20,6 +20,7 @@ struct standing {
 	    plain; /* a table that lies there in plain text though it is sealed; NULL */
 	bool sheet;    /* a workbook of decisions waits */
 	bool reviewed; /* one was read before */
+	size_t gaps;   /* speakers without a valid consent */
 	bool archived; /* there is an archive */
 	bool tables;   /* there is something to seal */
 };

@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/place.h"
 #include "cmd/session.h"
 #include "cmd/ui.h"
 #include "vault/keyring.h"
@@ -215,6 +216,7 @@ acquire(struct invocation *inv, struct fail *f)
 		key_dir = arena_printf(a, "%s.key", full);
 	if (check_apart(full, key_dir, a, f) == -1 || make_study(dir, a, f) == -1)
 		return -1;
+	place_warn(dir, a);
 	keyring = make_keys(inv, key_dir, &pass, f);
 	if (keyring == NULL)
 		goto out;

@@ -16,7 +16,8 @@
 const struct command *const commands[] = { &command_init, &command_roster,
 	&command_survey, &command_scrub, &command_check, &command_consent,
 	&command_table, &command_read, &command_deposit, &command_verify, &command_key,
-	&command_status, &command_run, &command_explain, &command_rules, NULL };
+	&command_status, &command_run, &command_explain, &command_rules,
+	&command_doctor, NULL };
 
 const struct command *
 command_named(const char *name)
@@ -123,6 +124,8 @@ run(struct invocation *inv, int argc, char **argv, struct fail *f)
 		return fail_with(f, FAIL_USAGE, "command-first", "%s", argv[1]);
 	if (inv->command == NULL)
 		return unknown_command(argv[1], f);
+	if (sandbox_keeper(f) == -1 && !inv->command->runs_unconfined)
+		return -1;
 	if (options_read(inv, argc - 2, argv + 2, f) == -1)
 		return -1;
 	if (ui_set_language(global_value(GLOBAL_LANG), NULL) == -1)
@@ -156,7 +159,7 @@ main(int argc, char **argv)
 		print_command_help(command_named(argv[2]));
 	else if (strcmp(argv[1], "--version") == 0)
 		puts("taus " VERSION);
-	else if (sandbox_keeper(&f) == -1 || run(&inv, argc, argv, &f) == -1) {
+	else if (run(&inv, argc, argv, &f) == -1) {
 		ui_fail(&f);
 		inv.status = (int)f.kind > inv.status ? (int)f.kind : inv.status;
 	}

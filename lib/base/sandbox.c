@@ -153,10 +153,28 @@ landlock_version(void)
 	    LANDLOCK_CREATE_RULESET_VERSION);
 }
 
-bool
-sandbox_has_landlock(void)
+int
+sandbox_landlock(void)
 {
-	return landlock_version() >= 1;
+	int version = landlock_version();
+
+	return version > 0 ? version : 0;
+}
+
+/* There is no family -1: without the filter the answer is EAFNOSUPPORT. */
+bool
+sandbox_refuses_sockets(void)
+{
+	return syscall(SYS_socket, -1, 0, 0) == -1 && errno == EPERM;
+}
+
+bool
+sandbox_refuses_dumps(void)
+{
+	struct rlimit core;
+
+	return getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0 &&
+	       prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0;
 }
 
 /* Everything that this kernel can refuse, refused. Best effort: seccomp, which is

@@ -22,7 +22,12 @@ struct fail;
 int sandbox_keeper(struct fail *);
 int sandbox_worker(struct fail *);
 
-/* For `doctor` and the ledger. */
-bool sandbox_has_landlock(void);
+/* For `doctor`, after sandbox_keeper(). The version of Landlock, 0: none. */
+int sandbox_landlock(void);
+
+/* By trial: whether this process is refused sockets (a call that could not give one
+ * anyway), and whether a crash of it leaves no dump. */
+bool sandbox_refuses_sockets(void);
+bool sandbox_refuses_dumps(void);
 
 #endif

@@ -98,7 +98,7 @@ print_help(void)
 	puts(ui_text("help-first"));
 	for (i = 0; commands[i] != NULL; i++)
 		printf(
-		    "  %-10s %s\n", commands[i]->name, ui_text(commands[i]->summary));
+		    "  %-11s %s\n", commands[i]->name, ui_text(commands[i]->summary));
 	puts(ui_text("help-last"));
 }
 

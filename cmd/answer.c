@@ -77,7 +77,9 @@ print_object(const char *about, struct field *field, size_t n)
 	field[n++] = (struct field){ "v", "1", true };
 	qsort(field, n, sizeof *field, by_name);
 	for (i = 0; i < n; i++)
-		if (field[i].is_number)
+		if (field[i].value[0] == '\0')
+			continue;
+		else if (field[i].is_number)
 			jsonl_number(
 			    &j, field[i].name, strtoull(field[i].value, NULL, 10));
 		else
@@ -134,4 +136,22 @@ answer(const struct invocation *inv, const char *id, const char *fields, ...)
 	va_start(ap, fields);
 	answer_after(inv, "", "", id, fields, ap);
 	va_end(ap);
+}
+
+void
+answer_row(const struct invocation *inv, const char *line, const char *about,
+    const char *fields, ...)
+{
+	struct field field[FIELDS + 3];
+	char text[4096];
+	va_list ap;
+
+	if (!wants_json(inv)) {
+		puts(line);
+		return;
+	}
+	va_start(ap, fields);
+	vsnprintf(text, sizeof text, fields, ap);
+	va_end(ap);
+	print_object(about, field, split(text, field));
 }

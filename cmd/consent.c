@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/release_checks.h"
 #include "cmd/session.h"
@@ -18,6 +19,7 @@
 #include "vault/secret.h"
 
 static const struct option options[] = {
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ "remove-plain", OPTION_FLAG, NULL, "opt-consent-remove-plain" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
@@ -175,8 +177,10 @@ status(struct invocation *inv, struct session *s, struct fail *f)
 	if (consent_gaps(s, NULL, &gap, &gaps, f) == -1)
 		return -1;
 	for (i = 0; i < gaps; i++)
-		tell(gap[i].message, "%s\t%s", gap[i].code, gap[i].meeting);
-	tell("consent-status", "%zu\t%zu", s->linking.consents.len, gaps);
+		answer(inv, gap[i].message, "code=%s\tmeeting=%s", gap[i].code,
+		    gap[i].meeting);
+	answer(inv, "consent-status", "consents#=%zu\tmissing#=%zu",
+	    s->linking.consents.len, gaps);
 	if (gaps > 0 && inv->status < FAIL_OPEN)
 		inv->status = FAIL_OPEN;
 	return 0;

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/file.h"
+#include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/release_checks.h"
 #include "cmd/session.h"
@@ -20,6 +21,7 @@ static const struct option options[] = {
 	{ "public", OPTION_TEXT, "TEXT", "opt-key-public" },
 	{ "label", OPTION_TEXT, "LABEL", "opt-key-label" },
 	{ "work-factor", OPTION_NUMBER, "N", "opt-work-factor" },
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -69,10 +71,14 @@ verb_show(struct invocation *inv, struct fail *f)
 		return -1;
 	for (i = 0; i < recipients_count(all); i++) {
 		r = recipients_at(all, i);
-		printf("%-16s %-16s %s\n", r->role, r->holder, r->from);
+		answer_row(inv,
+		    arena_printf(
+			s->arena, "%-16s %-16s %s", r->role, r->holder, r->from),
+		    "holder", "from=%s\tlabel=%s\trole=%s", r->from, r->holder,
+		    r->role);
 	}
-	tell(recipients_count(all) >= 2 ? "key-holders" : "key-one-holder", "%zu",
-	    recipients_count(all));
+	answer(inv, recipients_count(all) >= 2 ? "key-holders" : "key-one-holder",
+	    "count#=%zu", recipients_count(all));
 	return 0;
 }
 

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/file.h"
+#include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/import.h"
 #include "cmd/session.h"
@@ -17,6 +18,7 @@ static const struct option options[] = {
 	{ "show", OPTION_FLAG, NULL, "opt-roster-show" },
 	{ "check", OPTION_FLAG, NULL, "opt-roster-check" },
 	{ "remove-plain", OPTION_FLAG, NULL, "opt-roster-remove-plain" },
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -172,15 +174,18 @@ import(struct invocation *inv, struct session *s, struct fail *f)
 }
 
 static void
-show(const struct session *s)
+show(const struct invocation *inv, const struct session *s)
 {
 	const struct holding *h;
 	size_t i;
 
 	for (i = 0; i < s->linking.roster.holdings; i++) {
 		h = &s->linking.roster.holding[i];
-		printf("%-8s %-8s %s - %s\n", h->code, h->seat, day_text(h->from).at,
-		    day_text(h->to).at);
+		answer_row(inv,
+		    arena_printf(s->arena, "%-8s %-8s %s - %s", h->code, h->seat,
+			day_text(h->from).at, day_text(h->to).at),
+		    "seat", "code=%s\tseat=%s\tfrom=%s\tto=%s", h->code, h->seat,
+		    day_text(h->from).at, day_text(h->to).at);
 	}
 }
 
@@ -198,7 +203,7 @@ acquire(struct invocation *inv, struct fail *f)
 	if (session_open_key(s, option_given(inv, "show"), f) == -1)
 		return -1;
 	if (option_given(inv, "show")) {
-		show(s);
+		show(inv, s);
 		return 0;
 	}
 	if (have)

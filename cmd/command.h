@@ -86,6 +86,7 @@ enum {
 	GLOBAL_NO_SANDBOX,
 	GLOBAL_PASSPHRASE,
 	GLOBAL_RULES,
+	GLOBAL_DRY_RUN,
 	GLOBALS
 };
 extern const struct option global_options[]; /* ends with a NULL name */

@@ -9,6 +9,7 @@
 #include "base/spool.h"
 #include "base/worker.h"
 #include "cmd/command.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 
 struct task {
@@ -56,7 +57,11 @@ begin(struct invocation *inv, struct document *d, struct fail *f)
 
 	if (open_input(d, f) == -1)
 		return -1;
-	if (d->target != NULL) {
+	if (is_trial() && (d->target != NULL || d->out_fd != -1)) {
+		d->out_fd = trial_file(f);
+		if (d->out_fd == -1)
+			return -1;
+	} else if (d->target != NULL) {
 		d->out = file_create(d->target, 0600, f);
 		if (d->out == NULL)
 			return -1;
@@ -78,6 +83,9 @@ end(struct document *d)
 	d->worker = NULL;
 	file_abandon(d->out);
 	d->out = NULL;
+	if (is_trial() && d->out_fd != -1)
+		close(d->out_fd);
+	d->out_fd = -1;
 	spool_close(d->spool);
 	d->spool = NULL;
 	if (d->fd > STDIN_FILENO)

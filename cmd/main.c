@@ -6,10 +6,12 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/sandbox.h"
+#include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/document.h"
 #include "cmd/options.h"
 #include "cmd/session.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "vault/secret.h"
 
@@ -138,7 +140,13 @@ run(struct invocation *inv, int argc, char **argv, struct fail *f)
 	if (inv->operands > 0 && inv->command->operands[0] == '\0')
 		return fail_with(
 		    f, FAIL_USAGE, "operand-extra", "%s", inv->command->name);
-	return run_command(inv, f);
+	if (is_trial() && trial_begin(f) == -1)
+		return -1;
+	if (run_command(inv, f) == -1)
+		return -1;
+	if (is_trial() && !wants_json(inv))
+		trial_end();
+	return 0;
 }
 
 int

@@ -10,6 +10,7 @@
 #include "cmd/command.h"
 #include "cmd/import.h"
 #include "cmd/session.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "vault/digest.h"
 #include "vault/secret.h"
@@ -123,10 +124,13 @@ remove_plain(struct session *s, struct fail *f)
 	int i;
 
 	for (i = 0; i < PLAIN; i++)
-		if (file_exists(session_path(s, plain[i])) &&
-		    (file_remove(session_path(s, plain[i]), f) == -1 ||
-			session_record(s, NULL, EVENT_DELETION, plain[i],
-			    REASON_PLAIN_REMOVED, NULL, f) == -1))
+		if (is_trial() && file_exists(session_path(s, plain[i]))) {
+			trial_remove(plain[i]);
+			trial_log(1);
+		} else if (file_exists(session_path(s, plain[i])) &&
+			   (file_remove(session_path(s, plain[i]), f) == -1 ||
+			       session_record(s, NULL, EVENT_DELETION, plain[i],
+				   REASON_PLAIN_REMOVED, NULL, f) == -1))
 			return -1;
 	return 0;
 }

@@ -6,6 +6,7 @@
 
 #include "base/fail.h"
 #include "cmd/command.h"
+#include "cmd/trial.h"
 
 struct message {
 	const char *id;
@@ -153,6 +154,8 @@ say(const char *id, const char *args, ...)
 	if (global_value(GLOBAL_QUIET) != NULL)
 		return;
 	fflush(stdout); /* what was told before stands before */
+	if (is_trial()) /* "16 files done" is not what happened */
+		fputs(ui_text("trial-prefix"), stderr);
 	va_start(ap, args);
 	print_line(stderr, id, args, ap);
 	va_end(ap);

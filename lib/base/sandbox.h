@@ -22,6 +22,13 @@ struct fail;
 int sandbox_keeper(struct fail *);
 int sandbox_worker(struct fail *);
 
+/*
+ * sandbox_read_only(): from here on no call changes a file, a folder or what is known of
+ * one: EROFS, as on a medium that cannot be written. Descriptors that are open stay as
+ * they are, and a file without a name (O_TMPFILE, memfd) and the terminal can be opened.
+ */
+int sandbox_read_only(struct fail *);
+
 /* For `doctor`, after sandbox_keeper(). The version of Landlock, 0: none. */
 int sandbox_landlock(void);
 

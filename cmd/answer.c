@@ -86,7 +86,7 @@ print_object(const char *about, struct field *field, size_t n)
 			jsonl_text(&j, field[i].name, bytes_of(bare(field[i].value)));
 	jsonl_close(&j);
 	buf_byte(&line, '\n');
-	fwrite(line.at, 1, line.len, stdout);
+	ui_print(buf_bytes(&line));
 	buf_free(&line);
 }
 
@@ -124,7 +124,7 @@ answer_after(const struct invocation *inv, const char *before, const char *more,
 		    field, n);
 		return;
 	}
-	fputs(before, stdout);
+	ui_print(bytes_of(before));
 	print_words(id, field, n);
 }
 

@@ -151,7 +151,7 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 		return -1;
 	if (kind == RECORD_SPAN && option_given(inv, "json")) {
 		transcripts_span_json(t, d, record, &line);
-		fwrite(line.at, 1, line.len, stdout);
+		ui_print(buf_bytes(&line));
 		buf_free(&line);
 	} else if (kind == RECORD_SPAN) {
 		const struct record_span *s = record;

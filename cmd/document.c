@@ -128,10 +128,13 @@ documents_run(struct invocation *inv)
 		for (; begun < inv->documents && begun < i + ahead; begun++)
 			begin(inv, &inv->document[begun], &inv->document[begun].fail);
 		d = &inv->document[i];
+		if (inv->documents > 1)
+			ui_progress(i + 1, inv->documents, d->name);
 		if (d->fail.kind != FAIL_NONE || take_all(inv, d, &d->fail) == -1 ||
 		    inv->command->finish(inv, d, &d->fail) == -1)
 			failed(inv, d, &d->fail);
 		end(d);
 	}
+	ui_progress_end();
 	return inv->status;
 }

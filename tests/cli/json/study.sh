@@ -1,3 +1,4 @@
+#!/bin/sh -eu
 # --json of each command that reports: as many objects as lines of words, keys sorted,
 # v 1, no words of a language, and the same exit status.
 sh -eu "$ROOT/tests/cli/study/begin.inc" 2

@@ -2,7 +2,7 @@
 # write, ends as the command itself does, and what it said is then written.
 sh -eu "$ROOT/tests/cli/study/begin.inc" 2
 # What lies there: names, modes, times of change, bytes.
-tree() { find s s.key holder* pass other copies try 2>/dev/null -printf '%p %M %s %T@ %C@\n' -type f -exec sha256sum {} \; | sort; }
+tree() { find s s.key holder* pass other copies try -printf '%p %M %s %T@ %C@\n' -type f -exec sha256sum {} \; 2>/dev/null | sort; }
 log() { wc -l <s/audit/ledger.jsonl; }
 # $1 is the folder to stand in.
 both() {
@@ -61,6 +61,6 @@ both . scrub "s/private/raw/meeting Gjertrud.txt"
 # Also from a pipe, which is kept in a file without a name.
 echo 'I: Hei. Jeg heter Kari.' | taus scrub --dry-run --quiet -
 # An answer in JSON is nothing but that.
-(cd s && taus status --dry-run --json --passphrase-file ../pass || :) | jq -s 'all(.v == 1)'
+(cd s && { taus status --dry-run --json --passphrase-file ../pass || :; }) | jq -s 'all(.v == 1)'
 taus status --dry-run --lang no || :
 ls

@@ -55,8 +55,9 @@ struct command {
 
 extern const struct command command_check, command_completion, command_consent,
     command_deposit, command_doctor, command_explain, command_init, command_key,
-    command_read, command_roster, command_rules, command_run, command_scrub,
-    command_status, command_survey, command_table, command_verify;
+    command_read, command_review, command_roster, command_rules, command_run,
+    command_scrub, command_status, command_survey, command_table, command_verify,
+    command_visit;
 
 extern const struct command
     *const commands[]; /* in the order of --help; ends with NULL */
@@ -75,6 +76,7 @@ struct invocation {
 	struct document *document;
 	size_t documents;
 	void *state; /* the command's own */
+	bool step;   /* run as part of another command */
 	int status;  /* the highest so far of what did not stop the run */
 };
 
@@ -94,6 +96,7 @@ extern const struct option global_options[]; /* ends with a NULL name */
 /* Given as --name; NULL where not. Dies for a name the command does not have. */
 const char *option_text(const struct invocation *, const char *name);
 bool option_given(const struct invocation *, const char *name);
+bool option_known(const struct invocation *, const char *name); /* it has such one */
 
 /* What the user gave to options of all commands; process-wide. */
 const char *global_value(int option);
@@ -103,6 +106,9 @@ const char *global_value(int option);
  * what did not stop it is in invocation.status.
  */
 int run_command(struct invocation *, struct fail *);
+
+/* Say what comes next, unless the command is a step of another one, which says that. */
+void say_next(const struct invocation *, const char *id);
 
 /* Run another command's steps as part of this one, in the same session. operands
  * end with NULL, options are pairs of name and value and end with NULL; either may

@@ -114,9 +114,9 @@ bash(struct arena *a)
 	for (i = 0; commands[i] != NULL; i++)
 		bash_case(commands[i]->name, commands[i]->options, a);
 	bash_case("*", global_options, a);
-	fputs("\t*) case $COMP_CWORD:$cur in\n\t\t1:-*) words='--help --version' ;;\n"
-	      "\t\t1:*) words='help",
-	    stdout);
+	fputs("\t*) case $COMP_CWORD:$cur in\n\t\t1:-*) words='--version", stdout);
+	bash_names(global_options); /* taus alone takes them */
+	fputs("' ;;\n\t\t1:*) words='help", stdout);
 	for (i = 0; commands[i] != NULL; i++)
 		printf(" %s", commands[i]->name);
 	puts("' ;;\n\t\t*) case $command:$cur in");

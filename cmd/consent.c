@@ -118,7 +118,7 @@ is_sealed(const struct session *s, const struct consent *c)
 }
 
 static int
-add(struct session *s, struct fail *f)
+add(const struct invocation *inv, struct session *s, struct fail *f)
 {
 	struct consents *cs = &s->linking.consents;
 	struct consent *list = arena_get(s->arena, cs->len, sizeof *list);
@@ -144,7 +144,8 @@ add(struct session *s, struct fail *f)
 	if (added > 0 && (session_seal_linking(s, REASON_CONSENT, f) == -1 ||
 			     session_reopen_linking(s, f) == -1))
 		return -1;
-	say(added > 0 ? "consent-sealed" : "consent-same", "%zu", added);
+	if (added > 0 || !inv->step)
+		say(added > 0 ? "consent-sealed" : "consent-same", "%zu", added);
 	return 0;
 }
 
@@ -227,7 +228,7 @@ acquire(struct invocation *inv, struct fail *f)
 		return -1;
 	if (strcmp(verb, "status") == 0)
 		return status(inv, s, f);
-	if (add(s, f) == -1)
+	if (add(inv, s, f) == -1)
 		return -1;
 	return option_given(inv, "remove-plain") ? remove_plain(s, f) : 0;
 }

@@ -207,3 +207,9 @@ option_given(const struct invocation *inv, const char *name)
 {
 	return option_text(inv, name) != NULL;
 }
+
+bool
+option_known(const struct invocation *inv, const char *name)
+{
+	return find(inv->command->options, name, strlen(name)) >= 0;
+}

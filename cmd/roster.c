@@ -12,6 +12,7 @@
 #include "cmd/session.h"
 #include "cmd/trial.h"
 #include "cmd/ui.h"
+#include "scrub/judged_table.h"
 #include "vault/digest.h"
 #include "vault/secret.h"
 
@@ -79,6 +80,19 @@ find_table(const struct session *s, int table, const char **path, struct fail *f
 	return 0;
 }
 
+/* What was said to taus stays beside what the file says, if there is one. */
+static int
+keep_decisions(struct session *s, bool file, struct linking *l, struct fail *f)
+{
+	struct bytes before = s->has_linking ? s->linking.decisions : bytes_of("");
+
+	if (!file && l->decisions.len == 0) {
+		l->decisions = before;
+		return 0;
+	}
+	return judged_merge(before, l->decisions, s->arena, &l->decisions, f);
+}
+
 /* What the tables say, with what the key remembers of codes and forms. */
 static int
 read_tables(struct session *s, struct linking *l, struct fail *f)
@@ -100,10 +114,8 @@ read_tables(struct session *s, struct linking *l, struct fail *f)
 		    &l->roster, s->arena);
 		if (from.stay == NULL && l->stay.len == 0)
 			l->stay = s->linking.stay;
-		if (from.decisions == NULL && l->decisions.len == 0)
-			l->decisions = s->linking.decisions;
 	}
-	return 0;
+	return keep_decisions(s, from.decisions != NULL, l, f);
 }
 
 /* Whether sealing them again would say the same. */
@@ -161,9 +173,10 @@ import(struct invocation *inv, struct session *s, struct fail *f)
 		    l.roster.holdings, l.meetings.len);
 		return 0;
 	}
-	if (is_same(s, &l, f))
-		say("roster-same", "%s", "");
-	else {
+	if (is_same(s, &l, f)) {
+		if (!inv->step)
+			say("roster-same", "%s", "");
+	} else {
 		s->linking = l;
 		if (session_seal_linking(s, REASON_ROSTER, f) == -1 ||
 		    session_reopen_linking(s, f) == -1)
@@ -173,7 +186,8 @@ import(struct invocation *inv, struct session *s, struct fail *f)
 	}
 	if (option_given(inv, "remove-plain"))
 		return remove_plain(s, f);
-	say_plain(s);
+	if (!inv->step)
+		say_plain(s);
 	return 0;
 }
 

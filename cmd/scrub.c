@@ -268,8 +268,10 @@ conclude(struct invocation *inv, struct fail *f)
 	say("scrub-done", "%llu\t%llu\t%llu", (unsigned long long)done,
 	    (unsigned long long)spans, (unsigned long long)doubts);
 	hidden_say_left_out(hidden);
-	say(transcripts_of(inv)->in_study ? "scrub-next" : "scrub-not-for-release",
-	    "%s", "");
+	if (transcripts_of(inv)->in_study)
+		say_next(inv, "scrub-next");
+	else
+		say("scrub-not-for-release", "%s", "");
 	return 0;
 }
 

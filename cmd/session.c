@@ -144,6 +144,7 @@ session_open(struct invocation *inv, struct fail *f)
 	    session_record(s, AGENT, EVENT_POLICY_ASSIGNMENT, "study.yaml",
 		REASON_SANDBOX_OFF, NULL, f) == -1)
 		goto bad;
+	s->began = ledger_entries(s->ledger);
 	return s;
 bad:
 	session_close(s);
@@ -311,6 +312,19 @@ session_record(struct session *s, const char *agent, enum ledger_event event,
 		return 0;
 	}
 	return ledger_append(s->ledger, &e, f);
+}
+
+int
+session_check_label(const char *by, struct fail *f)
+{
+	size_t len =
+	    by ? strspn(by, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			    "0123456789-")
+	       : 0;
+
+	if (by == NULL || len == 0 || by[len] != '\0' || len > 16)
+		return fail(f, FAIL_USAGE, "read-by");
+	return 0;
 }
 
 int

@@ -31,6 +31,7 @@ struct session {
 	struct passphrase *passphrase;
 	struct keyring *keyring;
 	struct ledger *ledger; /* for appending */
+	uint64_t began;        /* its entries when it was opened */
 	struct secret *linking_tar;
 	struct linking linking; /* valid once session_open_key() did */
 	bool has_linking;       /* a linking key was sealed before */
@@ -62,6 +63,10 @@ const char *session_path(const struct session *, const char *below);
 /* One entry of the ledger: success of an event. sha256 may be NULL. */
 int session_record(struct session *, const char *agent, enum ledger_event,
     const char *object, enum ledger_reason, const char *sha256, struct fail *);
+
+/* Who acts, in the log for ever: letters, digits and "-", at most 16; initials or a role,
+ * not a name. FAIL_USAGE "read-by"; also for NULL. */
+int session_check_label(const char *by, struct fail *);
 
 /* Sign where the ledger stands now. */
 int session_checkpoint(struct session *, struct fail *);

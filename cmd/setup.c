@@ -61,15 +61,41 @@ static void
 add_people(struct setup *s, struct arena *a)
 {
 	struct lexicon *people = lexicon_new(a);
-	struct near *near = near_new(a);
 	const struct roster *r = &s->linking->roster;
 
+	s->known = people;
+	s->near = near_new(a);
 	names_add(r, RULE_ROSTER, rulebook_words(s->rulebook),
-	    rulebook_common(s->rulebook), people, near);
+	    rulebook_common(s->rulebook), people, s->near);
 	add_codes(r, people);
 	s->scrub.finder.people = people;
-	s->scrub.finder.near = near;
+	s->scrub.finder.near = s->near;
 	s->scrub.judge.roster = r;
+}
+
+/* What a person decided about is known from now on: a name more of somebody, or a word
+ * that is covered wherever it stands. */
+static void
+add_decided(void *with, const struct judgement *j)
+{
+	struct setup *s = with;
+	struct lexicon *people = s->known;
+	const struct lexicon *words = rulebook_words(s->rulebook);
+	const struct lexicon *common = rulebook_common(s->rulebook);
+	const struct roster *r = s->scrub.judge.roster;
+	int64_t person = j->verdict == JUDGED_SAME ? roster_person(r, j->same_as) : -1;
+	enum category category =
+	    j->category == CATEGORIES ? CATEGORY_PER : (enum category)j->category;
+	struct lexicon_entry e = { .rule = RULE_DECIDED };
+
+	if (person >= 0) {
+		names_add_alias((uint32_t)person, j->folded, RULE_ROSTER, words, common,
+		    people, s->near);
+		return;
+	}
+	e.value = finder_decided(category, j->as_name);
+	e.flags = (uint8_t)names_flags(j->folded, words, common);
+	lexicon_add(people, j->folded, e);
 }
 
 static int
@@ -136,6 +162,8 @@ setup_load(struct setup *s, const struct linking *linking, const char *dir,
 	    -1)
 		return -1;
 	s->scrub.judge.judged = judged;
+	if (linking != NULL)
+		judged_known(judged, add_decided, s);
 	return 0;
 }
 

@@ -17,6 +17,8 @@ struct setup {
 	struct rulebook *rulebook;
 	struct policy *policy;
 	const struct linking *linking; /* NULL: nobody is known */
+	struct lexicon *known; /* people and their codes, and what was decided */
+	struct near *near;
 	struct scrub scrub; /* complete but for what belongs to one document */
 };
 

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/worker.h"
+#include "cmd/asking.h"
 #include "cmd/command.h"
 #include "cmd/hidden_words.h"
 #include "cmd/import.h"
@@ -49,8 +50,11 @@ read_only(const char *list, uint32_t *only, struct fail *f)
 static int
 read_options(struct invocation *inv, struct transcripts *t, struct fail *f)
 {
-	const char *encoding = option_text(inv, "encoding");
+	const char *encoding;
 
+	if (!option_known(inv, "encoding"))
+		return 0; /* a command that takes the files as survey does */
+	encoding = option_text(inv, "encoding");
 	t->strict = option_given(inv, "strict");
 	if (encoding != NULL) {
 		if (encoding_named(encoding, &t->encoding) == -1)
@@ -371,7 +375,8 @@ transcripts_take(struct invocation *inv, struct document *d, uint32_t kind,
 	struct transcripts *t = transcripts_of(inv);
 	const struct roster *r = t->setup.scrub.judge.roster;
 	const struct record_bounds bounds = { rulebook_count(t->setup.rulebook),
-		policy_lines(t->setup.policy), r ? r->holdings : 0 };
+		policy_lines(t->setup.policy), r ? r->holdings : 0,
+		r ? r->persons : 0 };
 	const struct record_speaker *speaker = record;
 	struct found *found;
 
@@ -396,6 +401,8 @@ transcripts_take(struct invocation *inv, struct document *d, uint32_t kind,
 		take_piece(d, record);
 	else if (kind == RECORD_KEPT && t->in_study)
 		take_kept(d, record);
+	else if (t->asking != NULL && (kind == RECORD_MENTION || kind == RECORD_TURN))
+		asking_take(t->asking, d, kind, record);
 	else if (kind == RECORD_DONE)
 		memcpy(&found->done, record, sizeof found->done);
 	return 0;

@@ -38,8 +38,12 @@ void ui_print(struct bytes);
 void ui_progress(size_t number, size_t of, const char *name);
 void ui_progress_end(void);
 
+/* The same on stdout without a line's end: a question. */
+void ask(const char *id, const char *args, ...) __attribute__((format(printf, 2, 3)));
+
 /* A text by its id, as it stands. Dies for an id that is not in the table. */
 const char *ui_text(const char *id);
+const char *ui_text_in(const char *id, enum ui_language);
 
 /* "taus: FILE:12: what went wrong, and what to do" on stderr. */
 void ui_fail(const struct fail *);

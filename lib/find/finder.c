@@ -56,7 +56,7 @@ stays(const struct walk *w, const struct find *find)
 	if ((!is_name((enum category)find->category) &&
 		find->category != CATEGORY_TITLE) ||
 	    find->rule == RULE_ROSTER || find->rule == RULE_CODE ||
-	    find->rule == RULE_NEAR)
+	    find->rule == RULE_NEAR || find->rule == RULE_DECIDED)
 		return false;
 	for (i = first; i < w->words.len && w->words.at[i].from < find->to; i++)
 		if (w->state[i] & WORD_STAYS)

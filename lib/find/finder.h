@@ -23,7 +23,7 @@ struct rulebook;
  */
 struct finder {
 	const struct rulebook *rulebook;
-	const struct lexicon *people; /* rule RULE_ROSTER; may be NULL */
+	const struct lexicon *people; /* may be NULL; see below */
 	const struct near *near;      /* misspellings of people; may be NULL */
 	const struct lexicon *stay;   /* names that stay; may be NULL */
 	bool find_only_people;        /* lists and rules are not asked */
@@ -37,6 +37,16 @@ struct finder {
 	bool (*opaque)(const void *opaque_ctx, struct bytes inside);
 	const void *opaque_ctx;
 };
+
+/*
+ * The lexicon of people holds what is known before a document is opened: names of the
+ * people (RULE_ROSTER, the value is handed back), codes of theirs (RULE_CODE), and words
+ * that a person decided about (RULE_DECIDED, the value is finder_decided()).
+ *
+ * as_name: it was decided about as a name with a capital, so a word in small letters is
+ * another one, but where there are no capitals at all.
+ */
+uint32_t finder_decided(enum category, bool as_name);
 
 /*
  * What a document has shown so far: names proved anywhere in it are known
@@ -85,7 +95,7 @@ struct memory_name memory_name(const struct memory *, uint32_t entity);
  *
  * Spans come unsorted and may overlap: where several entries of a list share a
  * spelling there is one for each. .value is, for RULE_ROSTER and RULE_NEAR, the
- * value of the entry; for all others one of the rulebook's (rulebook_value()): what
+ * value of the entry; for RULE_DECIDED 0; for all others one of the rulebook's (rulebook_value()): what
  * the rule says of the thing, for RULE_PROPAGATED what the proving rule said.
  *
  * What the rules found is learnt while learning: names of a score of 70 or more

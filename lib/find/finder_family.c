@@ -153,7 +153,8 @@ in_people(const struct walk *w, size_t i, uint32_t *to)
 	n = lexicon_find(
 	    w->finder->people, w->text, &w->words, i, NULL, hit, FAMILY_HITS);
 	for (k = 0; k < n; k++)
-		if (!(hit[k].entry.flags & LEXICON_COMMA)) {
+		if (!(hit[k].entry.flags & LEXICON_COMMA) &&
+		    hit[k].entry.rule != RULE_DECIDED) {
 			*to = hit[k].to;
 			return true;
 		}

@@ -12,6 +12,7 @@ enum {
 	SCORE_DOUBT = 40,
 	SCORE_PEOPLE = 95,
 	SCORE_PEOPLE_LOWER = 90,
+	SCORE_DECIDED = 97,
 	SCORE_PEOPLE_STRANGER = 60, /* with a family name that the people do not have */
 	SCORE_PROVED = 85,
 	SCORE_PROVED_LOWER = 75,
@@ -198,6 +199,61 @@ say_code(struct walk *w, const struct lexicon_hit *hit)
 	return walk_say(w, &find);
 }
 
+/* The category of what was decided about, and whether it was as a name. */
+enum { DECIDED_AS_NAME = 0x100, DECIDED_CATEGORY = 0xff };
+
+uint32_t
+finder_decided(enum category category, bool as_name)
+{
+	return (uint32_t)category | (as_name ? DECIDED_AS_NAME : 0);
+}
+
+/* What was decided to be a name is one as those of the people are. */
+static uint8_t
+judge_decided(const struct walk *w, size_t i, const struct lexicon_hit *hit)
+{
+	if ((hit->entry.value & DECIDED_AS_NAME) && !is_capital(w, i) && !w->lower)
+		return 0;
+	if (!is_ordinary(hit))
+		return SCORE_DECIDED;
+	return judge_people(w, i, hit, false);
+}
+
+static int
+say_decided(struct walk *w, size_t i, const struct lexicon_hit *hit, bool *said)
+{
+	struct find find = { .from = hit->from,
+		.to = hit->to,
+		.rule = RULE_DECIDED,
+		.category = (uint8_t)(hit->entry.value & DECIDED_CATEGORY),
+		.proves = true };
+
+	find.score = judge_decided(w, i, hit);
+	if (find.score == 0)
+		return 0;
+	*said = true;
+	if (walk_say(w, &find) == -1)
+		return -1;
+	if (find.category != CATEGORY_PER ||
+	    walk_grow(w, i + hit->words, &find.to) == FAMILY_NONE)
+		return 0;
+	return walk_say(w, &find);
+}
+
+/* One entry, by what it is. */
+static int
+say_known(struct walk *w, size_t i, const struct lexicon_hit *hit, bool *said)
+{
+	switch (hit->entry.rule) {
+	case RULE_CODE:
+		return say_code(w, hit);
+	case RULE_DECIDED:
+		return say_decided(w, i, hit, said);
+	default:
+		return say_people(w, i, hit, said);
+	}
+}
+
 /* "Nordli, Kari" where "Kari Nordli" ends at the comma: another name begins there. */
 static bool
 is_false_comma(const struct walk *w, const struct lexicon_hit *hit)
@@ -217,9 +273,7 @@ find_people(struct walk *w, size_t i, bool *said)
 	for (k = 0; k < n && is_false_comma(w, &hit[k]); k++)
 		;
 	for (first = k; k < n && hit[k].to == hit[first].to; k++) {
-		if ((hit[k].entry.rule == RULE_CODE
-			    ? say_code(w, &hit[k])
-			    : say_people(w, i, &hit[k], said)) == -1)
+		if (say_known(w, i, &hit[k], said) == -1)
 			return -1;
 		if (hit[k].to > w->people_to)
 			w->people_to = hit[k].to;

@@ -47,6 +47,11 @@ static const struct rule own_rules[] = {
 	    .category = CATEGORY_PER,
 	    .score = 45,
 	    .sure = 60 },
+	[RULE_DECIDED] = { .id = "decided",
+	    .why = "somebody decided that this is to be covered",
+	    .category = CATEGORY_PER,
+	    .score = 97,
+	    .sure = 97 },
 };
 
 struct rulebook *

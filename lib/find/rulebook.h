@@ -112,8 +112,8 @@ struct rule {
 	uint32_t examples; /* how many were run */
 };
 
-/* The rules every rulebook begins with: names of the people, and what was proved
- * elsewhere in the document. */
+/* The rules every rulebook begins with: names of the people, what was proved
+ * elsewhere in the document, what a person decided to be a name. */
 enum {
 	RULE_ROSTER = 0,
 	RULE_PROPAGATED = 1,
@@ -121,7 +121,8 @@ enum {
 	RULE_CODE = 3,
 	RULE_LABEL = 4,
 	RULE_CAPITAL = 5,
-	RULES_OWN = 6 /* how many these are */
+	RULE_DECIDED = 6,
+	RULES_OWN = 7 /* how many these are */
 };
 
 struct rulebook;

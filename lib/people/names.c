@@ -57,16 +57,25 @@ is_word(const struct adding *a, struct bytes word)
 }
 
 /* A name of one or two letters is told from words as one that is a word is. */
+unsigned
+names_flags(
+    struct bytes name, const struct lexicon *words, const struct lexicon *common)
+{
+	const struct adding a = { .words = words, .common = common };
+
+	if (is_word(&a, name) || letters(name) <= SHORT_LETTERS)
+		return LEXICON_WORD;
+	return letters(name) >= PREFIX_LETTERS ? LEXICON_PREFIX : 0;
+}
+
+/* Letters that stand for a name are nothing else. */
 static unsigned
 flags_of(const struct adding *a, struct bytes phrase, enum name_kind kind)
 {
-	if (is_word(a, phrase))
-		return LEXICON_WORD;
-	if (letters(phrase) >= PREFIX_LETTERS)
-		return LEXICON_PREFIX;
-	if (letters(phrase) <= SHORT_LETTERS && kind != NAME_LETTERS)
-		return LEXICON_WORD;
-	return 0;
+	if (kind == NAME_LETTERS && !is_word(a, phrase) &&
+	    letters(phrase) <= SHORT_LETTERS)
+		return 0;
+	return names_flags(phrase, a->words, a->common);
 }
 
 static void
@@ -246,4 +255,14 @@ names_add(const struct roster *r, uint16_t rule, const struct lexicon *words,
 		add_person(&a, &r->person[i], arena);
 	}
 	arena_free(arena);
+}
+
+void
+names_add_alias(uint32_t person, struct bytes name, uint16_t rule,
+    const struct lexicon *words, const struct lexicon *common, struct lexicon *to,
+    struct near *near)
+{
+	const struct adding a = { rule, person, words, common, to, near };
+
+	add(&a, name, NAME_ALIAS, 0);
 }

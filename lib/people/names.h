@@ -37,4 +37,13 @@ uint32_t name_person_of(uint32_t value);
 void names_add(const struct roster *, uint16_t rule, const struct lexicon *words,
     const struct lexicon *common, struct lexicon *, struct near *);
 
+/* Add one name more of a person, as an alias in the table would be. */
+void names_add_alias(uint32_t person, struct bytes name, uint16_t rule,
+    const struct lexicon *words, const struct lexicon *common, struct lexicon *,
+    struct near *);
+
+/* How a name is matched, by what else it is and how long: flags of text/lexicon.h. */
+unsigned names_flags(
+    struct bytes name, const struct lexicon *words, const struct lexicon *common);
+
 #endif

@@ -69,6 +69,8 @@ passage_keep(struct passage *p, const struct utterance *u, const struct decision
 	size_t i;
 
 	for (i = 0; p->copy != NULL && i < all->kepts; i++) {
+		if (!all->kept[i].at_place)
+			continue;
 		utterance_place(u, p->deciding.encoding, all->kept[i].from,
 		    all->kept[i].to, &k.at, &k.end);
 		if (p->splice != NULL)
@@ -87,6 +89,8 @@ passage_keep_before(struct passage *p, const struct utterance *u,
 	for (;
 	     p->rewrite != NULL && *next < all->kepts && all->kept[*next].to <= before;
 	     ++*next) {
+		if (!all->kept[*next].at_place)
+			continue;
 		utterance_place(u, p->deciding.encoding, all->kept[*next].from,
 		    all->kept[*next].to, &k.at, &k.end);
 		rewrite_keep(p->rewrite, all->kept[*next].from, all->kept[*next].to, k);

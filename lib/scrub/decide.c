@@ -32,6 +32,7 @@ struct cluster {
 	const struct holding *holding; /* of the person it is, if it is one */
 	bool person;   /* somebody of the roster, perhaps without a code */
 	bool at_place; /* somebody decided about it here */
+	struct whose whose;
 };
 
 static bool
@@ -218,6 +219,37 @@ is_another(const struct utterance *u, const struct cluster *c)
 	return false;
 }
 
+/* Who it may be, of the meeting's team and day first; WHOSE_NOBODY where that is not one
+ * person. */
+static uint32_t
+one_person(const struct judge *j, const struct cluster *c)
+{
+	struct candidates who = candidates_of(c);
+
+	candidates_narrow(&who, test_whole_name, j);
+	candidates_narrow(&who, test_team, j);
+	candidates_narrow(&who, test_day, j);
+	return who.len == 1 && !who.more ? who.person[0] : WHOSE_NOBODY;
+}
+
+/* Whoever is meant in the end: whose name it may be. */
+static void
+find_whose(const struct judge *j, struct cluster *c)
+{
+	const struct span *s;
+	size_t i;
+
+	c->whose = (struct whose){ .person = WHOSE_NOBODY, .entity = c->best->entity };
+	for (i = 0; i < c->spans; i++) {
+		s = &c->span[i];
+		c->whose.of_people = c->whose.of_people || is_roster(s);
+		if (s->rule == RULE_NEAR)
+			c->whose.person = name_person_of(s->value);
+	}
+	if (c->whose.of_people && j->roster != NULL)
+		c->whose.person = one_person(j, c);
+}
+
 /*
  * Who is meant. A longer name around a known one ("Kari Olsen", where the roster
  * has another Kari), and another one who has the name, is nobody of the roster for sure:
@@ -226,7 +258,6 @@ is_another(const struct utterance *u, const struct cluster *c)
 static void
 find_person(const struct judge *j, const struct utterance *u, struct cluster *c)
 {
-	struct candidates who;
 	size_t i, roster = 0;
 
 	if (j->roster == NULL || c->best->category != CATEGORY_PER)
@@ -235,14 +266,10 @@ find_person(const struct judge *j, const struct utterance *u, struct cluster *c)
 		roster += is_roster(&c->span[i]) && c->span[i].score >= DOUBT;
 	if (roster == 0)
 		return;
-	who = candidates_of(c);
-	candidates_narrow(&who, test_whole_name, j);
-	candidates_narrow(&who, test_team, j);
-	candidates_narrow(&who, test_day, j);
-	c->person = who.len == 1 && !who.more;
+	c->person = c->whose.person != WHOSE_NOBODY;
 	c->doubt = c->doubt || !c->person;
 	if (c->person)
-		c->holding = roster_holding(j->roster, who.person[0], &j->occasion);
+		c->holding = roster_holding(j->roster, c->whose.person, &j->occasion);
 	if ((is_roster(c->best) && name_kind_of(c->best->value) == NAME_LETTERS) ||
 	    is_another(u, c))
 		c->doubt = true;
@@ -340,6 +367,13 @@ placeholder(const struct deciding *d, const struct cluster *c,
 	return 0;
 }
 
+static bool
+is_some_name(const struct span *s)
+{
+	return s->category == CATEGORY_PER || s->category == CATEGORY_LOC ||
+	       s->category == CATEGORY_ORG;
+}
+
 static int
 write_instead(const struct deciding *d, const struct cluster *c, struct decision *out,
     struct arena *a, struct fail *f)
@@ -364,7 +398,11 @@ write_instead(const struct deciding *d, const struct cluster *c, struct decision
 		out->instead = marker(a, "? ", word.len ? word : word_of(d, out->line));
 		return 0;
 	case TREAT_REMOVE:
-		word = value_of(d, c->best);
+		/* somebody said that it goes, not what it is */
+		word = c->best->rule == RULE_DECIDED && is_some_name(c->best)
+		           ? policy_word(
+				 d->judge->policy, bytes_of("utelatt"), d->language)
+		           : value_of(d, c->best);
 		out->instead = marker(a, "", word.len ? word : word_of(d, out->line));
 		return 0;
 	case TREAT_GENERALISE:
@@ -477,7 +515,14 @@ add_kept(struct decisions *out, const struct cluster *c, struct arena *a)
 {
 	out->kept =
 	    arena_grow(a, out->kept, out->kepts, &out->kept_cap, sizeof *out->kept);
-	out->kept[out->kepts++] = (struct stretch_kept){ c->from, c->to };
+	out->kept[out->kepts++] = (struct stretch_kept){ .from = c->from,
+		.to = c->to,
+		.name_to = c->from + (uint32_t)c->text.len,
+		.at_place = c->at_place,
+		.category = (enum category)c->best->category,
+		.rule = c->best->rule,
+		.score = c->best->score,
+		.whose = c->whose };
 }
 
 static int
@@ -492,12 +537,12 @@ decide_cluster(const struct deciding *d, const char *role, const struct utteranc
 	c->text = bytes_cut(u->text, c->from, c->to);
 	c->to += c->takes_s;
 	c->doubt = c->best->score < DOUBT;
+	find_whose(d->judge, c);
 	find_person(d->judge, u, c);
 	action = action_of(c, line);
 	c->basis = basis_of(c);
 	if (!apply_judgement(d, u, c, &action)) {
-		if (c->at_place)
-			add_kept(out, c, a);
+		add_kept(out, c, a);
 		return 0;
 	}
 	out->at = arena_grow(a, out->at, out->len, &out->cap, sizeof *out->at);
@@ -509,6 +554,8 @@ decide_cluster(const struct deciding *d, const char *role, const struct utteranc
 	made->basis = c->basis;
 	made->line = line;
 	made->holding = action == TREAT_CODE ? c->holding : NULL;
+	made->whose = c->whose;
+	made->name_to = c->from + (uint32_t)c->text.len;
 	if (write_instead(d, c, made, a, f) == -1)
 		return -1;
 	if (c->takes_s)

@@ -50,8 +50,19 @@ enum basis {
 	BASES
 };
 
+/* Whose name a stretch may be, for who is asked about it. */
+struct whose {
+	uint32_t person; /* of the roster, perhaps misspelt; WHOSE_NOBODY */
+	bool of_people;  /* a name of the roster stands in it, whoever is meant */
+	uint32_t entity; /* the number of the name in its document; 0 none */
+};
+
+#define WHOSE_NOBODY UINT32_MAX
+
 struct decision {
 	uint32_t from, to;     /* bytes of the utterance's text, [from, to) */
+	uint32_t name_to;      /* where what was found ends: at to, or before the s of a
+			     genitive that goes with it */
 	enum treatment action; /* what is done; never KEEP: what stays is not listed */
 	enum category category;
 	uint16_t rule;
@@ -60,17 +71,24 @@ struct decision {
 	const struct policy_line *line;
 	struct bytes instead;          /* UTF-8, in the arena */
 	const struct holding *holding; /* whose code it is, or NULL */
+	struct whose whose;
 };
 
+/* What somebody decided to keep. */
 struct stretch_kept {
-	uint32_t from, to;
+	uint32_t from, to, name_to;
+	bool at_place; /* here, not the name wherever it stands */
+	enum category category;
+	uint16_t rule;
+	uint8_t score;
+	struct whose whose;
 };
 
 struct decisions {
 	struct decision *at;
 	size_t len, cap;
 
-	struct stretch_kept *kept; /* that somebody decided to keep at this place */
+	struct stretch_kept *kept; /* in order */
 	size_t kepts, kept_cap;
 };
 

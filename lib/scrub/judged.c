@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "base/map.h"
 #include "base/rows.h"
+#include "text/utf8.h"
 #include "text/word.h"
 
 enum { SCOPE, CATEGORY, FOLDED, MEETING, START, END, VERDICT, TREAT, SAME_AS, PART };
@@ -49,13 +50,11 @@ is_break(unsigned char c)
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* The skeletons of the words of a phrase, one blank between two: of what stands
- * folded already, itself. */
-static void
-fold_phrase(struct bytes text, struct buf *to)
+void
+judged_fold(struct bytes text, struct buf *to)
 {
 	struct bytes part;
-	size_t i = 0, from;
+	size_t i = 0, from, begin = to->len;
 
 	while (i < text.len) {
 		while (i < text.len && is_break(text.at[i]))
@@ -65,7 +64,7 @@ fold_phrase(struct bytes text, struct buf *to)
 		part = bytes_cut(text, from, i);
 		if (part.len == 0)
 			break;
-		if (to->len)
+		if (to->len > begin)
 			buf_byte(to, ' ');
 		word_skeleton(part, to);
 	}
@@ -128,10 +127,21 @@ folded_cell(struct bytes cell, struct arena *a)
 	struct buf folded = { 0 };
 	struct bytes kept;
 
-	fold_phrase(cell, &folded);
+	judged_fold(cell, &folded);
 	kept = arena_bytes(a, buf_bytes(&folded));
 	buf_free(&folded);
 	return kept;
+}
+
+static bool
+has_capital(struct bytes text)
+{
+	size_t len, i;
+
+	for (i = 0; i < text.len; i += len)
+		if (utf8_is_upper(utf8_next(bytes_cut(text, i, text.len), &len)))
+			return true;
+	return false;
 }
 
 static int
@@ -144,6 +154,7 @@ read_row(const struct row *row, struct judgement *j, struct arena *a)
 	j->scope = place ? JUDGED_PLACE : JUDGED_NAME;
 	j->category = read_category(row->cell[CATEGORY]);
 	j->folded = folded_cell(row->cell[FOLDED], a);
+	j->as_name = has_capital(row->cell[FOLDED]);
 	j->meeting = arena_text(a, row->cell[MEETING]);
 	j->part = arena_text(a, row->cell[PART]);
 	if (j->folded.len == 0 || j->category < 0)
@@ -237,7 +248,7 @@ judged_about(const struct judged *set, struct bytes text, enum category category
 	*stale = false;
 	if (set->len == 0)
 		return NULL;
-	fold_phrase(text, &folded);
+	judged_fold(text, &folded);
 	found = about_place(set, buf_bytes(&folded), where, stale);
 	if (found == NULL && !*stale)
 		found = about_name(set, buf_bytes(&folded), category);
@@ -249,4 +260,19 @@ size_t
 judged_count(const struct judged *set)
 {
 	return set->len;
+}
+
+void
+judged_known(const struct judged *set, judged_fn *tell, void *with)
+{
+	const struct judgement *j;
+	size_t i;
+
+	for (i = 0; i < set->len; i++) {
+		j = &set->at[i];
+		if (j->scope == JUDGED_NAME && j->verdict != JUDGED_KEEP &&
+		    !(j->verdict == JUDGED_TREAT && j->treatment == TREAT_KEEP) &&
+		    about_name(set, j->folded, (enum category)j->category) == j)
+			tell(with, j);
+	}
 }

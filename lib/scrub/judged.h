@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/buf.h"
 #include "base/bytes.h"
 #include "scrub/policy.h"
 #include "text/span.h"
@@ -19,6 +20,10 @@ struct fail;
  * (text/word.h) wherever that is found as something of its category ("": of any), the
  * last one said; one about a place for those bytes of that meeting, as long as they
  * still read so. The set may be empty.
+ *
+ * What was decided to be treated, or to be somebody, is known from then on wherever it
+ * stands: judged_known() gives those names to the finder. One that is written with a
+ * capital in the table is known with a capital.
  */
 enum judged_scope { JUDGED_NAME, JUDGED_PLACE };
 
@@ -32,6 +37,7 @@ struct judgement {
 	enum judged_scope scope;
 	int category; /* enum category, of a name; CATEGORIES: any */
 	struct bytes folded;
+	bool as_name; /* written with a capital in the table */
 	const char *meeting;
 	const char *part; /* of a package, as survey names it; else "" */
 	uint64_t start, end;
@@ -63,5 +69,13 @@ const struct judgement *judged_about(const struct judged *, struct bytes text,
     enum category, const struct judged_place *, bool *stale);
 
 size_t judged_count(const struct judged *);
+
+/* Each decision about a name that is in force and covers, in the order of the table. */
+typedef void judged_fn(void *with, const struct judgement *);
+void judged_known(const struct judged *, judged_fn *, void *with);
+
+/* The skeletons of the words of a phrase, one blank between two, added to a buffer: what
+ * decisions about names are compared by. Of what is folded already, itself. */
+void judged_fold(struct bytes phrase, struct buf *);
 
 #endif

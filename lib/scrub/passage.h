@@ -9,6 +9,7 @@
 #include "scrub/clues.h"
 #include "scrub/decide.h"
 #include "scrub/label.h"
+#include "scrub/mention.h"
 #include "scrub/parts.h"
 #include "scrub/record.h"
 #include "scrub/scrub.h"
@@ -36,6 +37,7 @@ struct passage {
 	struct splice *splice;   /* of this part; NULL: none */
 	struct rewrite *rewrite; /* of the copy, instead; NULL: none */
 	struct trace trace;
+	struct sample sample; /* of turns in which nothing was found */
 	scrub_sink *sink;
 	void *with;
 	struct record_done done;

@@ -106,6 +106,42 @@ clues_fit(const struct record_clues *c, const struct record_bounds *b)
 	return true;
 }
 
+/* One line of UTF-8, at least so long. */
+static bool
+line_fits(const char *text, size_t room, size_t least)
+{
+	size_t len = strnlen(text, room), i;
+
+	for (i = 0; i < len; i++)
+		if ((unsigned char)text[i] < ' ' || text[i] == 0x7f)
+			return false;
+	return len >= least && len < room &&
+	       utf8_valid((struct bytes){ (const unsigned char *)text, len }) == len;
+}
+
+static bool
+mention_fits(const struct record_mention *m, const struct record_bounds *b)
+{
+	return m->start < m->end && m->line >= 1 && m->category < CATEGORIES &&
+	       m->rule < b->rules && m->score >= 1 && m->score <= 100 &&
+	       (m->person < b->persons || m->person == RECORD_NOBODY) &&
+	       m->of_people <= 1 && m->ordinary <= 1 && m->doubt <= 1 &&
+	       m->decided <= 1 && m->kept <= 1 && m->at_place <= 1 && m->cut <= 1 &&
+	       line_fits(m->code, sizeof m->code, m->kept ? 0 : 1) &&
+	       line_fits(m->text, sizeof m->text, 1) &&
+	       line_fits(m->before, sizeof m->before, 0) &&
+	       line_fits(m->after, sizeof m->after, 0) && part_fits(m->part);
+}
+
+static bool
+turn_fits(const struct record_turn *t)
+{
+	return t->turn >= 1 && t->line >= 1 && t->cut <= 1 &&
+	       strspn(t->rank, "0123456789abcdef") == sizeof t->rank - 1 &&
+	       t->rank[sizeof t->rank - 1] == '\0' &&
+	       line_fits(t->text, sizeof t->text, 1);
+}
+
 /* Numbers that JSON can say. */
 static bool
 counts_fit(const uint64_t *count, size_t len)
@@ -150,6 +186,10 @@ record_fits(
 		return len == sizeof(struct record_finding) && finding_fits(record, b);
 	case RECORD_KEPT:
 		return len == sizeof(struct record_kept) && kept_fits(record);
+	case RECORD_MENTION:
+		return len == sizeof(struct record_mention) && mention_fits(record, b);
+	case RECORD_TURN:
+		return len == sizeof(struct record_turn) && turn_fits(record);
 	case RECORD_PIECE:
 		return len == sizeof *piece && piece->start < piece->end;
 	default:

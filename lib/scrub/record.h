@@ -10,7 +10,8 @@
 #include "text/span.h"
 
 /*
- * What a worker tells the keeper of a document: fixed layout, no text of it. The
+ * What a worker tells the keeper of a document: fixed layout, no text of it but in the
+ * last two kinds, which are told only where somebody is to decide (scrub/mention.h). The
  * keeper asks record_fits() before it believes one.
  */
 enum record_kind {
@@ -21,12 +22,17 @@ enum record_kind {
 	RECORD_FINDING,  /* what came of a stretch of the line that is explained */
 	RECORD_CLUES,    /* a turn that points to one person (scrub/clues.h) */
 	RECORD_PIECE,    /* a piece of the next RECORD_SPAN, which markup cuts */
-	RECORD_KEPT      /* what a person decided to keep at its place, in the copy */
+	RECORD_KEPT,     /* what a person decided to keep at its place, in the copy */
+	RECORD_MENTION,  /* what a person is asked about, in its words */
+	RECORD_TURN      /* a turn in which nothing was found, in its words */
 };
 
 enum {
-	RECORD_CODE = 160, /* bytes of the longest replacement, with NUL */
-	RECORD_PART = 64   /* of the longest name of a part */
+	RECORD_CODE = 160,   /* bytes of the longest replacement, with NUL */
+	RECORD_PART = 64,    /* of the longest name of a part */
+	RECORD_TEXT = 160,   /* of the longest name or expression that is asked about */
+	RECORD_AROUND = 120, /* of what stands before it, and behind it */
+	RECORD_TURN_TEXT = 720 /* of a turn */
 };
 
 struct record_span {
@@ -113,6 +119,33 @@ struct record_clues {
 	uint32_t rule[RECORD_RULES]; /* indices into the rulebook */
 };
 
+/* Texts are UTF-8 with a NUL, one line each, no control characters. */
+struct record_mention {
+	uint64_t start, end; /* bytes of the file, or of the part */
+	uint64_t line, turn; /* from 1 */
+	uint32_t category;   /* enum category */
+	uint32_t rule, score;
+	uint32_t person;         /* of the roster whose name it may be; RECORD_NOBODY */
+	uint32_t entity;         /* number of the name in its document; 0 none */
+	uint32_t of_people;      /* a name of the roster stands in it */
+	uint32_t ordinary;       /* it is an ordinary word too */
+	uint32_t doubt;          /* it is asked about */
+	uint32_t decided;        /* somebody decided about it */
+	uint32_t kept, at_place; /* to keep it, and at this place only */
+	uint32_t cut;            /* the text is longer */
+	char code[RECORD_CODE];  /* what stands there instead; "" if kept */
+	char text[RECORD_TEXT];  /* as decisions are about it */
+	char before[RECORD_AROUND], after[RECORD_AROUND];
+	char part[RECORD_PART];
+};
+
+struct record_turn {
+	uint64_t turn, line;
+	uint32_t cut, reserved;
+	char rank[17]; /* 16 hex digits */
+	char text[RECORD_TURN_TEXT];
+};
+
 struct record_kept {
 	struct kept kept;
 	char part[RECORD_PART];
@@ -132,10 +165,10 @@ struct record_done {
 	uint32_t reserved;
 };
 
-/* Length and ranges are those of this kind of record; rules, policies and holdings
+/* Length and ranges are those of this kind of record; rules, policies, holdings and persons
  * are how many there are. */
 struct record_bounds {
-	size_t rules, policies, holdings;
+	size_t rules, policies, holdings, persons;
 };
 bool record_fits(
     uint32_t kind, const void *record, size_t len, const struct record_bounds *);

@@ -561,11 +561,16 @@ decide_text(struct passage *p, const struct utterance *u, struct fail *f)
 		if (trace_kept(&p->trace, u, p->role, &decisions, decisions.at[i].from,
 			f) == -1 ||
 		    passage_carry_out(p, u, &decisions.at[i], f) == -1 ||
+		    mention_say(p, u, &decisions.at[i], f) == -1 ||
 		    trace_decision(&p->trace, u, &decisions.at[i], f) == -1)
 			return -1;
 	}
 	passage_keep_before(p, u, &decisions, UINT32_MAX, &next);
 	passage_keep(p, u, &decisions);
+	for (i = 0; i < decisions.kepts; i++)
+		if (mention_say_kept(p, u, &decisions.kept[i], f) == -1)
+			return -1;
+	sample_see(p, u, &decisions);
 	count(p, u);
 	return trace_kept(&p->trace, u, p->role, &decisions, UINT32_MAX, f);
 }
@@ -626,6 +631,8 @@ finish(struct passage *p, struct fail *f)
 	p->done.encoding_sure = guess.sure;
 	p->done.bom = guess.bom;
 	if (end_turn(p, f) == -1)
+		return -1;
+	if (sample_say(p, f) == -1)
 		return -1;
 	if (p->copy != NULL && copy_finish(p->copy, f) == -1)
 		return -1;

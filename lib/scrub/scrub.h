@@ -38,6 +38,8 @@ struct scrub {
 	const struct format *called; /* by its name, of which its copy has the suffix:
 					  it must be of it; or NULL: any */
 	enum copy_as copy_as;
+	bool asked;       /* tell in words what a person may decide (scrub/mention.h) */
+	const char *seed; /* of the turns drawn at random, where asked */
 	bool strict;      /* refuse a code in running text */
 	uint64_t explain; /* say why this line becomes what it does (scrub/trace.h); 0:
 			     none */

@@ -1,3 +1,4 @@
+#include "people/names.h"
 #include "test_find_world.h"
 
 static void
@@ -24,6 +25,52 @@ TEST(finds_people_in_any_case_with_genitive_and_compound)
 	assert_int_equal(span_of(w, "roster", "Haugmo")->entity, 0);
 	find(w, "Det er Haugmosaken.", 0);
 	assert_int_equal(score_of(w, "roster", "Haugmo"), 95);
+}
+
+static void
+add_decided(struct world *w, const char *name, enum category c, bool as_name)
+{
+	struct lexicon_entry e = { .rule = RULE_DECIDED };
+
+	e.value = finder_decided(c, as_name);
+	e.flags = (uint8_t)names_flags(
+	    bytes_of(name), rulebook_words(w->book), rulebook_common(w->book));
+	assert_int_equal(lexicon_add(w->people, bytes_of(name), e), 0);
+}
+
+TEST(what_was_decided_is_found_in_every_spelling)
+{
+	struct world *w = *state;
+
+	add_decided(w, "Gunnvaar", CATEGORY_PER, false);
+	find(w, "hos gunnvår og GUNNVÅRS sak, Gunnvårsaken.", 0);
+	assert_int_equal(score_of(w, "decided", "gunnvår"), 97);
+	assert_int_equal(score_of(w, "decided", "GUNNVÅR"), 97);
+	assert_int_equal(score_of(w, "decided", "Gunnvår"), 97);
+	assert_true(span_of(w, "decided", "gunnvår")->entity > 0);
+	assert_int_equal(span_of(w, "decided", "gunnvår")->category, CATEGORY_PER);
+}
+
+TEST(what_was_decided_to_be_a_name_is_no_word_in_small_letters)
+{
+	struct world *w = *state;
+
+	add_decided(w, "Gjengen", CATEGORY_ORG, true);
+	add_decided(w, "Liv", CATEGORY_PER, false);
+	find(w, "Nå kom gjengen fra Gjengen, og livet til Liv er liv.", 0);
+	assert_null(span_of(w, "decided", "gjengen"));
+	assert_int_equal(span_of(w, "decided", "Gjengen")->category, CATEGORY_ORG);
+	assert_int_equal(score_of(w, "decided", "Liv"), 95);
+	assert_null(span_of(w, "decided", "liv"));
+}
+
+TEST(a_decision_goes_before_a_name_that_stays)
+{
+	struct world *w = *state;
+
+	add_decided(w, "Zoom", CATEGORY_ORG, false);
+	find(w, "Vi var hos Zoom da.", 0);
+	assert_int_equal(score_of(w, "decided", "Zoom"), 97);
 }
 
 TEST(says_every_person_of_one_spelling)
@@ -422,6 +469,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		IN(finds_people_in_any_case_with_genitive_and_compound),
+		IN(what_was_decided_is_found_in_every_spelling),
+		IN(what_was_decided_to_be_a_name_is_no_word_in_small_letters),
+		IN(a_decision_goes_before_a_name_that_stays),
 		IN(says_every_person_of_one_spelling),
 		IN(weighs_a_name_that_is_a_word_by_its_place),
 		IN(covers_what_stands_between_the_names_of_a_person),

@@ -107,14 +107,14 @@ TEST(loads_a_rule_with_what_it_says)
 
 	loads(b, HEAD RULE "    pattern: 'abc'\n    sure: 70\n    to: sted\n    "
 			   "proves: true\n" EXAMPLES);
-	assert_int_equal(rulebook_count(b->book), 7);
+	assert_int_equal(rulebook_count(b->book), RULES_OWN + 1);
 	assert_string_equal(rulebook_rule(b->book, RULE_ROSTER)->id, "roster");
 	assert_string_equal(rulebook_rule(b->book, RULE_PROPAGATED)->id, "propagated");
 	assert_string_equal(rulebook_rule(b->book, RULE_NEAR)->id, "near");
 	assert_string_equal(rulebook_rule(b->book, RULE_CODE)->id, "code");
 	assert_string_equal(rulebook_rule(b->book, RULE_LABEL)->id, "label");
 	assert_string_equal(rulebook_rule(b->book, RULE_CAPITAL)->id, "capital");
-	r = rulebook_rule(b->book, 6);
+	r = rulebook_rule(b->book, RULES_OWN);
 	assert_string_equal(r->id, "group/one");
 	assert_string_equal(r->why, "a test");
 	assert_string_equal(r->language, "no");
@@ -195,12 +195,12 @@ TEST(examples_and_place_of_a_rule_can_be_asked)
 	uint64_t line;
 
 	loads(b, HEAD RULE "    pattern: 'abc'\n" EXAMPLES);
-	assert_true(rulebook_example(b->book, 6, 0, &e) && e.match && e.number == 1);
+	assert_true(rulebook_example(b->book, RULES_OWN, 0, &e) && e.match && e.number == 1);
 	assert_true(bytes_are(e.text, "se «abc» her"));
-	assert_true(rulebook_example(b->book, 6, 1, &e) && !e.match && e.number == 1);
-	assert_false(rulebook_example(b->book, 6, 2, &e));
+	assert_true(rulebook_example(b->book, RULES_OWN, 1, &e) && !e.match && e.number == 1);
+	assert_false(rulebook_example(b->book, RULES_OWN, 2, &e));
 	assert_false(rulebook_example(b->book, RULE_ROSTER, 0, &e));
-	rulebook_place(b->book, 6, b->arena, &path, &line);
+	rulebook_place(b->book, RULES_OWN, b->arena, &path, &line);
 	assert_string_equal(path_base(path), "group.yaml");
 	assert_int_equal(line, 3);
 	rulebook_place(b->book, RULE_ROSTER, b->arena, &path, &line);
@@ -454,7 +454,7 @@ TEST(reads_a_study_folder_beside_the_shipped_one)
 	put(b, "no/group.yaml", "v: 1\nrules: []\n");
 	b->book = rulebook_load(b->folder, study->folder, b->arena, &b->fail);
 	assert_non_null(b->book);
-	assert_int_equal(rulebook_count(b->book), 7);
+	assert_int_equal(rulebook_count(b->book), RULES_OWN + 1);
 	close_folder(&other);
 }
 

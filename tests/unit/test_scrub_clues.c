@@ -220,7 +220,7 @@ TEST(a_professional_who_speaks_of_a_client_is_listed_at_one_clue)
 
 TEST(the_record_says_kinds_and_rules_and_is_believed)
 {
-	const struct record_bounds bounds = { rulebook_count(book), 1, 0 };
+	const struct record_bounds bounds = { rulebook_count(book), 1, 0, 0 };
 	struct clues c = TURN(JOB, AGE, AGE, LOC);
 	struct record_clues r;
 

@@ -178,9 +178,36 @@ TEST(a_place_that_reads_otherwise_is_stale_whatever_was_said_of_the_name)
 	assert_false(stale);
 }
 
+static void
+note_name(void *with, const struct judgement *j)
+{
+	struct buf *to = with;
+
+	buf_add(to, j->folded);
+	buf_text(to, j->as_name ? "! " : " ");
+}
+
+TEST(what_covers_and_is_in_force_is_known)
+{
+	struct judged *j = read_rows("1,name,PER,kari,,,,keep,,,,\n"
+				     "1,name,PER,Gunnvår,,,,treat,remove,,,\n"
+				     "1,name,PER,mio,,,,treat,placeholder,,,\n"
+				     "1,name,PER,mio,,,,keep,,,,\n"
+				     "1,place,PER,moe,M1,1,5,treat,remove,,,\n"
+				     "1,name,LOC,lund,,,,keep,,,,\n"
+				     "1,name,LOC,lund,,,,treat,ask,,,\n"
+				     "1,name,,Tor Erik,,,,same,,p3,,\n");
+	struct buf names = { 0 };
+
+	judged_known(j, note_name, &names);
+	assert_true(bytes_are(buf_bytes(&names), "gunnvår! lund tor erik! "));
+	buf_free(&names);
+}
+
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 UNIT(WITH(no_decisions_are_fine), WITH(refuses_rows_that_cannot_be_followed),
     WITH(a_name_is_known_by_its_skeleton_wherever_it_stands),
     WITH(a_name_kept_as_one_thing_is_not_kept_as_another),
+    WITH(what_covers_and_is_in_force_is_known),
     WITH(the_last_decision_about_a_name_counts), WITH(a_place_goes_before_a_name),
     WITH(a_place_that_reads_otherwise_is_stale_whatever_was_said_of_the_name))

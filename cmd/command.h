@@ -41,7 +41,8 @@ struct command {
 	const char *summary;          /* id of its text, one line: help.def */
 	const char *example;          /* one line that works in a study */
 	const struct option *options; /* ends with a NULL name */
-	bool reads_only; /* writes nothing into the study, not even the log */
+	bool reads_only;      /* writes nothing into the study, not even the log */
+	bool runs_unconfined; /* goes on where the kernel has no filter, and says so */
 	int (*acquire)(struct invocation *, struct fail *);
 	int (*prepare)(struct invocation *, struct document *, struct fail *);
 	int (*process)(
@@ -52,10 +53,11 @@ struct command {
 	int (*conclude)(struct invocation *, struct fail *);
 };
 
-extern const struct command command_check, command_consent, command_deposit,
-    command_explain, command_init, command_key, command_read, command_review,
-    command_roster, command_rules, command_run, command_scrub, command_status,
-    command_survey, command_table, command_verify, command_visit;
+extern const struct command command_check, command_completion, command_consent,
+    command_deposit, command_doctor, command_explain, command_init, command_key,
+    command_read, command_review, command_roster, command_rules, command_run,
+    command_scrub, command_status, command_survey, command_table, command_verify,
+    command_visit;
 
 extern const struct command
     *const commands[]; /* in the order of --help; ends with NULL */
@@ -86,6 +88,7 @@ enum {
 	GLOBAL_NO_SANDBOX,
 	GLOBAL_PASSPHRASE,
 	GLOBAL_RULES,
+	GLOBAL_DRY_RUN,
 	GLOBALS
 };
 extern const struct option global_options[]; /* ends with a NULL name */

@@ -17,6 +17,7 @@
 #include "cmd/asking.h"
 #include "cmd/command.h"
 #include "cmd/session.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "find/rulebook.h"
 #include "format/source.h"
@@ -361,6 +362,10 @@ decision_sheet_write(
 		sheet[i].cell = cells_of(&w, i, &sheet[i].rows);
 	}
 	*written = true;
+	if (is_trial()) {
+		trial_write(decision_sheet_path);
+		return 0;
+	}
 	if (file_make_dir(session_path(s, "private/review"), 0700, f) == -1 ||
 	    form_write(&form, session_path(s, decision_sheet_path), 0600, clock_now(),
 		f) == -1)
@@ -551,8 +556,10 @@ decision_sheet_remove(struct session *s, size_t *beside, struct fail *f)
 	const char *note = session_path(s, note_path);
 	char **name;
 
-	if (file_remove(session_path(s, decision_sheet_path), f) == -1 ||
-	    (file_exists(note) && file_remove(note, f) == -1))
+	if (is_trial())
+		trial_remove(decision_sheet_path);
+	else if (file_remove(session_path(s, decision_sheet_path), f) == -1 ||
+		 (file_exists(note) && file_remove(note, f) == -1))
 		return -1;
 	return file_list(
 	    session_path(s, "private/review"), false, s->arena, &name, beside, f);

@@ -6,10 +6,12 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/sandbox.h"
+#include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/document.h"
 #include "cmd/options.h"
 #include "cmd/session.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "vault/secret.h"
 
@@ -17,7 +19,7 @@ const struct command *const commands[] = { &command_init, &command_roster,
 	&command_survey, &command_review, &command_scrub, &command_check,
 	&command_consent, &command_table, &command_read, &command_deposit,
 	&command_verify, &command_key, &command_status, &command_run, &command_explain,
-	&command_rules, NULL };
+	&command_rules, &command_doctor, &command_completion, NULL };
 
 const struct command *
 command_named(const char *name)
@@ -106,7 +108,7 @@ print_help(void)
 	puts(ui_text("help-first"));
 	for (i = 0; commands[i] != NULL; i++)
 		printf(
-		    "  %-10s %s\n", commands[i]->name, ui_text(commands[i]->summary));
+		    "  %-11s %s\n", commands[i]->name, ui_text(commands[i]->summary));
 	puts(ui_text("help-last"));
 }
 
@@ -141,6 +143,8 @@ run(struct invocation *inv, int argc, char **argv, struct fail *f)
 		return fail_with(f, FAIL_USAGE, "command-first", "%s", argv[1]);
 	if (inv->command == NULL)
 		return unknown_command(argv[1], f);
+	if (sandbox_keeper(f) == -1 && !inv->command->runs_unconfined)
+		return -1;
 	if (options_read(inv, argc - 1 - named, argv + 1 + named, f) == -1)
 		return -1;
 	if (ui_set_language(global_value(GLOBAL_LANG), NULL) == -1)
@@ -153,7 +157,13 @@ run(struct invocation *inv, int argc, char **argv, struct fail *f)
 	if (inv->operands > 0 && inv->command->operands[0] == '\0')
 		return fail_with(
 		    f, FAIL_USAGE, "operand-extra", "%s", inv->command->name);
-	return run_command(inv, f);
+	if (is_trial() && trial_begin(f) == -1)
+		return -1;
+	if (run_command(inv, f) == -1)
+		return -1;
+	if (is_trial() && !wants_json(inv))
+		trial_end();
+	return 0;
 }
 
 static bool
@@ -181,7 +191,7 @@ main(int argc, char **argv)
 		print_command_help(command_named(argv[2]));
 	else if (is_word(first, "--version"))
 		puts("taus " VERSION);
-	else if (sandbox_keeper(&f) == -1 || run(&inv, argc, argv, &f) == -1) {
+	else if (run(&inv, argc, argv, &f) == -1) {
 		ui_fail(&f);
 		inv.status = (int)f.kind > inv.status ? (int)f.kind : inv.status;
 	}

@@ -7,6 +7,7 @@
 #include "cmd/session.h"
 #include "cmd/standing.h"
 #include "cmd/tables.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "people/linking.h"
 
@@ -39,6 +40,13 @@ has_columns(struct session *s, struct fail *f)
 {
 	(void)f;
 	return s->has_linking && s->study.columns > 0 && s->linking.consents.len > 0;
+}
+
+/* What a trial would write is not there to be searched. */
+static bool
+has_copies(struct session *s, struct fail *f)
+{
+	return has_people(s, f) && !is_trial();
 }
 
 static bool
@@ -77,7 +85,7 @@ static const struct step {
 	{ "scrub", NULL, NULL, has_people },
 	{ "survey", NULL, decisions, has_questions },
 	{ "table", NULL, NULL, has_columns },
-	{ "check", NULL, NULL, has_people },
+	{ "check", NULL, NULL, has_copies },
 };
 
 /* The tables are as init wrote them: no failure, but what is to be done next. */
@@ -118,6 +126,8 @@ finish_visit(struct invocation *inv, struct session *s, bool draft, struct fail 
 
 	if (standing_of_study(s, &now, f) == -1)
 		return -1;
+	if (is_trial()) /* nothing stands as it would */
+		return 0;
 	if (now.has_people && now.holders >= 2 &&
 	    (draft || (now.unread == NULL && now.doubts == 0 && now.gaps == 0 &&
 			  !now.archived))) {

@@ -35,6 +35,7 @@ struct session {
 	struct secret *linking_tar;
 	struct linking linking; /* valid once session_open_key() did */
 	bool has_linking;       /* a linking key was sealed before */
+	bool is_meant;          /* a trial: .linking is what would have been sealed */
 };
 
 /* NULL and FAIL_INPUT "study-none" outside a study; "study-busy" (FAIL_SYSTEM). */

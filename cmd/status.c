@@ -4,20 +4,22 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/file.h"
+#include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/copies.h"
 #include "cmd/release_checks.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/ui.h"
 #include "vault/identity.h"
 
 static const struct option options[] = {
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
 /* How many things are open; each says itself. */
 struct standing {
+	const struct invocation *inv;
 	struct session *session;
 	size_t open;
 };
@@ -25,7 +27,7 @@ struct standing {
 static void
 open_thing(struct standing *st, const char *id, const char *what, size_t count)
 {
-	tell(id, "%s\t%zu", what, count);
+	answer(st->inv, id, "what=%s\tcount#=%zu\tstate=open", what, count);
 	st->open++;
 }
 
@@ -46,8 +48,8 @@ look_at_copies(struct standing *st, struct fail *f)
 		else if (!is_read(s, ms->at[i].id))
 			unread++;
 	}
-	tell("status-meetings", "%zu\t%zu\t%zu", ms->len, ms->len - missing,
-	    ms->len - missing - unread);
+	answer(st->inv, "status-meetings", "count#=%zu\tcopies#=%zu\tread#=%zu",
+	    ms->len, ms->len - missing, ms->len - missing - unread);
 	if (missing > 0)
 		open_thing(st, "status-missing", "", missing);
 	if (unread > 0)
@@ -65,7 +67,7 @@ look_at_copies(struct standing *st, struct fail *f)
 	if (doubts > 0)
 		open_thing(st, "status-doubts", "", doubts);
 	if (clues > 0) /* reading is what closes it, and that is asked for each copy */
-		tell("status-clues", "%zu", clues);
+		answer(st->inv, "status-clues", "count#=%zu", clues);
 	return 0;
 }
 
@@ -125,8 +127,8 @@ look_at_deadlines(struct standing *st)
 		else if (y->retention[i].until < today)
 			open_thing(st, "status-overdue", y->retention[i].what, 1);
 		else
-			tell("status-until", "%s\t%s", y->retention[i].what,
-			    day_text(y->retention[i].until).at);
+			answer(st->inv, "status-until", "what=%s\tuntil=%s",
+			    y->retention[i].what, day_text(y->retention[i].until).at);
 	}
 }
 
@@ -134,7 +136,7 @@ static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	struct session *s = session_of(inv, f);
-	struct standing st = { s, 0 };
+	struct standing st = { inv, s, 0 };
 
 	if (s == NULL || session_open_key(s, false, f) == -1)
 		return -1;
@@ -146,7 +148,7 @@ acquire(struct invocation *inv, struct fail *f)
 		return -1;
 	look_at_plain(&st);
 	look_at_deadlines(&st);
-	tell(st.open > 0 ? "status-open" : "status-fine", "%zu", st.open);
+	answer(inv, st.open > 0 ? "status-open" : "status-fine", "count#=%zu", st.open);
 	if (st.open > 0 && inv->status < FAIL_OPEN)
 		inv->status = FAIL_OPEN;
 	return 0;

@@ -56,7 +56,7 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 	    (t->only != 0 && (t->only & UINT32_C(1) << s->category) == 0))
 		return 0;
 	transcripts_span_json(t, d, s, &line);
-	fwrite(line.at, 1, line.len, stdout);
+	ui_print(buf_bytes(&line));
 	buf_free(&line);
 	return 0;
 }
@@ -70,8 +70,7 @@ print_clues(const struct transcripts *t, const struct document *d)
 	if (found == NULL)
 		return;
 	clue_list_json(&found->clues, t->setup.rulebook, d->name, t->in_study, &lines);
-	if (lines.len > 0)
-		fwrite(lines.at, 1, lines.len, stdout);
+	ui_print(buf_bytes(&lines));
 	buf_free(&lines);
 	if (found->clues.all > found->clues.len)
 		say("clues-kept", "%s\t%zu\t%llu", d->name, found->clues.len,

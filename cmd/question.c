@@ -611,18 +611,23 @@ static int
 read_who(const struct asker *a, const char *who, struct decided *row, struct fail *f)
 {
 	const char *id = person_named(a, who);
-	int n = id != NULL || who[0] == '\0' ? -1 : what_named(who);
+	int n = who[0] == '\0' ? -1 : what_named(who);
 
-	if (id == NULL && n == -1)
+	if (id == NULL && n < 0)
 		return fail(f, FAIL_INPUT, who[0] ? "answer-who" : "answer-what");
 	*row = (struct decided){ .scope = "name",
 		.category = category_name(CATEGORY_PER),
 		.meeting = "",
 		.part = "",
-		.verdict = id ? "same" : "treat",
-		.treat = id ? "" : treatment_name(whats[n].treatment),
-		.same_as = id ? id : "" };
-	if (n >= 0 && whats[n].category != CATEGORIES)
+		.verdict = "same",
+		.treat = "",
+		.same_as = id };
+	if (id != NULL)
+		return 0;
+	row->verdict = "treat";
+	row->treat = treatment_name(whats[n].treatment);
+	row->same_as = "";
+	if (whats[n].category != CATEGORIES)
 		row->category = category_name((enum category)whats[n].category);
 	return 0;
 }

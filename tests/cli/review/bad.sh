@@ -13,8 +13,7 @@ refuses() { # what is done to the workbook, edits on standard input
 	sheet fill ../good.xlsx $book
 	before=$(state)
 	echo "== $1"
-	t review 2>&1 >said || echo "exit status $?"
-	[ ! -s said ] || cat said
+	t review 2>&1 || echo "exit status $?"
 	[ "$(state)" = "$before" ] || echo "SOMETHING WAS RECORDED"
 }
 e() { printf '%s\t%s\t%s\t%s\n' "$@"; }

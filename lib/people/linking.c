@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "base/rows.h"
 #include "vault/secret.h"
 #include "vault/tar.h"
@@ -41,9 +42,12 @@ linking_read(struct bytes tar, struct arena *a, struct linking *l, struct fail *
 	l->stay = file_of(file, count, "names-that-stay.csv");
 	l->decisions = file_of(file, count, "decisions.csv");
 	l->crosswalk = file_of(file, count, "crosswalk.csv");
-	if (roster_parse(csv[0], needed[0], &as_written, a, &l->roster, f) == -1 ||
-	    meetings_parse(csv[1], needed[1], &l->roster, a, &l->meetings, f) == -1 ||
-	    consents_parse(csv[2], needed[2], &l->roster, a, &l->consents, f) == -1)
+	if (roster_parse(csv[0], needed[0], &as_written, a, &l->roster, NULL, f) ==
+		-1 ||
+	    meetings_parse(csv[1], needed[1], &l->roster, a, &l->meetings, NULL, f) ==
+		-1 ||
+	    consents_parse(csv[2], needed[2], &l->roster, a, &l->consents, NULL, f) ==
+		-1)
 		return -1;
 	return 0;
 }
@@ -114,7 +118,7 @@ linking_write(const struct linking *l, struct secret *to, struct fail *f)
 
 int
 stay_parse(struct bytes csv, const char *path, struct arena *a, struct bytes **names,
-    size_t *count, struct fail *f)
+    size_t *count, struct faults *faults, struct fail *f)
 {
 	enum { NAME, REASON };
 	static const struct column columns[] = {
@@ -137,7 +141,10 @@ stay_parse(struct bytes csv, const char *path, struct arena *a, struct bytes **n
 			continue;
 		if (rows.at[i].cell[REASON].len == 0) {
 			fail(f, FAIL_INPUT, "stay-reason");
-			return fail_at(f, path, rows.at[i].line);
+			fail_column(f, rows.called[REASON]);
+			fail_at(f, path, rows.at[i].line);
+			if (faults_take(faults, f) == -1)
+				return -1;
 		}
 		(*names)[(*count)++] = rows.at[i].cell[NAME];
 	}

@@ -8,6 +8,7 @@
 
 struct arena;
 struct fail;
+struct faults;
 struct secret;
 
 /*
@@ -43,6 +44,6 @@ int linking_write(const struct linking *, struct secret *to, struct fail *);
  * "stay-reason" with the line: a name without a reason. Gives the names.
  */
 int stay_parse(struct bytes csv, const char *path, struct arena *, struct bytes **names,
-    size_t *count, struct fail *);
+    size_t *count, struct faults *, struct fail *);
 
 #endif

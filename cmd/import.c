@@ -144,8 +144,10 @@ take_sheet(struct parsing *p, struct workbook *book, int which, struct fail *f)
 	if (sheet == -1)
 		return 0;
 	bytes_next(&names, '|', &first);
-	name = arena_printf(
-	    p->arena, "%s, %.*s", base, (int)first.len, (const char *)first.at);
+	if (ui_language() == UI_NORWEGIAN)
+		bytes_next(&names, '|', &first);
+	name = arena_printf(p->arena, "%s, %.*s", path_base(base), (int)first.len,
+	    (const char *)first.at);
 	if (workbook_csv(book, sheet, p->arena, &csv, f) == -1)
 		return fail_at(f, name, 0);
 	if (csv.len == 0 || (t->there && !has_rows(csv) && has_rows(t->csv)))
@@ -228,9 +230,8 @@ parse(struct parsing *p, struct linking *l, struct fail *f)
 		if (faults_take(&p->faults, f) == -1)
 			return -1;
 	}
-	l->stay = t[STAY].csv;
 	l->decisions = t[DECISIONS].csv;
-	return 0;
+	return p->faults.len > 0 ? 0 : stay_write(t[STAY].csv, a, &l->stay, f);
 }
 
 /* One thing that is wrong is the failure; several are told one by one before it. */

@@ -116,16 +116,18 @@ linking_write(const struct linking *l, struct secret *to, struct fail *f)
 	return -1;
 }
 
+enum { NAME, REASON };
+
+static const struct column stay_columns[] = {
+	[NAME] = { "name", "navn", true },
+	[REASON] = { "reason", "grunn|begrunnelse", true },
+	{ NULL, NULL, false },
+};
+
 int
 stay_parse(struct bytes csv, const char *path, struct arena *a, struct bytes **names,
     size_t *count, struct faults *faults, struct fail *f)
 {
-	enum { NAME, REASON };
-	static const struct column columns[] = {
-		[NAME] = { "name", "navn", true },
-		[REASON] = { "reason", "grunn|begrunnelse", true },
-		{ NULL, NULL, false },
-	};
 	struct rows rows;
 	size_t i;
 
@@ -133,7 +135,7 @@ stay_parse(struct bytes csv, const char *path, struct arena *a, struct bytes **n
 	*count = 0;
 	if (csv.len == 0)
 		return 0;
-	if (rows_parse(csv, path, columns, a, &rows, f) == -1)
+	if (rows_parse(csv, path, stay_columns, a, &rows, f) == -1)
 		return -1;
 	*names = arena_get(a, rows.len, sizeof **names);
 	for (i = 0; i < rows.len; i++) {
@@ -148,5 +150,32 @@ stay_parse(struct bytes csv, const char *path, struct arena *a, struct bytes **n
 		}
 		(*names)[(*count)++] = rows.at[i].cell[NAME];
 	}
+	return 0;
+}
+
+int
+stay_write(struct bytes csv, struct arena *a, struct bytes *out, struct fail *f)
+{
+	struct bytes cell[] = { bytes_of("v"), bytes_of("name"), bytes_of("reason") };
+	struct buf to = { 0 };
+	struct rows rows;
+	size_t i;
+
+	*out = bytes_of("");
+	if (csv.len == 0)
+		return 0;
+	if (rows_parse(csv, NULL, stay_columns, a, &rows, f) == -1)
+		return -1;
+	rows_record(&to, cell, 3, ',');
+	for (i = 0; i < rows.len; i++) {
+		if (rows.at[i].cell[NAME].len == 0)
+			continue;
+		cell[0] = bytes_of("1");
+		cell[1] = rows.at[i].cell[NAME];
+		cell[2] = rows.at[i].cell[REASON];
+		rows_record(&to, cell, 3, ',');
+	}
+	*out = arena_bytes(a, buf_bytes(&to));
+	buf_free(&to);
 	return 0;
 }

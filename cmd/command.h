@@ -52,7 +52,7 @@ struct command {
 	int (*conclude)(struct invocation *, struct fail *);
 };
 
-extern const struct command command_check, command_consent, command_deposit,
+extern const struct command command_adopt, command_check, command_consent, command_deposit,
     command_explain, command_init, command_key, command_read, command_roster,
     command_rules, command_run, command_scrub, command_status, command_survey,
     command_table, command_verify;

@@ -4,11 +4,9 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
-#include "base/file.h"
-#include "cmd/copies.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "vault/digest.h"
+#include "cmd/standing.h"
 
 bool
 is_without(const char *without, const char *meeting)
@@ -126,16 +124,22 @@ bool
 is_read(struct session *s, const char *meeting)
 {
 	const struct meeting *m = meeting_named(&s->linking.meetings, meeting);
-	const struct ledger_entry *read;
+	const struct standings *st;
 	struct fail ignored = { 0 };
-	struct digest_text now;
-	const char *copy;
 
-	if (m == NULL)
-		return false;
-	copy = copy_object(m, s->arena);
-	read = ledger_success_for(s->ledger, copy_reading(m, s->arena));
-	return read != NULL && file_exists(session_path(s, copy)) &&
-	       digest_file(DIGEST_SHA256, session_path(s, copy), &now, &ignored) == 0 &&
-	       strcmp(read->sha256, now.at) == 0;
+	return m != NULL && standings_of(s, &st, &ignored) == 0 &&
+	       st->at[m - s->linking.meetings.at] == STANDING_READ;
+}
+
+int
+label_check(const char *by, struct fail *f)
+{
+	size_t len =
+	    by ? strspn(by, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			    "0123456789-")
+	       : 0;
+
+	if (by == NULL || len == 0 || by[len] != '\0' || len > 16)
+		return fail(f, FAIL_USAGE, "read-by");
+	return 0;
 }

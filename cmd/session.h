@@ -2,6 +2,7 @@
 #define CMD_SESSION_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/bytes.h"
 #include "people/linking.h"
@@ -13,6 +14,7 @@ struct arena;
 struct fail;
 struct invocation;
 struct passphrase;
+struct standings;
 
 /*
  * An opened study: found by walking up from where the user stands, locked against
@@ -34,6 +36,9 @@ struct session {
 	struct secret *linking_tar;
 	struct linking linking; /* valid once session_open_key() did */
 	bool has_linking;       /* a linking key was sealed before */
+
+	const struct standings *standings; /* of standings_of(), at so many entries */
+	uint64_t standings_at;
 };
 
 /* NULL and FAIL_INPUT "study-none" outside a study; "study-busy" (FAIL_SYSTEM). */

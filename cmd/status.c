@@ -4,11 +4,13 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/file.h"
+#include "cmd/aside.h"
 #include "cmd/command.h"
-#include "cmd/copies.h"
+#include "cmd/reading.h"
 #include "cmd/release_checks.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
+#include "cmd/standing.h"
 #include "cmd/ui.h"
 #include "vault/identity.h"
 
@@ -17,41 +19,60 @@ static const struct option options[] = {
 };
 
 /* How many things are open; each says itself. */
-struct standing {
+struct standing_now {
 	struct session *session;
 	size_t open;
 };
 
 static void
-open_thing(struct standing *st, const char *id, const char *what, size_t count)
+open_thing(struct standing_now *st, const char *id, const char *what, size_t count)
 {
 	tell(id, "%s\t%zu", what, count);
 	st->open++;
 }
 
-static int
-look_at_copies(struct standing *st, struct fail *f)
+/* Copies that stand so, by their meetings. */
+static void
+open_copies(struct standing_now *now, const struct standings *st, enum standing which,
+    const char *id)
 {
-	struct session *s = st->session;
+	if (st->count[which] == 0)
+		return;
+	tell(id, "%zu\t%s", st->count[which],
+	    standings_list(now->session, st, which));
+	now->open++;
+}
+
+static int
+look_at_copies(struct standing_now *now, struct fail *f)
+{
+	struct session *s = now->session;
 	const struct meetings *ms = &s->linking.meetings;
+	const struct standings *st;
+	size_t aside;
+
+	if (standings_of(s, &st, f) == -1 || aside_count(s, &aside, f) == -1)
+		return -1;
+	tell("status-meetings", "%zu\t%zu\t%zu", ms->len,
+	    ms->len - st->count[STANDING_NONE], st->count[STANDING_READ]);
+	if (st->count[STANDING_NONE] > 0)
+		open_thing(now, "status-missing", "", st->count[STANDING_NONE]);
+	open_copies(now, st, STANDING_STALE, "status-stale");
+	open_copies(now, st, STANDING_EDITED, "status-edited");
+	open_copies(now, st, STANDING_UNREAD, "status-unread");
+	if (aside > 0)
+		tell("status-aside", "%zu", aside);
+	return reading_tell(s, f);
+}
+
+static int
+look_at_reports(struct standing_now *now, struct fail *f)
+{
+	struct session *s = now->session;
 	struct meeting_report *report;
 	struct fail none_yet = { 0 };
-	size_t i, unread = 0, missing = 0, doubts = 0, clues = 0, count;
+	size_t i, doubts = 0, clues = 0, count;
 
-	for (i = 0; i < ms->len; i++) {
-		const char *copy = copy_object(&ms->at[i], s->arena);
-
-		if (!file_exists(session_path(s, copy)))
-			missing++;
-		else if (!is_read(s, ms->at[i].id))
-			unread++;
-	}
-	tell("status-meetings", "%zu\t%zu\t%zu", ms->len, ms->len - missing,
-	    ms->len - missing - unread);
-	if (missing > 0)
-		open_thing(st, "status-missing", "", missing);
-	if (unread > 0)
-		open_thing(st, "status-unread", "", unread);
 	if (report_read(s, s->arena, &report, &count, &none_yet) == -1) {
 		if (none_yet.kind == FAIL_INPUT)
 			return 0;
@@ -63,14 +84,14 @@ look_at_copies(struct standing *st, struct fail *f)
 		clues += report[i].clues;
 	}
 	if (doubts > 0)
-		open_thing(st, "status-doubts", "", doubts);
+		open_thing(now, "status-doubts", "", doubts);
 	if (clues > 0) /* reading is what closes it, and that is asked for each copy */
 		tell("status-clues", "%zu", clues);
 	return 0;
 }
 
 static int
-look_at_consents(struct standing *st, struct fail *f)
+look_at_consents(struct standing_now *st, struct fail *f)
 {
 	struct consent_gap *gap;
 	size_t gaps;
@@ -83,7 +104,7 @@ look_at_consents(struct standing *st, struct fail *f)
 }
 
 static int
-look_at_holders(struct standing *st, struct fail *f)
+look_at_holders(struct standing_now *st, struct fail *f)
 {
 	struct session *s = st->session;
 	struct recipients *r = keyring_recipients(
@@ -97,7 +118,7 @@ look_at_holders(struct standing *st, struct fail *f)
 }
 
 static void
-look_at_plain(struct standing *st)
+look_at_plain(struct standing_now *st)
 {
 	static const char *const plain[] = { "private/people.csv",
 		"private/meetings.csv", "private/consents.csv", "private/people.xlsx",
@@ -113,7 +134,7 @@ look_at_plain(struct standing *st)
 
 /* What is to end, and when; a date that is missing is never guessed. */
 static void
-look_at_deadlines(struct standing *st)
+look_at_deadlines(struct standing_now *st)
 {
 	const struct study *y = &st->session->study;
 	int32_t today = (int32_t)(clock_now() / 86400);
@@ -134,13 +155,14 @@ static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	struct session *s = session_of(inv, f);
-	struct standing st = { s, 0 };
+	struct standing_now st = { s, 0 };
 
 	if (s == NULL || session_open_key(s, false, f) == -1)
 		return -1;
 	if (!s->has_linking)
 		open_thing(&st, "status-no-roster", "", 0);
-	else if (look_at_copies(&st, f) == -1 || look_at_consents(&st, f) == -1)
+	else if (look_at_copies(&st, f) == -1 || look_at_reports(&st, f) == -1 ||
+		 look_at_consents(&st, f) == -1)
 		return -1;
 	if (look_at_holders(&st, f) == -1)
 		return -1;

@@ -14,6 +14,7 @@ struct message {
 
 #define MESSAGE(id, english, norwegian) { id, { english, norwegian } },
 static const struct message messages[] = {
+#include "cmd/messages/after.def"
 #include "cmd/messages/base.def"
 #include "cmd/messages/cmd.def"
 #include "cmd/messages/find.def"

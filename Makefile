@@ -52,6 +52,7 @@ link = $(CC) $(CFLAGS) $(LINK.$(VARIANT)) $(LDFLAGS) -o $@
 
 LIB = $(patsubst %.c,$(B)/%.o,$(wildcard lib/*/*.c))
 CMD = $(patsubst %.c,$(B)/%.o,$(wildcard cmd/*.c))
+TOOLS = $(patsubst %.c,$(B)/%,$(wildcard tests/tools/*.c))
 UNIT = $(patsubst %.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ = $(patsubst tests/fuzz/%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 REPLAY = $(FUZZ:%=$(B)/tests/fuzz/%.replay)
@@ -122,7 +123,7 @@ demo: deps
 check: deps
 	+$(Q)$(PAR) -k check-build || { echo '0 passed, 1 failed'; exit 1; }
 	+$(Q)MAKE='$(SUB)' sh tests/check.sh unit cli layers messages replay
-check-build: all $(UNIT) $(REPLAY)
+check-build: all $(UNIT) $(REPLAY) $(TOOLS)
 
 ## unit: unit tests (T=word runs the programs with the word in their name)
 unit: $(UNIT)
@@ -131,8 +132,11 @@ unit: $(UNIT)
 $(UNIT): $(B)/%: $(B)/%.o $(B)/lib.a
 	$(call say,LD)$(link) $< $(B)/lib.a $(LDLIBS) -lcmocka
 
+$(TOOLS): $(B)/%: $(B)/%.o $(B)/lib.a
+	$(call say,LD)$(link) $< $(B)/lib.a $(LDLIBS)
+
 ## cli: command tests (T=glob; UPDATE=1 rewrites what is expected)
-cli: all
+cli: all $(TOOLS)
 	$(Q)UPDATE='$(UPDATE)' sh tests/cli/run.sh $(B) '$(T)'
 
 ## layers: no room of lib/ looks below itself

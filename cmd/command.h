@@ -52,10 +52,11 @@ struct command {
 	int (*conclude)(struct invocation *, struct fail *);
 };
 
-extern const struct command command_adopt, command_check, command_consent, command_deposit,
-    command_explain, command_init, command_key, command_read, command_roster,
-    command_rules, command_run, command_scrub, command_status, command_survey,
-    command_table, command_verify;
+extern const struct command command_check, command_consent, command_deposit,
+    command_explain, command_init, command_key, command_read, command_review,
+    command_roster, command_rules, command_run, command_scrub, command_status,
+    command_survey, command_table, command_verify;
+extern const struct command command_adopt, command_missed;
 
 extern const struct command
     *const commands[]; /* in the order of --help; ends with NULL */

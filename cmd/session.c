@@ -300,6 +300,19 @@ session_record(struct session *s, const char *agent, enum ledger_event event,
 }
 
 int
+session_check_label(const char *by, struct fail *f)
+{
+	size_t len =
+	    by ? strspn(by, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			    "0123456789-")
+	       : 0;
+
+	if (by == NULL || len == 0 || by[len] != '\0' || len > 16)
+		return fail(f, FAIL_USAGE, "read-by");
+	return 0;
+}
+
+int
 session_checkpoint(struct session *s, struct fail *f)
 {
 	const struct signing *key = keyring_signing(s->keyring, f);

@@ -67,6 +67,10 @@ const char *session_path(const struct session *, const char *below);
 int session_record(struct session *, const char *agent, enum ledger_event,
     const char *object, enum ledger_reason, const char *sha256, struct fail *);
 
+/* Who acts, in the log for ever: letters, digits and "-", at most 16; initials or a role,
+ * not a name. FAIL_USAGE "read-by"; also for NULL. */
+int session_check_label(const char *by, struct fail *);
+
 /* Sign where the ledger stands now. */
 int session_checkpoint(struct session *, struct fail *);
 

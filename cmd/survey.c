@@ -1,8 +1,11 @@
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
 #include "base/fail.h"
+#include "cmd/asking.h"
 #include "cmd/command.h"
+#include "cmd/decision_sheet.h"
 #include "cmd/transcripts.h"
 #include "cmd/ui.h"
 
@@ -14,15 +17,27 @@ static const struct option options[] = {
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
+/* Words for people, of a study: then there is something to decide. */
+static bool
+is_for_people(const struct invocation *inv)
+{
+	return inv->operands == 0 && !option_given(inv, "json") &&
+	       !option_given(inv, "clues");
+}
+
 static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	int rc = inv->operands > 0 ? transcripts_of_operands(inv, f)
 	                           : transcripts_of_study(inv, f);
+	struct transcripts *t = transcripts_of(inv);
 
-	return rc == -1
-	           ? -1
-	           : transcripts_only(transcripts_of(inv), option_text(inv, "only"), f);
+	if (rc == -1 || transcripts_only(t, option_text(inv, "only"), f) == -1)
+		return -1;
+	if (!is_for_people(inv))
+		return 0;
+	t->asking = arena_get(inv->arena, 1, sizeof *t->asking);
+	return asking_begin(inv, t->asking, f);
 }
 
 static int
@@ -73,12 +88,44 @@ finish(struct invocation *inv, struct document *d, struct fail *f)
 	return 0;
 }
 
+static size_t
+count_doubts(const struct expressions *all)
+{
+	size_t n = 0;
+
+	while (n < all->len && all->at[n].section == EXPRESSION_DOUBT)
+		n++;
+	return n;
+}
+
+/* What is to be decided, into the workbook. */
+static int
+write_sheet(struct invocation *inv, struct fail *f)
+{
+	struct asking *asking = transcripts_of(inv)->asking;
+	bool written;
+
+	asking_end(asking);
+	if (decision_sheet_write(inv->session, asking, &written, f) == -1)
+		return -1;
+	if (!written) {
+		say("review-sheet-waits", "%s", "");
+		return 0;
+	}
+	say("review-sheet-written", "%zu\t%zu\t%zu", asking->all.len,
+	    count_doubts(&asking->all), asking->all.places);
+	if (asking->all.left_out > 0)
+		say("review-left-out", "%llu",
+		    (unsigned long long)asking->all.left_out);
+	say("survey-next", "%s", "");
+	return 0;
+}
+
 static int
 conclude(struct invocation *inv, struct fail *f)
 {
-	if (!option_given(inv, "json") && !option_given(inv, "clues") &&
-	    transcripts_of(inv)->in_study)
-		say("survey-next", "%s", "");
+	if (is_for_people(inv) && inv->status == 0 && write_sheet(inv, f) == -1)
+		return -1;
 	if (fflush(stdout) == EOF)
 		return fail_errno(f, "output-write", NULL);
 	return 0;

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/worker.h"
+#include "cmd/asking.h"
 #include "cmd/command.h"
 #include "cmd/hidden_words.h"
 #include "cmd/import.h"
@@ -397,6 +398,8 @@ transcripts_take(struct invocation *inv, struct document *d, uint32_t kind,
 		take_piece(d, record);
 	else if (kind == RECORD_KEPT && t->in_study)
 		take_kept(d, record);
+	else if (t->asking != NULL && (kind == RECORD_MENTION || kind == RECORD_TURN))
+		asking_take(t->asking, d, kind, record);
 	else if (kind == RECORD_DONE)
 		memcpy(&found->done, record, sizeof found->done);
 	return 0;

@@ -9,6 +9,7 @@
 #include "cmd/setup.h"
 #include "scrub/record.h"
 
+struct asking;
 struct fail;
 struct invocation;
 
@@ -24,8 +25,9 @@ struct transcripts {
 	enum copy_as copy_as;
 	bool named_encoding;
 	enum encoding encoding;
-	uint32_t only;    /* bits by category; 0: all */
-	uint64_t explain; /* the line to be explained; 0: none */
+	uint32_t only;         /* bits by category; 0: all */
+	uint64_t explain;      /* the line to be explained; 0: none */
+	struct asking *asking; /* gathers what a person may decide, or NULL */
 };
 
 /* A note, in words: where, and which codes it may mean ("SW4, WA4"; "" none). */

@@ -25,6 +25,7 @@ static const struct message messages[] = {
 #include "cmd/messages/refused.def"
 #include "cmd/messages/release_bag.def"
 #include "cmd/messages/release_table.def"
+#include "cmd/messages/review.def"
 #include "cmd/messages/rtf.def"
 #include "cmd/messages/scrub.def"
 #include "cmd/messages/text.def"
@@ -92,6 +93,18 @@ ui_text(const char *id)
 	die("no text for the message %s", id);
 }
 
+const char *
+ui_text_in(const char *id, enum ui_language l)
+{
+	enum ui_language before = language;
+	const char *text;
+
+	language = l;
+	text = ui_text(id);
+	language = before;
+	return text;
+}
+
 /* One argument, up to its tab; "@id" is a text. */
 static void
 print_arg(FILE *to, const char *arg)
@@ -136,13 +149,29 @@ print_text(FILE *to, const char *text, const char *args)
 }
 
 static void
-print_line(FILE *to, const char *id, const char *args, va_list ap)
+print_said(FILE *to, const char *id, const char *args, va_list ap)
 {
 	char text[4096]; /* all that may hide, in words, is 2 KiB */
 
 	vsnprintf(text, sizeof text, args, ap);
 	print_text(to, ui_text(id), text);
+}
+
+static void
+print_line(FILE *to, const char *id, const char *args, va_list ap)
+{
+	print_said(to, id, args, ap);
 	fputc('\n', to);
+}
+
+void
+ask(const char *id, const char *args, ...)
+{
+	va_list ap;
+
+	va_start(ap, args);
+	print_said(stdout, id, args, ap);
+	va_end(ap);
 }
 
 void

@@ -24,8 +24,12 @@ void say(const char *id, const char *args, ...) __attribute__((format(printf, 2,
 /* The same on stdout: a line of an answer, said with --quiet too. */
 void tell(const char *id, const char *args, ...) __attribute__((format(printf, 2, 3)));
 
+/* The same on stdout without a line's end: a question. */
+void ask(const char *id, const char *args, ...) __attribute__((format(printf, 2, 3)));
+
 /* A text by its id, as it stands. Dies for an id that is not in the table. */
 const char *ui_text(const char *id);
+const char *ui_text_in(const char *id, enum ui_language);
 
 /* "taus: FILE:12: what went wrong, and what to do" on stderr. */
 void ui_fail(const struct fail *);

@@ -15,7 +15,7 @@ enum {
 
 struct styles {
 	lxw_format *head, *bold, *wrap;
-	lxw_format *column[FORM_NUMBER + 1];
+	lxw_format *column[FORM_KINDS];
 };
 
 static bool
@@ -25,6 +25,7 @@ make_styles(lxw_workbook *book, struct styles *s)
 		[FORM_TEXT] = "@",
 		[FORM_DAY] = "yyyy-mm-dd",
 		[FORM_NUMBER] = "0",
+		[FORM_LINES] = "@",
 	};
 	size_t i;
 
@@ -43,7 +44,9 @@ make_styles(lxw_workbook *book, struct styles *s)
 		if (s->column[i] == NULL)
 			return false;
 		format_set_num_format(s->column[i], format[i]);
+		format_set_align(s->column[i], LXW_ALIGN_VERTICAL_TOP);
 	}
+	format_set_text_wrap(s->column[FORM_LINES]);
 	return true;
 }
 

@@ -17,7 +17,8 @@ struct fail;
  * text, so that "=1+1", "007" and "1e5" stay what was written or is typed there. A
  * column of days shows them as ISO 8601.
  */
-enum form_kind { FORM_TEXT, FORM_DAY, FORM_NUMBER };
+/* FORM_LINES: text of several lines, all of them in sight. */
+enum form_kind { FORM_TEXT, FORM_DAY, FORM_NUMBER, FORM_LINES, FORM_KINDS };
 
 struct form_column {
 	const char *name;    /* as base/rows.h knows it; NULL ends the list */

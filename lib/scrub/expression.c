@@ -39,6 +39,8 @@ struct gathering {
 	size_t nodes, node_cap;
 	struct expression_place *place;
 	size_t places, place_cap;
+	struct expression_turn turn[2 * SAMPLE_TURNS];
+	size_t turns;
 	uint64_t left_out;
 	struct buf key;
 };
@@ -237,7 +239,7 @@ gathering_add(struct gathering *g, const char *meeting, const struct record_ment
 {
 	uint32_t n;
 
-	if (m->cut) {
+	if (m->cut || strchr(m->text, '|') != NULL) { /* bars part spellings */
 		g->left_out += m->doubt;
 		return;
 	}
@@ -252,6 +254,31 @@ gathering_add(struct gathering *g, const char *meeting, const struct record_ment
 	}
 	add_mention(g, &g->node[n], meeting, m);
 	unite_entity(g, n, meeting, m);
+}
+
+static int
+by_rank(const void *a, const void *b)
+{
+	const struct expression_turn *x = a, *y = b;
+
+	return strcmp(x->turn.rank, y->turn.rank);
+}
+
+/* The lowest are kept. */
+static void
+draw_turns(struct gathering *g)
+{
+	qsort(g->turn, g->turns, sizeof *g->turn, by_rank);
+	if (g->turns > SAMPLE_TURNS)
+		g->turns = SAMPLE_TURNS;
+}
+
+void
+gathering_turn(struct gathering *g, const char *meeting, const struct record_turn *t)
+{
+	if (g->turns == 2 * SAMPLE_TURNS)
+		draw_turns(g);
+	g->turn[g->turns++] = (struct expression_turn){ meeting, *t };
 }
 
 /* The node of a name that reads like this; UINT32_MAX: none. */
@@ -293,6 +320,15 @@ unite_genitives(struct gathering *g)
 	}
 }
 
+/* A slip of the pen seldom begins a name. */
+static bool
+begin_alike(struct bytes a, struct bytes b)
+{
+	size_t len;
+
+	return utf8_next(a, &len) == utf8_next(b, &len);
+}
+
 /* Long enough to be told from others by one letter, and one word. */
 static bool
 may_be_near(const struct node *n)
@@ -314,7 +350,8 @@ unite_near(struct gathering *g)
 	for (i = 0; i < g->nodes; i++)
 		if (may_be_near(&g->node[i]) &&
 		    near_find(near, g->node[i].folded, &other) == 1 &&
-		    g->node[i].person == g->node[other].person)
+		    g->node[i].person == g->node[other].person &&
+		    begin_alike(g->node[i].folded, g->node[other].folded))
 			unite(g, i, other);
 }
 
@@ -436,6 +473,8 @@ gathering_close(struct gathering *g, struct expressions *out)
 			list[len++] = expression_of(&g->node[i]);
 	if (len > 1)
 		qsort(list, len, sizeof *list, by_worth);
-	*out = (struct expressions){ list, len, g->place, g->places, g->left_out };
+	draw_turns(g);
+	*out = (struct expressions){ list, len, g->place, g->places, g->turn, g->turns,
+		g->left_out };
 	buf_free(&g->key);
 }

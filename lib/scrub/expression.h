@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/bytes.h"
+#include "scrub/mention.h"
 #include "scrub/record.h"
 
 struct arena;
@@ -17,8 +18,8 @@ struct arena;
  *	read the same but for case, marks, å/aa (the skeleton of text/word.h),
  *	are names of one participant, where it is sure who is meant,
  *	are one name in a document (Gunnvor, Tveitnes, Gunnvor Tveitnes),
- *	differ by the s of a genitive, or, of six letters and more, by one letter
- *	and are persons (Solvei, Solveig).
+ *	differ by the s of a genitive, or, of six letters and more, by one letter that
+ *	is not the first, and are persons (Solvei, Solveig).
  *
  * Apart stand places: where a word may be a name or not (Per, per), or a name of the
  * people is there and nobody knows whose, each place is decided about by itself, since
@@ -70,11 +71,19 @@ struct expression_place {
 	const struct record_mention *mention;
 };
 
+/* A turn in which nothing was found. */
+struct expression_turn {
+	const char *meeting;
+	struct record_turn turn;
+};
+
 struct expressions {
 	const struct expression *at; /* by section, category, places; persons first */
 	size_t len;
 	const struct expression_place *place; /* in order */
 	size_t places;
+	const struct expression_turn *turn; /* the sample: lowest ranks first */
+	size_t turns;
 	uint64_t
 	    left_out; /* mentions beyond what is held, or too long to decide about */
 };
@@ -89,6 +98,9 @@ struct gathering *gathering_new(struct arena *);
 /* In the order of documents and of their text. meeting must live as long. */
 void gathering_add(
     struct gathering *, const char *meeting, const struct record_mention *);
+
+void gathering_turn(
+    struct gathering *, const char *meeting, const struct record_turn *);
 
 void gathering_close(struct gathering *, struct expressions *);
 

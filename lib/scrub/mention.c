@@ -27,21 +27,18 @@ put_line(char *to, size_t room, struct bytes text)
 {
 	size_t i, len, n = 0;
 
-	text = bytes_trim(text);
 	for (i = 0; i < text.len; i += len) {
 		utf8_next(bytes_cut(text, i, text.len), &len);
 		if (n + len >= room)
 			break;
 		if (is_blank(text.at[i])) {
-			if (n > 0 && to[n - 1] != ' ')
+			if (n == 0 || to[n - 1] != ' ')
 				to[n++] = ' ';
 			continue;
 		}
 		memcpy(to + n, text.at + i, len);
 		n += len;
 	}
-	while (n > 0 && to[n - 1] == ' ')
-		n--;
 	to[n] = '\0';
 	return i >= text.len;
 }
@@ -86,7 +83,7 @@ say(struct passage *p, const struct utterance *u, struct record_mention *r,
 	r->line = utterance_line(u, from);
 	r->turn = u->number;
 	r->ordinary = is_ordinary(p, text);
-	r->cut = !put_line(r->text, sizeof r->text, text);
+	r->cut = !put_line(r->text, sizeof r->text, bytes_trim(text));
 	put_line(r->before, sizeof r->before,
 	    words_before(u->text, from, sizeof r->before - 1));
 	put_line(
@@ -231,7 +228,8 @@ sample_see(
 	if (!s->reading || s->now.turn != u->number) {
 		end_turn(p);
 		s->now = (struct record_turn){ .turn = u->number, .line = u->line };
-		s->now.cut = !put_line(s->now.text, sizeof s->now.text, u->text);
+		s->now.cut =
+		    !put_line(s->now.text, sizeof s->now.text, bytes_trim(u->text));
 		s->reading = true;
 		s->found = false;
 		s->words = 0;

@@ -4,7 +4,7 @@
 #
 # Each test is a script for "sh -eu" that starts in an empty folder of its own,
 # its HOME, with nothing in the environment but
-#	PATH	taus first		SAMPLES	the folder samples/
+#	PATH	taus first, then tests/tools		SAMPLES	the folder samples/
 #	ROOT	the top of the tree	TMPDIR	a folder for temporary files
 # no terminal, TZ=UTC, LC_ALL=C.UTF-8, and 300 seconds.
 #
@@ -100,7 +100,7 @@ if [ ! -x "$build/taus" ]; then
 	echo "no taus in $1: run make first" >&2
 	exit 1
 fi
-PATH=$build:$PATH
+PATH=$build:$build/tests/tools:$PATH
 export PATH ROOT
 work=$(cd "$(mktemp -d)" && pwd -P) || exit 1
 trap 'chmod -R u+rwX "$work" 2>/dev/null; rm -rf "$work"' EXIT

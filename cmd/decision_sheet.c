@@ -1,0 +1,552 @@
+#include "cmd/decision_sheet.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/rows.h"
+#include "base/worker.h"
+#include "cmd/asking.h"
+#include "cmd/command.h"
+#include "cmd/session.h"
+#include "cmd/ui.h"
+#include "find/rulebook.h"
+#include "format/source.h"
+#include "format/workbook.h"
+#include "release/form.h"
+#include "vault/digest.h"
+
+const char decision_sheet_path[] = "private/review/decisions.xlsx";
+
+/* The digest of the workbook as taus wrote it. */
+static const char note_path[] = "private/review/decisions.sha256";
+
+enum { PIECE_OF_ROWS = 1, MEETINGS_SHOWN = 12, LIST_BYTES = 250 };
+
+/* A sheet's columns: the message of its head, of its explanation, how it looks. */
+struct head {
+	const char *name, *explain;
+	enum form_kind kind;
+	unsigned width;
+};
+
+enum { SHEET_NAMES, SHEET_PLACES, SHEET_TURNS, SHEETS };
+
+static const struct head names_head[] = {
+	{ "column-spellings", "explain-spellings", FORM_LINES, 30 },
+	{ "column-seems", "explain-seems", FORM_LINES, 18 },
+	{ "column-places", "explain-places", FORM_TEXT, 10 },
+	{ "column-meetings", "explain-meetings", FORM_LINES, 16 },
+	{ "column-context", "explain-context", FORM_LINES, 70 },
+	{ "column-proposal", "explain-proposal", FORM_LINES, 18 },
+	{ "column-why", "explain-why", FORM_LINES, 24 },
+	{ "column-decision", "explain-decision", FORM_TEXT, 18 },
+	{ "column-who", "explain-who", FORM_TEXT, 18 },
+	{ "column-tail", "explain-tail", FORM_TEXT, 12 },
+};
+
+static const struct head places_head[] = {
+	{ "column-word", "explain-word", FORM_LINES, 20 },
+	{ "column-seems", "explain-seems", FORM_LINES, 18 },
+	{ "column-meeting", "explain-meeting", FORM_TEXT, 10 },
+	{ "column-line", "explain-number", FORM_TEXT, 8 },
+	{ "column-context", "explain-context", FORM_LINES, 70 },
+	{ "column-proposal", "explain-proposal", FORM_LINES, 18 },
+	{ "column-why", "explain-why", FORM_LINES, 24 },
+	{ "column-decision", "explain-decision", FORM_TEXT, 18 },
+	{ "column-who", "explain-who", FORM_TEXT, 18 },
+	{ "column-tail", "explain-tail", FORM_TEXT, 12 },
+};
+
+static const struct head turns_head[] = {
+	{ "column-turn", "explain-turn", FORM_LINES, 80 },
+	{ "column-meeting", "explain-meeting", FORM_TEXT, 10 },
+	{ "column-line", "explain-number", FORM_TEXT, 8 },
+	{ "column-missed", "explain-missed", FORM_LINES, 24 },
+	{ "column-who", "explain-missed-who", FORM_TEXT, 18 },
+	{ "column-tail", "explain-tail", FORM_TEXT, 12 },
+};
+
+#define COUNT(list) (sizeof(list) / sizeof(list)[0])
+
+static const struct {
+	const char *name;
+	const struct head *head;
+	size_t columns;
+} sheets[SHEETS] = {
+	[SHEET_NAMES] = { "sheet-names", names_head, COUNT(names_head) },
+	[SHEET_PLACES] = { "sheet-places", places_head, COUNT(places_head) },
+	[SHEET_TURNS] = { "sheet-turns", turns_head, COUNT(turns_head) },
+};
+
+/* What is being written. */
+struct writing {
+	const struct asking *asking;
+	struct arena *arena;
+	const char *const *answers, *const *whos, *const *missed;
+};
+
+/* The list of who or what: the words, and the codes while there is room. */
+static const char *const *
+whos_of(const struct asker *a)
+{
+	const char *const *what = question_whats(a->arena);
+	const struct roster *r = a->roster;
+	const char **list = arena_get(a->arena, r->holdings + 16, sizeof *list);
+	size_t n = 0, bytes = 0, i;
+
+	for (; what[n] != NULL; n++) {
+		list[n] = what[n];
+		bytes += strlen(what[n]) + 1;
+	}
+	for (i = 0; i < r->holdings; i++) {
+		bytes += strlen(r->holding[i].code) + 1;
+		if (bytes > LIST_BYTES || n == 60)
+			break;
+		list[n++] = r->holding[i].code;
+	}
+	return list;
+}
+
+static const char *
+context_line(struct arena *a, const char *meeting, uint64_t line, struct bytes before,
+    struct bytes text, struct bytes after)
+{
+	return arena_printf(a, "%s, %llu: %.*s«%.*s»%.*s", meeting,
+	    (unsigned long long)line, (int)before.len, (const char *)before.at,
+	    (int)text.len, (const char *)text.at, (int)after.len,
+	    (const char *)after.at);
+}
+
+static const char *
+contexts_of(struct arena *a, const struct expression *e)
+{
+	const struct expression_context *c;
+	const char *all = "";
+	size_t i;
+
+	for (i = 0; i < e->contexts; i++) {
+		c = &e->context[i];
+		all = arena_printf(a, "%s%s%s", all, i ? "\n" : "",
+		    context_line(a, c->meeting, c->line, c->before, c->text, c->after));
+	}
+	return all;
+}
+
+static const char *
+meetings_of(struct arena *a, const struct expression *e)
+{
+	const char *all = "";
+	size_t i;
+
+	for (i = 0; i < e->meetings && i < MEETINGS_SHOWN; i++)
+		all = arena_printf(a, "%s%s%s", all, i ? ", " : "", e->meeting[i]);
+	if (e->meetings > i)
+		all = arena_printf(a, "%s, +%zu", all, e->meetings - i);
+	return all;
+}
+
+static const char *
+places_of(struct arena *a, const struct expression *e)
+{
+	if (e->doubts == 0)
+		return arena_printf(a, "%llu", (unsigned long long)e->places);
+	return arena_printf(a, "%llu (%llu)", (unsigned long long)e->places,
+	    (unsigned long long)e->doubts);
+}
+
+static void
+put_name(const struct writing *w, const struct expression *e, const char **cell)
+{
+	const struct asker *a = &w->asking->asker;
+	struct question q = question_of(a, e);
+	bool doubt = e->section == EXPRESSION_DOUBT;
+
+	*cell++ = question_spellings(a, &q);
+	*cell++ = question_seems(a, &q);
+	*cell++ = places_of(w->arena, e);
+	*cell++ = meetings_of(w->arena, e);
+	*cell++ = contexts_of(w->arena, e);
+	*cell++ = question_proposal(a, &q, doubt ? bytes_of("") : e->code);
+	*cell++ = rulebook_rule(a->rulebook, e->rule)->why;
+	*cell++ = e->kept && e->section == EXPRESSION_DECIDED ? w->answers[1] : NULL;
+	*cell++ = NULL;
+	*cell++ = question_tail(a, &q);
+}
+
+static void
+put_place(const struct writing *w, const struct expression_place *p, const char **cell)
+{
+	const struct asker *a = &w->asking->asker;
+	const struct record_mention *m = p->mention;
+	struct question q = question_of_place(a, p);
+
+	*cell++ = m->text;
+	*cell++ = question_seems(a, &q);
+	*cell++ = p->meeting;
+	*cell++ = arena_printf(w->arena, "%llu", (unsigned long long)m->line);
+	*cell++ = context_line(w->arena, p->meeting, m->line, bytes_of(m->before),
+	    bytes_of(m->text), bytes_of(m->after));
+	*cell++ = question_proposal(a, &q, bytes_of(""));
+	*cell++ = rulebook_rule(a->rulebook, m->rule)->why;
+	*cell++ = m->kept ? w->answers[1] : NULL;
+	*cell++ = NULL;
+	*cell++ = question_tail(a, &q);
+}
+
+static void
+put_turn(const struct writing *w, const struct expression_turn *t, const char **cell)
+{
+	const struct asker *a = &w->asking->asker;
+	struct question q = question_of_turn(a, t);
+
+	*cell++ = t->turn.text;
+	*cell++ = t->meeting;
+	*cell++ = arena_printf(w->arena, "%llu", (unsigned long long)t->turn.line);
+	*cell++ = NULL;
+	*cell++ = NULL;
+	*cell++ = question_tail(a, &q);
+}
+
+static const char *const *
+choice_of(const struct writing *w, const char *column, int sheet)
+{
+	if (strcmp(column, "column-decision") == 0)
+		return w->answers;
+	if (strcmp(column, "column-missed") == 0)
+		return w->missed;
+	if (strcmp(column, "column-who") == 0)
+		return w->whos;
+	(void)sheet;
+	return NULL;
+}
+
+static const struct form_column *
+columns_of(const struct writing *w, int sheet)
+{
+	const struct head *head = sheets[sheet].head;
+	struct form_column *c =
+	    arena_get(w->arena, sheets[sheet].columns + 1, sizeof *c);
+	size_t i;
+
+	for (i = 0; i < sheets[sheet].columns; i++)
+		c[i] = (struct form_column){ ui_text(head[i].name),
+			ui_text(head[i].explain), head[i].kind, head[i].width,
+			choice_of(w, head[i].name, sheet) };
+	return c;
+}
+
+static const char *const *
+cells_of(const struct writing *w, int sheet, size_t *rows)
+{
+	const struct expressions *all = &w->asking->all;
+	const size_t count[SHEETS] = { all->len, all->places, all->turns };
+	const char **cell;
+	size_t i;
+
+	*rows = count[sheet];
+	cell = arena_get(w->arena, *rows * sheets[sheet].columns, sizeof *cell);
+	for (i = 0; i < *rows; i++) {
+		const char **row = cell + i * sheets[sheet].columns;
+
+		if (sheet == SHEET_NAMES)
+			put_name(w, &all->at[i], row);
+		else if (sheet == SHEET_PLACES)
+			put_place(w, &all->place[i], row);
+		else
+			put_turn(w, &all->turn[i], row);
+	}
+	return cell;
+}
+
+static const char *const *
+about_lines(struct arena *a)
+{
+	static const char *const ids[] = { "sheet-about-1", "sheet-about-2",
+		"sheet-about-3" };
+	const char **line = arena_get(a, COUNT(ids) + 1, sizeof *line);
+	size_t i;
+
+	for (i = 0; i < COUNT(ids); i++)
+		line[i] = ui_text(ids[i]);
+	return line;
+}
+
+/* What there is of it: nothing, as taus wrote it, or changed by somebody. */
+enum standing { SHEET_NONE, SHEET_OURS, SHEET_CHANGED };
+
+static int
+standing_of(struct session *s, enum standing *standing, struct fail *f)
+{
+	const char *path = session_path(s, decision_sheet_path);
+	const char *note = session_path(s, note_path);
+	struct digest_text now;
+	struct bytes noted;
+
+	*standing = SHEET_NONE;
+	if (!file_exists(path))
+		return 0;
+	*standing = SHEET_CHANGED;
+	if (!file_exists(note))
+		return 0;
+	if (digest_file(DIGEST_SHA256, path, &now, f) == -1 ||
+	    file_read(note, LIMIT_CELL, s->arena, &noted, f) == -1)
+		return -1;
+	if (bytes_are(bytes_trim(noted), now.at))
+		*standing = SHEET_OURS;
+	return 0;
+}
+
+bool
+decision_sheet_is_filled(struct session *s, struct fail *f)
+{
+	enum standing standing;
+
+	return standing_of(s, &standing, f) == 0 && standing == SHEET_CHANGED;
+}
+
+static int
+note_digest(struct session *s, struct fail *f)
+{
+	struct digest_text sha;
+
+	if (digest_file(DIGEST_SHA256, session_path(s, decision_sheet_path), &sha, f) ==
+	    -1)
+		return -1;
+	return file_replace(session_path(s, note_path), 0600,
+	    bytes_of(arena_printf(s->arena, "%s\n", sha.at)), f);
+}
+
+int
+decision_sheet_write(
+    struct session *s, const struct asking *asking, bool *written, struct fail *f)
+{
+	const char *no[] = { ui_text("missed-no"), NULL };
+	struct writing w = { .asking = asking, .arena = s->arena, .missed = no };
+	struct form_sheet sheet[SHEETS + 1] = { { .name = NULL } };
+	struct form form = { .title = ui_text("sheet-title"),
+		.about = ui_text("sheet-about"),
+		.about_line = about_lines(s->arena),
+		.about_head = { ui_text("sheet-about-sheet"),
+		    ui_text("sheet-about-column"), ui_text("sheet-about-what") },
+		.sheet = sheet };
+	enum standing standing;
+	int i;
+
+	*written = false;
+	if (standing_of(s, &standing, f) == -1)
+		return -1;
+	if (standing == SHEET_CHANGED)
+		return 0;
+	w.answers = question_answers(s->arena);
+	w.whos = whos_of(&asking->asker);
+	for (i = 0; i < SHEETS; i++) {
+		sheet[i].name = ui_text(sheets[i].name);
+		sheet[i].column = columns_of(&w, i);
+		sheet[i].cell = cells_of(&w, i, &sheet[i].rows);
+	}
+	*written = true;
+	if (file_make_dir(session_path(s, "private/review"), 0700, f) == -1 ||
+	    form_write(&form, session_path(s, decision_sheet_path), 0600, clock_now(),
+		f) == -1)
+		return -1;
+	return note_digest(s, f);
+}
+
+/* What is read of a sheet, by its heads in either language. */
+enum { SPELLINGS, ANSWER, WHO, TAIL, READ };
+
+static const struct {
+	const char *name[READ];
+} reads[SHEETS] = {
+	[SHEET_NAMES] = { { "column-spellings", "column-decision", "column-who",
+	    "column-tail" } },
+	[SHEET_PLACES] = { { "column-word", "column-decision", "column-who",
+	    "column-tail" } },
+	[SHEET_TURNS] = { { "column-turn", "column-missed", "column-who",
+	    "column-tail" } },
+};
+
+struct reading {
+	int fd;
+	struct arena *arena;
+	struct buf rows; /* sheet, row, spellings, answer, who, tail: as CSV */
+};
+
+static const char *
+both(struct arena *a, const char *id)
+{
+	return arena_printf(
+	    a, "%s|%s", ui_text_in(id, UI_ENGLISH), ui_text_in(id, UI_NORWEGIAN));
+}
+
+static const char *
+sheet_said(struct arena *a, int sheet)
+{
+	return arena_printf(
+	    a, "%s, %s", path_base(decision_sheet_path), ui_text(sheets[sheet].name));
+}
+
+static int
+read_sheet(struct reading *r, int sheet, struct bytes csv, struct fail *f)
+{
+	struct column column[READ + 1] = { { NULL, NULL, false } };
+	struct bytes cell[READ + 2];
+	struct rows rows;
+	size_t i;
+	int c;
+
+	for (c = 0; c < READ; c++)
+		column[c] = (struct column){ ui_text(reads[sheet].name[c]),
+			both(r->arena, reads[sheet].name[c]), true };
+	if (rows_parse(csv, sheet_said(r->arena, sheet), column, r->arena, &rows, f) ==
+	    -1)
+		return -1;
+	for (i = 0; i < rows.len; i++) {
+		cell[0] = bytes_of(arena_printf(r->arena, "%d", sheet));
+		cell[1] = bytes_of(arena_printf(
+		    r->arena, "%llu", (unsigned long long)rows.at[i].line));
+		memcpy(cell + 2, rows.at[i].cell, sizeof *cell * READ);
+		rows_record(&r->rows, cell, READ + 2, ',');
+	}
+	return 0;
+}
+
+static int
+read_book(struct reading *r, struct fail *f)
+{
+	struct source *source = source_of_file(r->fd, r->arena, f);
+	struct workbook *book = source ? workbook_open(source, r->arena, f) : NULL;
+	struct bytes csv;
+	int i, n;
+
+	if (book == NULL)
+		return -1;
+	for (i = 0; i < SHEETS; i++) {
+		n = workbook_sheet(book, both(r->arena, sheets[i].name));
+		if (n == -1 && i == SHEET_NAMES)
+			return fail(f, FAIL_INPUT, "review-no-sheet");
+		if (n == -1)
+			continue;
+		if (workbook_csv(book, n, r->arena, &csv, f) == -1)
+			return fail_at(f, sheet_said(r->arena, i), f->line);
+		if (csv.len > 0 && read_sheet(r, i, csv, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+/* In the worker. */
+static int
+read_and_send(void *with, int records, struct fail *f)
+{
+	struct reading r = { .fd = *(int *)with, .arena = arena_new() };
+	size_t at, len;
+
+	if (read_book(&r, f) == -1)
+		return -1;
+	for (at = 0; at < r.rows.len; at += len) {
+		len = r.rows.len - at < WORKER_RECORD ? r.rows.len - at : WORKER_RECORD;
+		if (worker_send(records, PIECE_OF_ROWS, r.rows.at + at, len, f) == -1)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+receive(struct worker *w, struct buf *csv, struct fail *f)
+{
+	unsigned char piece[WORKER_RECORD];
+	uint32_t kind;
+	size_t len;
+	int rc;
+
+	buf_text(csv, "sheet,row,spellings,answer,who,tail\n");
+	while ((rc = worker_next(w, &kind, piece, &len, f)) == 1) {
+		if (kind != PIECE_OF_ROWS || csv->len + len > LIMIT_CSV)
+			return fail(f, FAIL_INPUT, "worker-answer");
+		buf_add(csv, (struct bytes){ piece, len });
+	}
+	return rc;
+}
+
+/* In the keeper, of rows in our own form. */
+static int
+take_rows(struct session *s, struct bytes csv, struct sheet_row **out, size_t *count,
+    struct fail *f)
+{
+	static const struct column column[] = { { "sheet", NULL, true },
+		{ "row", NULL, true }, { "spellings", NULL, true },
+		{ "answer", NULL, true }, { "who", NULL, true }, { "tail", NULL, true },
+		{ NULL, NULL, false } };
+	struct sheet_row *row;
+	struct rows rows;
+	int sheet;
+	size_t i;
+
+	if (rows_parse(csv, NULL, column, s->arena, &rows, f) == -1)
+		return -1;
+	*out = arena_get(s->arena, rows.len, sizeof **out);
+	*count = rows.len;
+	for (i = 0; i < rows.len; i++) {
+		const struct bytes *cell = rows.at[i].cell;
+
+		sheet = cell[0].len == 1 ? cell[0].at[0] - '0' : SHEETS;
+		if (sheet < 0 || sheet >= SHEETS)
+			return fail(f, FAIL_INPUT, "worker-answer");
+		row = &(*out)[i];
+		row->sheet = sheet_said(s->arena, sheet);
+		row->turn = sheet == SHEET_TURNS;
+		row->row = strtoull(arena_text(s->arena, cell[1]), NULL, 10);
+		row->spellings = arena_text(s->arena, cell[2]);
+		row->answer = arena_text(s->arena, cell[3]);
+		row->who = arena_text(s->arena, cell[4]);
+		row->tail = arena_text(s->arena, cell[5]);
+	}
+	return 0;
+}
+
+int
+decision_sheet_read(
+    struct session *s, struct sheet_row **out, size_t *count, struct fail *f)
+{
+	const char *path = session_path(s, decision_sheet_path);
+	struct worker *w = NULL;
+	struct buf csv = { 0 };
+	int fd = file_open(path, f), rc = -1;
+
+	if (fd == -1)
+		return -1;
+	w = worker_start(
+	    read_and_send, &fd, &fd, 1, global_value(GLOBAL_NO_SANDBOX) != NULL, f);
+	if (w != NULL && receive(w, &csv, f) == 0)
+		rc =
+		    take_rows(s, arena_bytes(s->arena, buf_bytes(&csv)), out, count, f);
+	if (rc == -1 && f->path[0] == '\0')
+		fail_at(f, path_base(path), f->line);
+	worker_end(w);
+	close(fd);
+	buf_free(&csv);
+	return rc;
+}
+
+int
+decision_sheet_remove(struct session *s, size_t *beside, struct fail *f)
+{
+	const char *note = session_path(s, note_path);
+	char **name;
+
+	if (file_remove(session_path(s, decision_sheet_path), f) == -1 ||
+	    (file_exists(note) && file_remove(note, f) == -1))
+		return -1;
+	return file_list(
+	    session_path(s, "private/review"), false, s->arena, &name, beside, f);
+}

@@ -110,7 +110,7 @@ acquire(struct invocation *inv, struct fail *f)
 	struct session *s;
 	size_t i, done = 0;
 
-	if (label_check(by, f) == -1)
+	if (session_check_label(by, f) == -1)
 		return -1;
 	if (option_given(inv, "all") == (inv->operands > 0))
 		return fail(f, FAIL_USAGE, "read-which");

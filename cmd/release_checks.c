@@ -130,16 +130,3 @@ is_read(struct session *s, const char *meeting)
 	return m != NULL && standings_of(s, &st, &ignored) == 0 &&
 	       st->at[m - s->linking.meetings.at] == STANDING_READ;
 }
-
-int
-label_check(const char *by, struct fail *f)
-{
-	size_t len =
-	    by ? strspn(by, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-			    "0123456789-")
-	       : 0;
-
-	if (by == NULL || len == 0 || by[len] != '\0' || len > 16)
-		return fail(f, FAIL_USAGE, "read-by");
-	return 0;
-}

@@ -32,10 +32,6 @@ bool is_without(const char *without, const char *meeting);
  * is made from has changed since (cmd/standing.h). */
 bool is_read(struct session *, const char *meeting);
 
-/* Who says so: a label that stands in the log for ever, letters, digits and "-", at most
- * 16, no name. FAIL_USAGE "read-by", also for NULL. */
-int label_check(const char *by, struct fail *);
-
 /* Where the sealed form lies in private/consent/sealed/. */
 const char *consent_sealed_name(const struct consent *, struct arena *);
 

@@ -256,10 +256,11 @@ finish(struct invocation *inv, struct document *d, struct fail *f)
 	const struct found *found = d->found;
 	struct file_out *out = d->out;
 
-	if (d->adopted && found->spans == 0) {
-		say("scrub-adopted", "%s", d->name);
+	if (d->adopted)
+		say(found->spans == 0 ? "scrub-adopted" : "scrub-adopted-more",
+		    "%s\t%llu", d->name, (unsigned long long)found->spans);
+	if (d->adopted && found->spans == 0)
 		return 0;
-	}
 	if (transcripts_of(inv)->in_study)
 		return copy_put(inv->session, d, EVENT_REDACTION,
 		    d->adopted ? REASON_ADOPT : REASON_SCRUB, f);

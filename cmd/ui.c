@@ -198,6 +198,19 @@ tell(const char *id, const char *args, ...)
 }
 
 void
+ui_write(FILE *to, enum ui_language l, const char *id, const char *args, ...)
+{
+	enum ui_language before = language;
+	va_list ap;
+
+	va_start(ap, args);
+	language = l;
+	print_said(to, id, args, ap);
+	language = before;
+	va_end(ap);
+}
+
+void
 ui_fail(const struct fail *f)
 {
 	const char *text = text_of(f->what);

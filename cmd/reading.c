@@ -65,7 +65,7 @@ reading_add_read(struct session *s, const struct read_copy *copy, size_t count,
 	}
 	if (rc == 0 && count > 0)
 		rc = report_put(
-		    s, object, buf_bytes(&all), EVENT_CREATION, REASON_READ, f);
+		    s, object, buf_bytes(&all), EVENT_CREATION, REASON_REPORT, f);
 	buf_free(&all);
 	return rc;
 }
@@ -92,7 +92,7 @@ reading_add_missed(struct session *s, const struct missed_in *in, size_t count,
 	}
 	if (rc == 0 && count > 0)
 		rc = report_put(
-		    s, object, buf_bytes(&all), EVENT_CREATION, REASON_MISSED, f);
+		    s, object, buf_bytes(&all), EVENT_CREATION, REASON_REPORT, f);
 	buf_free(&all);
 	return rc;
 }

@@ -10,7 +10,7 @@
 #include "cmd/hidden_words.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/standing.h"
+#include "cmd/copy_state.h"
 #include "cmd/transcripts.h"
 #include "cmd/ui.h"
 #include "find/rulebook.h"
@@ -38,7 +38,7 @@ add_copy(struct invocation *inv, const struct meeting *m, struct fail *f)
 		fail(f, FAIL_INPUT, "check-no-copy");
 		return fail_at(f, m->id, 0);
 	}
-	if (standing_ours(s, object, false, &ours, f) == -1)
+	if (copy_ours(s, object, false, &ours, f) == -1)
 		return -1;
 	if (ours) {
 		say("adopt-same", "%s", m->id);
@@ -95,7 +95,7 @@ prepare(struct invocation *inv, struct document *d, struct fail *f)
 	t->raw = !format_of_name(d->meeting->file)->rewritten;
 	d->places = t->setup.scrub.judge.places;
 	d->made = made;
-	return standing_made(inv->session, &t->setup, d->meeting, made, f);
+	return copy_made(inv->session, &t->setup, d->meeting, made, f);
 }
 
 static int

@@ -11,7 +11,7 @@
 #include "cmd/copies.h"
 #include "cmd/document.h"
 #include "cmd/session.h"
-#include "cmd/standing.h"
+#include "cmd/copy_state.h"
 
 static const char folder[] = "private/aside";
 
@@ -43,9 +43,9 @@ aside_wanted(struct invocation *inv, const struct document *d, bool *wanted,
 	if (!option_given(inv, "again"))
 		return 0;
 	if (is_named(inv, d->meeting, &named, f) == -1 ||
-	    standing_ours(s, object, true, &ours, f) == -1)
+	    copy_ours(s, object, true, &ours, f) == -1)
 		return -1;
-	*wanted = named && (!ours || standing_adopted(s, d->meeting));
+	*wanted = named && (!ours || copy_adopted(s, d->meeting));
 	return 0;
 }
 

@@ -281,10 +281,10 @@ about_lines(struct arena *a)
 }
 
 /* What there is of it: nothing, as taus wrote it, or changed by somebody. */
-enum standing { SHEET_NONE, SHEET_OURS, SHEET_CHANGED };
+enum copy_state { SHEET_NONE, SHEET_OURS, SHEET_CHANGED };
 
 static int
-standing_of(struct session *s, enum standing *standing, struct fail *f)
+standing_of(struct session *s, enum copy_state *standing, struct fail *f)
 {
 	const char *path = session_path(s, decision_sheet_path);
 	const char *note = session_path(s, note_path);
@@ -308,7 +308,7 @@ standing_of(struct session *s, enum standing *standing, struct fail *f)
 bool
 decision_sheet_is_filled(struct session *s, struct fail *f)
 {
-	enum standing standing;
+	enum copy_state standing;
 
 	return standing_of(s, &standing, f) == 0 && standing == SHEET_CHANGED;
 }
@@ -338,7 +338,7 @@ decision_sheet_write(
 		.about_head = { ui_text("sheet-about-sheet"),
 		    ui_text("sheet-about-column"), ui_text("sheet-about-what") },
 		.sheet = sheet };
-	enum standing standing;
+	enum copy_state standing;
 	int i;
 
 	*written = false;

@@ -12,7 +12,7 @@
 #include "cmd/report.h"
 #include "cmd/session.h"
 #include "cmd/setup.h"
-#include "cmd/standing.h"
+#include "cmd/copy_state.h"
 #include "cmd/ui.h"
 #include "find/rulebook.h"
 #include "release/bag.h"
@@ -64,7 +64,7 @@ ask_consent(const struct deposit *d, struct fail *f)
 
 /* How many of the meetings that go out stand so. */
 static size_t
-that_stand(const struct deposit *d, const struct standings *st, enum standing how)
+that_stand(const struct deposit *d, const struct copy_states *st, enum copy_state how)
 {
 	const struct meetings *ms = &d->session->linking.meetings;
 	size_t i, n = 0;
@@ -79,12 +79,12 @@ that_stand(const struct deposit *d, const struct standings *st, enum standing ho
 static int
 ask_reading(const struct deposit *d, struct fail *f)
 {
-	const struct standings *st;
+	const struct copy_states *st;
 	struct meeting_report *report;
 	size_t count, i, n, open = 0;
 
 	if (report_read(d->session, d->session->arena, &report, &count, f) == -1 ||
-	    standings_of(d->session, &st, f) == -1)
+	    copy_states_of(d->session, &st, f) == -1)
 		return -1;
 	if (d->draft)
 		return 0;
@@ -93,13 +93,13 @@ ask_reading(const struct deposit *d, struct fail *f)
 			open += report[i].doubts + report[i].codes_in_text > 0;
 	if (open > 0)
 		return fail_with(f, FAIL_REFUSED, "deposit-open", "%zu", open);
-	n = that_stand(d, st, STANDING_STALE);
+	n = that_stand(d, st, COPY_STALE);
 	if (n > 0)
 		return fail_with(f, FAIL_REFUSED, "deposit-stale", "%zu", n);
-	n = that_stand(d, st, STANDING_EDITED);
+	n = that_stand(d, st, COPY_EDITED);
 	if (n > 0)
 		return fail_with(f, FAIL_REFUSED, "deposit-edited", "%zu", n);
-	n = that_stand(d, st, STANDING_UNREAD);
+	n = that_stand(d, st, COPY_UNREAD);
 	if (n > 0)
 		return fail_with(f, FAIL_REFUSED, "deposit-unread", "%zu", n);
 	return 0;

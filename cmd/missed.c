@@ -13,7 +13,7 @@
 #include "cmd/releases.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/standing.h"
+#include "cmd/copy_state.h"
 #include "cmd/transcripts.h"
 #include "cmd/ui.h"
 
@@ -272,12 +272,12 @@ remake(struct invocation *inv, struct missing *m, struct fail *f)
 
 /* No copy may wait for a person to say what is to become of it. */
 static int
-check_copies(const struct session *s, const struct standings *st, struct fail *f)
+check_copies(const struct session *s, const struct copy_states *st, struct fail *f)
 {
 	size_t i;
 
 	for (i = 0; i < s->linking.meetings.len; i++)
-		if (st->at[i] == STANDING_EDITED) {
+		if (st->at[i] == COPY_EDITED) {
 			fail(f, FAIL_REFUSED, "output-edited");
 			return fail_at(f, s->linking.meetings.at[i].id, 0);
 		}
@@ -287,7 +287,7 @@ check_copies(const struct session *s, const struct standings *st, struct fail *f
 static int
 begin(struct invocation *inv, struct missing *m, struct fail *f)
 {
-	const struct standings *st;
+	const struct copy_states *st;
 	struct session *s;
 
 	m->by = option_text(inv, "by");
@@ -295,7 +295,7 @@ begin(struct invocation *inv, struct missing *m, struct fail *f)
 		return -1;
 	s = m->session = session_of(inv, f);
 	if (s == NULL || session_open_key(s, true, f) == -1 ||
-	    standings_of(s, &st, f) == -1 || check_copies(s, st, f) == -1 ||
+	    copy_states_of(s, &st, f) == -1 || check_copies(s, st, f) == -1 ||
 	    setup_load(&m->setup, &s->linking, s->dir, s->arena, f) == -1)
 		return -1;
 	m->in = arena_get(s->arena, s->linking.meetings.len, sizeof *m->in);

@@ -10,7 +10,7 @@
 #include "cmd/release_checks.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/standing.h"
+#include "cmd/copy_state.h"
 #include "cmd/ui.h"
 #include "vault/digest.h"
 
@@ -64,13 +64,13 @@ sign(struct session *s, struct read_copy *copy, size_t count, const char *by,
 
 /* What may be read is what the log knows and what is made from what is there now. */
 static int
-check_one(const struct meeting *m, enum standing how, struct fail *f)
+check_one(const struct meeting *m, enum copy_state how, struct fail *f)
 {
-	if (how == STANDING_NONE)
+	if (how == COPY_NONE)
 		fail(f, FAIL_INPUT, "check-no-copy");
-	else if (how == STANDING_EDITED)
+	else if (how == COPY_EDITED)
 		fail(f, FAIL_REFUSED, "output-edited");
-	else if (how == STANDING_STALE)
+	else if (how == COPY_STALE)
 		fail(f, FAIL_REFUSED, "read-stale");
 	else
 		return 0;
@@ -104,7 +104,7 @@ static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	const char *by = option_text(inv, "by");
-	const struct standings *st;
+	const struct copy_states *st;
 	const struct meetings *ms;
 	struct read_copy *copy;
 	struct session *s;
@@ -116,7 +116,7 @@ acquire(struct invocation *inv, struct fail *f)
 		return fail(f, FAIL_USAGE, "read-which");
 	s = session_of(inv, f);
 	if (s == NULL || session_open_key(s, true, f) == -1 ||
-	    check_operands(inv, s, f) == -1 || standings_of(s, &st, f) == -1)
+	    check_operands(inv, s, f) == -1 || copy_states_of(s, &st, f) == -1)
 		return -1;
 	ms = &s->linking.meetings;
 	for (i = 0; i < ms->len; i++)
@@ -125,7 +125,7 @@ acquire(struct invocation *inv, struct fail *f)
 			return -1;
 	copy = arena_get(s->arena, ms->len, sizeof *copy);
 	for (i = 0; i < ms->len; i++)
-		if (is_named(inv, &ms->at[i]) && st->at[i] != STANDING_READ)
+		if (is_named(inv, &ms->at[i]) && st->at[i] != COPY_READ)
 			copy[done++].meeting = &ms->at[i];
 	if (sign(s, copy, done, by, f) == -1)
 		return -1;

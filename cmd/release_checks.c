@@ -6,7 +6,7 @@
 #include "base/fail.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/standing.h"
+#include "cmd/copy_state.h"
 
 bool
 is_without(const char *without, const char *meeting)
@@ -124,9 +124,9 @@ bool
 is_read(struct session *s, const char *meeting)
 {
 	const struct meeting *m = meeting_named(&s->linking.meetings, meeting);
-	const struct standings *st;
+	const struct copy_states *st;
 	struct fail ignored = { 0 };
 
-	return m != NULL && standings_of(s, &st, &ignored) == 0 &&
-	       st->at[m - s->linking.meetings.at] == STANDING_READ;
+	return m != NULL && copy_states_of(s, &st, &ignored) == 0 &&
+	       st->at[m - s->linking.meetings.at] == COPY_READ;
 }

@@ -14,7 +14,7 @@
 #include "cmd/command.h"
 #include "cmd/hidden_words.h"
 #include "cmd/session.h"
-#include "cmd/standing.h"
+#include "cmd/copy_state.h"
 #include "cmd/transcripts.h"
 #include "find/rulebook.h"
 #include "format/format.h"

@@ -14,7 +14,7 @@
 #include "cmd/hidden_words.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/standing.h"
+#include "cmd/copy_state.h"
 #include "cmd/transcripts.h"
 #include "cmd/ui.h"
 #include "format/format.h"
@@ -133,7 +133,7 @@ check_ours(struct session *s, const struct document *d, struct fail *f)
 	const char *object = copy_object(d->meeting, s->arena);
 	bool ours;
 
-	if (standing_ours(s, object, true, &ours, f) == -1)
+	if (copy_ours(s, object, true, &ours, f) == -1)
 		return -1;
 	if (ours)
 		return 0;
@@ -166,7 +166,7 @@ acquire_study(struct invocation *inv, struct fail *f)
 		if (goes[i] && aside_put(s, d->meeting, f) == -1)
 			return -1;
 		d->target = session_path(s, copy_object(d->meeting, inv->arena));
-		d->adopted = standing_adopted(s, d->meeting);
+		d->adopted = copy_adopted(s, d->meeting);
 		if (d->adopted)
 			d->path = d->target;
 	}
@@ -209,7 +209,7 @@ prepare(struct invocation *inv, struct document *d, struct fail *f)
 		return -1;
 	d->places = t->setup.scrub.judge.places;
 	d->made = made;
-	return standing_made(inv->session, &t->setup, d->meeting, made, f);
+	return copy_made(inv->session, &t->setup, d->meeting, made, f);
 }
 
 static int

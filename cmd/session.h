@@ -14,7 +14,7 @@ struct arena;
 struct fail;
 struct invocation;
 struct passphrase;
-struct standings;
+struct copy_states;
 
 /*
  * An opened study: found by walking up from where the user stands, locked against
@@ -37,8 +37,8 @@ struct session {
 	struct linking linking; /* valid once session_open_key() did */
 	bool has_linking;       /* a linking key was sealed before */
 
-	const struct standings *standings; /* of standings_of(), at so many entries */
-	uint64_t standings_at;
+	const struct copy_states *copy_states; /* of copy_states_of(), at so many entries */
+	uint64_t copy_states_at;
 };
 
 /* NULL and FAIL_INPUT "study-none" outside a study; "study-busy" (FAIL_SYSTEM). */

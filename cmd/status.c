@@ -10,7 +10,7 @@
 #include "cmd/release_checks.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/standing.h"
+#include "cmd/copy_state.h"
 #include "cmd/ui.h"
 #include "vault/identity.h"
 
@@ -33,13 +33,13 @@ open_thing(struct standing_now *st, const char *id, const char *what, size_t cou
 
 /* Copies that stand so, by their meetings. */
 static void
-open_copies(struct standing_now *now, const struct standings *st, enum standing which,
+open_copies(struct standing_now *now, const struct copy_states *st, enum copy_state which,
     const char *id)
 {
 	if (st->count[which] == 0)
 		return;
 	tell(id, "%zu\t%s", st->count[which],
-	    standings_list(now->session, st, which));
+	    copy_states_list(now->session, st, which));
 	now->open++;
 }
 
@@ -48,18 +48,18 @@ look_at_copies(struct standing_now *now, struct fail *f)
 {
 	struct session *s = now->session;
 	const struct meetings *ms = &s->linking.meetings;
-	const struct standings *st;
+	const struct copy_states *st;
 	size_t aside;
 
-	if (standings_of(s, &st, f) == -1 || aside_count(s, &aside, f) == -1)
+	if (copy_states_of(s, &st, f) == -1 || aside_count(s, &aside, f) == -1)
 		return -1;
 	tell("status-meetings", "%zu\t%zu\t%zu", ms->len,
-	    ms->len - st->count[STANDING_NONE], st->count[STANDING_READ]);
-	if (st->count[STANDING_NONE] > 0)
-		open_thing(now, "status-missing", "", st->count[STANDING_NONE]);
-	open_copies(now, st, STANDING_STALE, "status-stale");
-	open_copies(now, st, STANDING_EDITED, "status-edited");
-	open_copies(now, st, STANDING_UNREAD, "status-unread");
+	    ms->len - st->count[COPY_NONE], st->count[COPY_READ]);
+	if (st->count[COPY_NONE] > 0)
+		open_thing(now, "status-missing", "", st->count[COPY_NONE]);
+	open_copies(now, st, COPY_STALE, "status-stale");
+	open_copies(now, st, COPY_EDITED, "status-edited");
+	open_copies(now, st, COPY_UNREAD, "status-unread");
 	if (aside > 0)
 		tell("status-aside", "%zu", aside);
 	return reading_tell(s, f);

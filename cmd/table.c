@@ -8,7 +8,7 @@
 #include "cmd/command.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/standing.h"
+#include "cmd/copy_state.h"
 #include "cmd/ui.h"
 #include "people/consent.h"
 #include "release/sheet.h"
@@ -183,7 +183,7 @@ check_ours(struct session *s, struct fail *f)
 	size_t i;
 
 	for (i = 0; i < sizeof table / sizeof table[0]; i++) {
-		if (standing_ours(s, table[i], true, &ours, f) == -1)
+		if (copy_ours(s, table[i], true, &ours, f) == -1)
 			return -1;
 		if (!ours) {
 			fail(f, FAIL_REFUSED, "table-edited");

@@ -1,5 +1,5 @@
-#ifndef CMD_STANDING_H
-#define CMD_STANDING_H
+#ifndef CMD_COPY_STATE_H
+#define CMD_COPY_STATE_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -20,35 +20,35 @@ struct setup;
  * linking key (vault/keyed.h), which only who opens that can compare or try. A new form
  * of consent, and what only tables show of the people, is not in them.
  */
-enum standing {
-	STANDING_NONE,   /* there is no copy */
-	STANDING_EDITED, /* changed by hand, and not adopted */
-	STANDING_STALE,  /* made from other than what is there now: scrub */
-	STANDING_UNREAD,
-	STANDING_READ,
-	STANDINGS
+enum copy_state {
+	COPY_NONE,   /* there is no copy */
+	COPY_EDITED, /* changed by hand, and not adopted */
+	COPY_STALE,  /* made from other than what is there now: scrub */
+	COPY_UNREAD,
+	COPY_READ,
+	COPY_STATES
 };
 
-struct standings {
-	enum standing *at; /* in the order of Meetings */
+struct copy_states {
+	enum copy_state *at; /* in the order of Meetings */
 	bool *adopted;     /* edited by hand, and the one that counts */
-	size_t count[STANDINGS];
+	size_t count[COPY_STATES];
 };
 
 /* As it is now; the session's. FAIL_SEAL "report-changed"; as setup_load(), and as
  * reading a file fails. */
-int standings_of(struct session *, const struct standings **, struct fail *);
+int copy_states_of(struct session *, const struct copy_states **, struct fail *);
 
 /* Those that stand so, "M01-1, M02-1", and "..." behind the first 40. In the arena. */
-const char *standings_list(
-    const struct session *, const struct standings *, enum standing);
+const char *copy_states_list(
+    const struct session *, const struct copy_states *, enum copy_state);
 
 /* Of a copy that would be made now: by what, and of which original ("" where that is no
  * longer there, which is no change of it). */
 struct made {
 	struct digest_text by, original;
 };
-int standing_made(struct session *, const struct setup *, const struct meeting *,
+int copy_made(struct session *, const struct setup *, const struct meeting *,
     struct made *, struct fail *);
 
 /*
@@ -56,10 +56,10 @@ int standing_made(struct session *, const struct setup *, const struct meeting *
  * it is not to be overwritten, signed or handed on unseen. in_between: also what a run
  * that was killed was about to put there.
  */
-int standing_ours(struct session *, const char *object, bool in_between, bool *ours,
+int copy_ours(struct session *, const char *object, bool in_between, bool *ours,
     struct fail *);
 
 /* The copy that is there was adopted. */
-bool standing_adopted(struct session *, const struct meeting *);
+bool copy_adopted(struct session *, const struct meeting *);
 
 #endif

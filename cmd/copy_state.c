@@ -1,4 +1,4 @@
-#include "cmd/standing.h"
+#include "cmd/copy_state.h"
 
 #include <string.h>
 
@@ -22,7 +22,7 @@ static const char made_by[] = "taus copy made by 1";
 static const char made_of[] = "taus copy made of 1";
 
 int
-standing_ours(struct session *s, const char *object, bool in_between, bool *ours,
+copy_ours(struct session *s, const char *object, bool in_between, bool *ours,
     struct fail *f)
 {
 	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
@@ -44,7 +44,7 @@ standing_ours(struct session *s, const char *object, bool in_between, bool *ours
 }
 
 bool
-standing_adopted(struct session *s, const struct meeting *m)
+copy_adopted(struct session *s, const struct meeting *m)
 {
 	const char *object = copy_object(m, s->arena);
 	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
@@ -88,7 +88,7 @@ add_linking(struct keyed *k, const struct linking *l, const struct meeting *m)
 }
 
 int
-standing_made(struct session *s, const struct setup *setup, const struct meeting *m,
+copy_made(struct session *s, const struct setup *setup, const struct meeting *m,
     struct made *made, struct fail *f)
 {
 	const struct identity *id = keyring_identity(s->keyring, VOLUME_LINKING, f);
@@ -138,7 +138,7 @@ is_stale(struct session *s, const struct setup *setup, const struct meeting *m,
 	*stale = true;
 	if (said == NULL)
 		return 0;
-	if (standing_made(s, setup, m, &now, f) == -1)
+	if (copy_made(s, setup, m, &now, f) == -1)
 		return -1;
 	*stale = strcmp(said->made_by, now.by.at) != 0 ||
 	         (now.original.at[0] != '\0' &&
@@ -164,26 +164,26 @@ is_signed(struct session *s, const struct meeting *m)
 
 static int
 look_at(struct session *s, const struct setup *setup, const struct meeting *m,
-    const struct meeting_report *said, enum standing *out, struct fail *f)
+    const struct meeting_report *said, enum copy_state *out, struct fail *f)
 {
 	const char *copy = copy_object(m, s->arena);
 	bool ours, stale;
 
-	*out = STANDING_NONE;
+	*out = COPY_NONE;
 	if (!file_exists(session_path(s, copy)))
 		return 0;
-	if (standing_ours(s, copy, false, &ours, f) == -1 ||
+	if (copy_ours(s, copy, false, &ours, f) == -1 ||
 	    is_stale(s, setup, m, said, &stale, f) == -1)
 		return -1;
-	*out = !ours             ? STANDING_EDITED
-	       : stale           ? STANDING_STALE
-	       : is_signed(s, m) ? STANDING_READ
-	                         : STANDING_UNREAD;
+	*out = !ours             ? COPY_EDITED
+	       : stale           ? COPY_STALE
+	       : is_signed(s, m) ? COPY_READ
+	                         : COPY_UNREAD;
 	return 0;
 }
 
 static int
-look(struct session *s, struct standings *to, struct fail *f)
+look(struct session *s, struct copy_states *to, struct fail *f)
 {
 	const struct meetings *ms = &s->linking.meetings;
 	struct meeting_report *report = NULL;
@@ -204,7 +204,7 @@ look(struct session *s, struct standings *to, struct fail *f)
 		if (look_at(s, &setup, &ms->at[i],
 			report_of(report, count, ms->at[i].id), &to->at[i], f) == -1)
 			return -1;
-		to->adopted[i] = standing_adopted(s, &ms->at[i]);
+		to->adopted[i] = copy_adopted(s, &ms->at[i]);
 		to->count[to->at[i]]++;
 	}
 	return 0;
@@ -212,24 +212,24 @@ look(struct session *s, struct standings *to, struct fail *f)
 
 /* Whatever taus does in between stands in the log. */
 int
-standings_of(struct session *s, const struct standings **out, struct fail *f)
+copy_states_of(struct session *s, const struct copy_states **out, struct fail *f)
 {
-	struct standings *now;
+	struct copy_states *now;
 
-	if (s->standings == NULL || s->standings_at != ledger_entries(s->ledger)) {
+	if (s->copy_states == NULL || s->copy_states_at != ledger_entries(s->ledger)) {
 		now = arena_get(s->arena, 1, sizeof *now);
 		if (look(s, now, f) == -1)
 			return -1;
-		s->standings = now;
-		s->standings_at = ledger_entries(s->ledger);
+		s->copy_states = now;
+		s->copy_states_at = ledger_entries(s->ledger);
 	}
-	*out = s->standings;
+	*out = s->copy_states;
 	return 0;
 }
 
 const char *
-standings_list(
-    const struct session *s, const struct standings *st, enum standing which)
+copy_states_list(
+    const struct session *s, const struct copy_states *st, enum copy_state which)
 {
 	const struct meetings *ms = &s->linking.meetings;
 	const char *list = "";

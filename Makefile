@@ -201,16 +201,23 @@ bare:
 
 ## install, uninstall: to PREFIX=/usr/local, below DESTDIR
 SHARE = $(DESTDIR)$(PREFIX)/share
+# Where Debian's shells look: zsh has one folder for packages and one for /usr/local.
+COMPLETIONS = bash-completion/completions/taus fish/vendor_completions.d/taus.fish \
+	zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)/_taus
 install: $(B)/taus
 	install -d '$(DESTDIR)$(PREFIX)/bin' '$(SHARE)/taus'
 	install -m 755 $(B)/taus '$(DESTDIR)$(PREFIX)/bin/taus'
 	for s in 1 5 7; do for m in cmd/man/*.$$s; do [ ! -e "$$m" ] || \
 		install -D -m 644 "$$m" "$(SHARE)/man/man$$s/$${m##*/}" || exit; done; done
 	find rules -type f -exec install -D -m 644 {} '$(SHARE)/taus/{}' \;
+	for c in $(COMPLETIONS); do install -d "$(SHARE)/$${c%/*}" && \
+		LC_ALL=C $(B)/taus completion "$${c%%[-/]*}" >"$(SHARE)/$$c" && \
+		chmod 644 "$(SHARE)/$$c" || exit; done
 uninstall:
 	rm -f '$(DESTDIR)$(PREFIX)/bin/taus'
 	for m in cmd/man/*.[157]; do \
 		rm -f "$(SHARE)/man/man$${m##*.}/$${m##*/}" || exit; done
+	for c in $(COMPLETIONS); do rm -f "$(SHARE)/$$c" || exit; done
 	rm -rf '$(SHARE)/taus'
 
 ## dist: a source archive that is the same whoever makes it

@@ -12,6 +12,7 @@
 #include "cmd/document.h"
 #include "cmd/session.h"
 #include "cmd/copy_state.h"
+#include "cmd/trial.h"
 
 static const char folder[] = "private/aside";
 
@@ -49,7 +50,7 @@ aside_wanted(struct invocation *inv, const struct document *d, bool *wanted,
 	return 0;
 }
 
-/* A name that nothing has yet: of a second one that day "M01-1 2026-11-28 2.txt". */
+/* A name below the study that nothing has yet: of a second one that day "M01-1 2026-11-28 2.txt". */
 static const char *
 free_name(struct session *s, const struct meeting *m)
 {
@@ -62,7 +63,7 @@ free_name(struct session *s, const struct meeting *m)
 	while (file_exists(session_path(s, path)))
 		path = arena_printf(s->arena, "%s/%.*s %s %d%s", folder, stem, name,
 		    day.at, ++n, name + stem);
-	return session_path(s, path);
+	return path;
 }
 
 int
@@ -70,10 +71,15 @@ aside_put(struct session *s, const struct meeting *m, struct fail *f)
 {
 	const char *from = session_path(s, copy_object(m, s->arena)), *to;
 
-	if (file_make_dir(session_path(s, folder), 0700, f) == -1)
+	if (make_dir_but_in_trial(session_path(s, folder), 0700, f) == -1)
 		return -1;
 	to = free_name(s, m);
-	if (rename(from, to) == -1)
+	if (is_trial()) {
+		trial_write(to);
+		trial_log(1);
+		return 0;
+	}
+	if (rename(from, session_path(s, to)) == -1)
 		return fail_errno(f, "file-rename", from);
 	return session_record(s, NULL, EVENT_MODIFICATION, copy_aside(m, s->arena),
 	    REASON_SCRUB, NULL, f);

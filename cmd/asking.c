@@ -37,7 +37,8 @@ asking_begin(struct invocation *inv, struct asking *asking, struct fail *f)
 {
 	struct transcripts *t = transcripts_of(inv);
 
-	*asking = (struct asking){ .gathering = gathering_new(inv->arena) };
+	*asking =
+	    (struct asking){ .gathering = gathering_new(inv->arena, t->setup.near) };
 	t->setup.scrub.asked = true;
 	t->setup.scrub.seed = arena_printf(
 	    inv->arena, "%08x%08x", randombytes_random(), randombytes_random());

@@ -7,6 +7,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/copies.h"
 #include "cmd/report.h"
@@ -180,7 +181,7 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 		return -1;
 	if (kind == RECORD_SPAN && option_given(inv, "json")) {
 		transcripts_span_json(t, d, record, &line);
-		fwrite(line.at, 1, line.len, stdout);
+		ui_print(buf_bytes(&line));
 		buf_free(&line);
 	} else if (kind == RECORD_SPAN) {
 		const struct record_span *s = record;
@@ -203,8 +204,9 @@ finish(struct invocation *inv, struct document *d, struct fail *f)
 /* Doubts that were covered and codes that stood in the raw text stay open until
  * somebody decides about them. */
 static int
-count_open(struct session *s, uint64_t *doubts, uint64_t *codes, struct fail *f)
+count_open(struct invocation *inv, uint64_t *doubts, uint64_t *codes, struct fail *f)
 {
+	struct session *s = inv->session;
 	struct meeting_report *report;
 	size_t count, i;
 
@@ -215,10 +217,11 @@ count_open(struct session *s, uint64_t *doubts, uint64_t *codes, struct fail *f)
 		*doubts += report[i].doubts;
 		*codes += report[i].codes_in_text;
 		if (report[i].doubts > 0)
-			tell("check-doubts", "%s\t%llu", report[i].meeting,
-			    (unsigned long long)report[i].doubts);
+			answer(inv, "check-doubts", "meeting=%s\tcount#=%llu",
+			    report[i].meeting, (unsigned long long)report[i].doubts);
 		if (report[i].codes_in_text > 0)
-			tell("check-codes", "%s\t%llu", report[i].meeting,
+			answer(inv, "check-codes", "meeting=%s\tcount#=%llu",
+			    report[i].meeting,
 			    (unsigned long long)report[i].codes_in_text);
 	}
 	return 0;
@@ -234,11 +237,12 @@ conclude(struct invocation *inv, struct fail *f)
 	for (i = 0; i < inv->documents; i++)
 		if (inv->document[i].found != NULL)
 			left += ((struct found *)inv->document[i].found)->spans;
-	if (!only && count_open(inv->session, &doubts, &codes, f) == -1)
+	if (!only && count_open(inv, &doubts, &codes, f) == -1)
 		return -1;
 	if (!only)
-		tell("check-done", "%zu\t%llu\t%llu", inv->documents,
-		    (unsigned long long)left, (unsigned long long)(doubts + codes));
+		answer(inv, "check-done", "outputs#=%zu\tleft#=%llu\topen#=%llu",
+		    inv->documents, (unsigned long long)left,
+		    (unsigned long long)(doubts + codes));
 	if (left + doubts + codes > 0 && inv->status < FAIL_OPEN)
 		inv->status = FAIL_OPEN;
 	return 0;

@@ -41,7 +41,8 @@ struct command {
 	const char *summary;          /* id of its text, one line: help.def */
 	const char *example;          /* one line that works in a study */
 	const struct option *options; /* ends with a NULL name */
-	bool reads_only; /* writes nothing into the study, not even the log */
+	bool reads_only;      /* writes nothing into the study, not even the log */
+	bool runs_unconfined; /* goes on where the kernel has no filter, and says so */
 	int (*acquire)(struct invocation *, struct fail *);
 	int (*prepare)(struct invocation *, struct document *, struct fail *);
 	int (*process)(
@@ -52,10 +53,11 @@ struct command {
 	int (*conclude)(struct invocation *, struct fail *);
 };
 
-extern const struct command command_check, command_consent, command_deposit,
-    command_explain, command_init, command_key, command_read, command_review,
-    command_roster, command_rules, command_run, command_scrub, command_status,
-    command_survey, command_table, command_verify;
+extern const struct command command_check, command_completion, command_consent,
+    command_deposit, command_doctor, command_explain, command_init, command_key,
+    command_read, command_review, command_roster, command_rules, command_run,
+    command_scrub, command_status, command_survey, command_table, command_verify,
+    command_visit;
 extern const struct command command_adopt, command_missed;
 
 extern const struct command
@@ -75,6 +77,7 @@ struct invocation {
 	struct document *document;
 	size_t documents;
 	void *state; /* the command's own */
+	bool step;   /* run as part of another command */
 	int status;  /* the highest so far of what did not stop the run */
 };
 
@@ -86,6 +89,7 @@ enum {
 	GLOBAL_NO_SANDBOX,
 	GLOBAL_PASSPHRASE,
 	GLOBAL_RULES,
+	GLOBAL_DRY_RUN,
 	GLOBALS
 };
 extern const struct option global_options[]; /* ends with a NULL name */
@@ -93,6 +97,7 @@ extern const struct option global_options[]; /* ends with a NULL name */
 /* Given as --name; NULL where not. Dies for a name the command does not have. */
 const char *option_text(const struct invocation *, const char *name);
 bool option_given(const struct invocation *, const char *name);
+bool option_known(const struct invocation *, const char *name); /* it has such one */
 
 /* What the user gave to options of all commands; process-wide. */
 const char *global_value(int option);
@@ -102,6 +107,9 @@ const char *global_value(int option);
  * what did not stop it is in invocation.status.
  */
 int run_command(struct invocation *, struct fail *);
+
+/* Say what comes next, unless the command is a step of another one, which says that. */
+void say_next(const struct invocation *, const char *id);
 
 /* Run another command's steps as part of this one, in the same session. operands
  * end with NULL, options are pairs of name and value and end with NULL; either may

@@ -8,9 +8,11 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/release_checks.h"
 #include "cmd/session.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "vault/digest.h"
 #include "vault/identity.h"
@@ -18,6 +20,7 @@
 #include "vault/secret.h"
 
 static const struct option options[] = {
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ "remove-plain", OPTION_FLAG, NULL, "opt-consent-remove-plain" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
@@ -87,6 +90,10 @@ seal_form(
 		fail(f, FAIL_INPUT, "consent-no-file");
 		return fail_at(f, "private/consents.csv", c->line);
 	}
+	if (is_trial()) {
+		trial_log(1);
+		return 0;
+	}
 	c->form_id = new_id(s->arena);
 	name = consent_sealed_name(c, s->arena);
 	path = path_join(s->arena, session_path(s, "private/consent/sealed"), name);
@@ -111,7 +118,7 @@ is_sealed(const struct session *s, const struct consent *c)
 }
 
 static int
-add(struct session *s, struct fail *f)
+add(const struct invocation *inv, struct session *s, struct fail *f)
 {
 	struct consents *cs = &s->linking.consents;
 	struct consent *list = arena_get(s->arena, cs->len, sizeof *list);
@@ -120,8 +127,8 @@ add(struct session *s, struct fail *f)
 
 	to = keyring_recipients(
 	    session_path(s, "audit/keys"), VOLUME_CONSENTS, s->arena, f);
-	if (to == NULL ||
-	    file_make_dir(session_path(s, "private/consent/sealed"), 0700, f) == -1)
+	if (to == NULL || make_dir_but_in_trial(
+			      session_path(s, "private/consent/sealed"), 0700, f) == -1)
 		return -1;
 	for (i = 0; i < cs->len; i++) {
 		list[i] = cs->at[i];
@@ -132,11 +139,28 @@ add(struct session *s, struct fail *f)
 		added++;
 	}
 	cs->at = list;
+	if (is_trial())
+		trial_count("trial-forms", added);
 	if (added > 0 && (session_seal_linking(s, REASON_CONSENT, f) == -1 ||
 			     session_reopen_linking(s, f) == -1))
 		return -1;
-	say(added > 0 ? "consent-sealed" : "consent-same", "%zu", added);
+	if (added > 0 || !inv->step)
+		say(added > 0 ? "consent-sealed" : "consent-same", "%zu", added);
 	return 0;
+}
+
+/* How many forms lie there in plain, all of which would have a sealed copy. */
+static size_t
+plain_forms(const struct session *s)
+{
+	const struct consents *cs = &s->linking.consents;
+	size_t i, count = 0;
+
+	for (i = 0; i < cs->len; i++)
+		count += cs->at[i].form[0] != '\0' &&
+		         file_exists(path_join(s->arena,
+			     session_path(s, "private/consent"), cs->at[i].form));
+	return count;
 }
 
 /* Only what the sealed copy gives back byte for byte goes. */
@@ -148,6 +172,11 @@ remove_plain(struct session *s, struct fail *f)
 	struct bytes form;
 	size_t i;
 
+	if (is_trial()) {
+		trial_count("trial-forms-plain", plain_forms(s));
+		trial_log((unsigned)plain_forms(s));
+		return 0;
+	}
 	for (i = 0; i < cs->len; i++) {
 		plain = path_join(
 		    s->arena, session_path(s, "private/consent"), cs->at[i].form);
@@ -175,8 +204,10 @@ status(struct invocation *inv, struct session *s, struct fail *f)
 	if (consent_gaps(s, NULL, &gap, &gaps, f) == -1)
 		return -1;
 	for (i = 0; i < gaps; i++)
-		tell(gap[i].message, "%s\t%s", gap[i].code, gap[i].meeting);
-	tell("consent-status", "%zu\t%zu", s->linking.consents.len, gaps);
+		answer(inv, gap[i].message, "code=%s\tmeeting=%s", gap[i].code,
+		    gap[i].meeting);
+	answer(inv, "consent-status", "consents#=%zu\tmissing#=%zu",
+	    s->linking.consents.len, gaps);
 	if (gaps > 0 && inv->status < FAIL_OPEN)
 		inv->status = FAIL_OPEN;
 	return 0;
@@ -197,7 +228,7 @@ acquire(struct invocation *inv, struct fail *f)
 		return -1;
 	if (strcmp(verb, "status") == 0)
 		return status(inv, s, f);
-	if (add(s, f) == -1)
+	if (add(inv, s, f) == -1)
 		return -1;
 	return option_given(inv, "remove-plain") ? remove_plain(s, f) : 0;
 }

@@ -7,6 +7,7 @@
 #include "cmd/copies.h"
 #include "cmd/document.h"
 #include "cmd/session.h"
+#include "cmd/trial.h"
 #include "vault/digest.h"
 
 /* The log says so once. */
@@ -43,6 +44,11 @@ copy_put(struct session *s, struct document *d, enum ledger_event event,
 	if (known != NULL && known->sha256 != NULL &&
 	    strcmp(known->sha256, sha.at) == 0 && file_exists(d->target))
 		return 0;
+	if (is_trial()) {
+		trial_write(object);
+		trial_log(2);
+		return 0;
+	}
 	intent.sha256 = sha.at;
 	if (ledger_append(s->ledger, &intent, f) == -1)
 		return -1;

@@ -210,18 +210,20 @@ look(struct session *s, struct copy_states *to, struct fail *f)
 	return 0;
 }
 
-/* Whatever taus does in between stands in the log. */
+/* Whatever taus does in between stands in the log, but what a trial would seal. */
 int
 copy_states_of(struct session *s, const struct copy_states **out, struct fail *f)
 {
 	struct copy_states *now;
 
-	if (s->copy_states == NULL || s->copy_states_at != ledger_entries(s->ledger)) {
+	if (s->copy_states == NULL || s->copy_states_at != ledger_entries(s->ledger) ||
+	    s->copy_states_by != s->linking.decisions.at) {
 		now = arena_get(s->arena, 1, sizeof *now);
 		if (look(s, now, f) == -1)
 			return -1;
 		s->copy_states = now;
 		s->copy_states_at = ledger_entries(s->ledger);
+		s->copy_states_by = s->linking.decisions.at;
 	}
 	*out = s->copy_states;
 	return 0;

@@ -17,6 +17,7 @@
 #include "cmd/asking.h"
 #include "cmd/command.h"
 #include "cmd/session.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "find/rulebook.h"
 #include "format/source.h"
@@ -41,38 +42,38 @@ struct head {
 enum { SHEET_NAMES, SHEET_PLACES, SHEET_TURNS, SHEETS };
 
 static const struct head names_head[] = {
-	{ "column-spellings", "explain-spellings", FORM_LINES, 30 },
-	{ "column-seems", "explain-seems", FORM_LINES, 18 },
-	{ "column-places", "explain-places", FORM_TEXT, 10 },
-	{ "column-meetings", "explain-meetings", FORM_LINES, 16 },
-	{ "column-context", "explain-context", FORM_LINES, 70 },
-	{ "column-proposal", "explain-proposal", FORM_LINES, 18 },
-	{ "column-why", "explain-why", FORM_LINES, 24 },
-	{ "column-decision", "explain-decision", FORM_TEXT, 18 },
-	{ "column-who", "explain-who", FORM_TEXT, 18 },
-	{ "column-tail", "explain-tail", FORM_TEXT, 12 },
+	{ "column-spellings", "about-spellings", FORM_LINES, 30 },
+	{ "column-seems", "about-seems", FORM_LINES, 18 },
+	{ "column-places", "about-places", FORM_TEXT, 10 },
+	{ "column-meetings", "about-meetings", FORM_LINES, 16 },
+	{ "column-context", "about-context", FORM_LINES, 70 },
+	{ "column-proposal", "about-proposal", FORM_LINES, 18 },
+	{ "column-why", "about-why", FORM_LINES, 24 },
+	{ "column-decision", "about-decision", FORM_TEXT, 18 },
+	{ "column-who", "about-who", FORM_TEXT, 18 },
+	{ "column-tail", "about-tail", FORM_TEXT, 12 },
 };
 
 static const struct head places_head[] = {
-	{ "column-word", "explain-word", FORM_LINES, 20 },
-	{ "column-seems", "explain-seems", FORM_LINES, 18 },
-	{ "column-meeting", "explain-meeting", FORM_TEXT, 10 },
-	{ "column-line", "explain-number", FORM_TEXT, 8 },
-	{ "column-context", "explain-context", FORM_LINES, 70 },
-	{ "column-proposal", "explain-proposal", FORM_LINES, 18 },
-	{ "column-why", "explain-why", FORM_LINES, 24 },
-	{ "column-decision", "explain-decision", FORM_TEXT, 18 },
-	{ "column-who", "explain-who", FORM_TEXT, 18 },
-	{ "column-tail", "explain-tail", FORM_TEXT, 12 },
+	{ "column-word", "about-word", FORM_LINES, 20 },
+	{ "column-seems", "about-seems", FORM_LINES, 18 },
+	{ "column-meeting", "about-meeting", FORM_TEXT, 10 },
+	{ "column-line", "about-number", FORM_TEXT, 8 },
+	{ "column-context", "about-context", FORM_LINES, 70 },
+	{ "column-proposal", "about-proposal", FORM_LINES, 18 },
+	{ "column-why", "about-why", FORM_LINES, 24 },
+	{ "column-decision", "about-decision", FORM_TEXT, 18 },
+	{ "column-who", "about-who", FORM_TEXT, 18 },
+	{ "column-tail", "about-tail", FORM_TEXT, 12 },
 };
 
 static const struct head turns_head[] = {
-	{ "column-turn", "explain-turn", FORM_LINES, 80 },
-	{ "column-meeting", "explain-meeting", FORM_TEXT, 10 },
-	{ "column-line", "explain-number", FORM_TEXT, 8 },
-	{ "column-missed", "explain-missed", FORM_LINES, 24 },
-	{ "column-who", "explain-missed-who", FORM_TEXT, 18 },
-	{ "column-tail", "explain-tail", FORM_TEXT, 12 },
+	{ "column-turn", "about-turn", FORM_LINES, 80 },
+	{ "column-meeting", "about-meeting", FORM_TEXT, 10 },
+	{ "column-line", "about-number", FORM_TEXT, 8 },
+	{ "column-missed", "about-missed", FORM_LINES, 24 },
+	{ "column-who", "about-missed-who", FORM_TEXT, 18 },
+	{ "column-tail", "about-tail", FORM_TEXT, 12 },
 };
 
 #define COUNT(list) (sizeof(list) / sizeof(list)[0])
@@ -281,10 +282,10 @@ about_lines(struct arena *a)
 }
 
 /* What there is of it: nothing, as taus wrote it, or changed by somebody. */
-enum copy_state { SHEET_NONE, SHEET_OURS, SHEET_CHANGED };
+enum standing { SHEET_NONE, SHEET_OURS, SHEET_CHANGED };
 
 static int
-standing_of(struct session *s, enum copy_state *standing, struct fail *f)
+standing_of(struct session *s, enum standing *standing, struct fail *f)
 {
 	const char *path = session_path(s, decision_sheet_path);
 	const char *note = session_path(s, note_path);
@@ -308,9 +309,16 @@ standing_of(struct session *s, enum copy_state *standing, struct fail *f)
 bool
 decision_sheet_is_filled(struct session *s, struct fail *f)
 {
-	enum copy_state standing;
+	enum standing standing;
 
 	return standing_of(s, &standing, f) == 0 && standing == SHEET_CHANGED;
+}
+
+bool
+decision_sheet_is_open(struct session *s)
+{
+	return file_exists(session_path(s, "private/review/~$decisions.xlsx")) ||
+	       file_exists(session_path(s, "private/review/.~lock.decisions.xlsx#"));
 }
 
 static int
@@ -338,7 +346,7 @@ decision_sheet_write(
 		.about_head = { ui_text("sheet-about-sheet"),
 		    ui_text("sheet-about-column"), ui_text("sheet-about-what") },
 		.sheet = sheet };
-	enum copy_state standing;
+	enum standing standing;
 	int i;
 
 	*written = false;
@@ -354,6 +362,10 @@ decision_sheet_write(
 		sheet[i].cell = cells_of(&w, i, &sheet[i].rows);
 	}
 	*written = true;
+	if (is_trial()) {
+		trial_write(decision_sheet_path);
+		return 0;
+	}
 	if (file_make_dir(session_path(s, "private/review"), 0700, f) == -1 ||
 	    form_write(&form, session_path(s, decision_sheet_path), 0600, clock_now(),
 		f) == -1)
@@ -544,8 +556,10 @@ decision_sheet_remove(struct session *s, size_t *beside, struct fail *f)
 	const char *note = session_path(s, note_path);
 	char **name;
 
-	if (file_remove(session_path(s, decision_sheet_path), f) == -1 ||
-	    (file_exists(note) && file_remove(note, f) == -1))
+	if (is_trial())
+		trial_remove(decision_sheet_path);
+	else if (file_remove(session_path(s, decision_sheet_path), f) == -1 ||
+		 (file_exists(note) && file_remove(note, f) == -1))
 		return -1;
 	return file_list(
 	    session_path(s, "private/review"), false, s->arena, &name, beside, f);

@@ -27,6 +27,9 @@ int decision_sheet_write(
 /* There is one that somebody has changed. */
 bool decision_sheet_is_filled(struct session *, struct fail *);
 
+/* Excel or LibreOffice has it open: the file they leave beside it says so. */
+bool decision_sheet_is_open(struct session *);
+
 /* A row of it, as somebody left it. */
 struct sheet_row {
 	const char *sheet; /* "decisions.xlsx, Decisions" */

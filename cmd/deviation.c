@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "cmd/reading.h"
 #include "cmd/session.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "people/meeting.h"
 #include "vault/digest.h"
@@ -144,8 +145,10 @@ deviation_begin(struct session *s, const struct deviation *d, const char **name,
 	all = (struct bytes){ (const unsigned char *)text, len };
 	*name = free_name(s, d);
 	sha = digest_bytes(DIGEST_SHA256, all);
-	rc = file_make_dir(session_path(s, "documents"), 0755, f);
-	if (rc == 0)
+	rc = make_dir_but_in_trial(session_path(s, "documents"), 0755, f);
+	if (is_trial())
+		trial_write(*name);
+	else if (rc == 0)
 		rc = file_replace(session_path(s, *name), 0644, all, f);
 	if (rc == 0)
 		rc = session_record(

@@ -9,6 +9,7 @@
 #include "base/spool.h"
 #include "base/worker.h"
 #include "cmd/command.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 
 struct task {
@@ -56,7 +57,11 @@ begin(struct invocation *inv, struct document *d, struct fail *f)
 
 	if (open_input(d, f) == -1)
 		return -1;
-	if (d->target != NULL) {
+	if (is_trial() && (d->target != NULL || d->out_fd != -1)) {
+		d->out_fd = trial_file(f);
+		if (d->out_fd == -1)
+			return -1;
+	} else if (d->target != NULL) {
 		d->out = file_create(d->target, 0600, f);
 		if (d->out == NULL)
 			return -1;
@@ -78,6 +83,9 @@ end(struct document *d)
 	d->worker = NULL;
 	file_abandon(d->out);
 	d->out = NULL;
+	if (is_trial() && d->out_fd != -1)
+		close(d->out_fd);
+	d->out_fd = -1;
 	spool_close(d->spool);
 	d->spool = NULL;
 	if (d->fd > STDIN_FILENO)
@@ -120,10 +128,13 @@ documents_run(struct invocation *inv)
 		for (; begun < inv->documents && begun < i + ahead; begun++)
 			begin(inv, &inv->document[begun], &inv->document[begun].fail);
 		d = &inv->document[i];
+		if (inv->documents > 1)
+			ui_progress(i + 1, inv->documents, d->name);
 		if (d->fail.kind != FAIL_NONE || take_all(inv, d, &d->fail) == -1 ||
 		    inv->command->finish(inv, d, &d->fail) == -1)
 			failed(inv, d, &d->fail);
 		end(d);
 	}
+	ui_progress_end();
 	return inv->status;
 }

@@ -40,7 +40,8 @@ struct document {
  * Work through the documents in confined workers, at most one a core; what they
  * say is taken in the order of the documents, and each is finished (its copy put in
  * place) before the next. A document that fails says so, leaves no output and
- * raises the status, which is returned; the others go on.
+ * raises the status, which is returned; the others go on. Who waits at a terminal is
+ * told which document is being read.
  */
 int documents_run(struct invocation *);
 

@@ -240,7 +240,7 @@ finding_json(const struct transcripts *t, const struct document *d,
 		jsonl_text(&j, "why", bytes_of(rule->why));
 	jsonl_close(&j);
 	buf_byte(&line, '\n');
-	fwrite(line.at, 1, line.len, stdout);
+	ui_print(buf_bytes(&line));
 	buf_free(&line);
 }
 

@@ -9,7 +9,9 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/place.h"
 #include "cmd/session.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "vault/keyring.h"
 #include "vault/passphrase.h"
@@ -213,8 +215,16 @@ acquire(struct invocation *inv, struct fail *f)
 	key_dir = option_text(inv, "key");
 	if (key_dir == NULL)
 		key_dir = arena_printf(a, "%s.key", full);
-	if (check_apart(full, key_dir, a, f) == -1 || make_study(dir, a, f) == -1)
+	if (check_apart(full, key_dir, a, f) == -1)
 		return -1;
+	if (is_trial()) {
+		trial_write(full);
+		trial_write(key_dir);
+		return 0;
+	}
+	if (make_study(dir, a, f) == -1)
+		return -1;
+	place_warn(dir, a);
 	keyring = make_keys(inv, key_dir, &pass, f);
 	if (keyring == NULL)
 		goto out;

@@ -6,10 +6,12 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/sandbox.h"
+#include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/document.h"
 #include "cmd/options.h"
 #include "cmd/session.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "vault/secret.h"
 
@@ -18,7 +20,7 @@ const struct command *const commands[] = { &command_init, &command_roster,
 	&command_consent, &command_table, &command_read, &command_missed, &command_adopt,
 	&command_deposit,
 	&command_verify, &command_key, &command_status, &command_run, &command_explain,
-	&command_rules, NULL };
+	&command_rules, &command_doctor, &command_completion, NULL };
 
 const struct command *
 command_named(const char *name)
@@ -49,7 +51,8 @@ run_step(struct invocation *outer, const char *name, const char *const *operands
 {
 	struct invocation inv = { .command = command_named(name),
 		.arena = outer->arena,
-		.session = outer->session };
+		.session = outer->session,
+		.step = true };
 	const struct option *o;
 	int rc, i;
 
@@ -67,6 +70,13 @@ run_step(struct invocation *outer, const char *name, const char *const *operands
 	if (inv.status > outer->status)
 		outer->status = inv.status;
 	return rc;
+}
+
+void
+say_next(const struct invocation *inv, const char *id)
+{
+	if (!inv->step)
+		say(id, "%s", "");
 }
 
 static void
@@ -99,7 +109,7 @@ print_help(void)
 	puts(ui_text("help-first"));
 	for (i = 0; commands[i] != NULL; i++)
 		printf(
-		    "  %-10s %s\n", commands[i]->name, ui_text(commands[i]->summary));
+		    "  %-11s %s\n", commands[i]->name, ui_text(commands[i]->summary));
 	puts(ui_text("help-last"));
 }
 
@@ -117,15 +127,26 @@ unknown_command(const char *name, struct fail *f)
 	    "%s\t%s", name, near ? near : "");
 }
 
+/* taus alone, perhaps with options, where a study is. */
+static bool
+is_visit(const struct invocation *inv, int argc, char **argv)
+{
+	return (argc < 2 || argv[1][0] == '-') && session_find(".", inv->arena) != NULL;
+}
+
 static int
 run(struct invocation *inv, int argc, char **argv, struct fail *f)
 {
-	inv->command = command_named(argv[1]);
+	int named = is_visit(inv, argc, argv) ? 0 : 1;
+
+	inv->command = named ? command_named(argv[1]) : &command_visit;
 	if (inv->command == NULL && argv[1][0] == '-')
 		return fail_with(f, FAIL_USAGE, "command-first", "%s", argv[1]);
 	if (inv->command == NULL)
 		return unknown_command(argv[1], f);
-	if (options_read(inv, argc - 2, argv + 2, f) == -1)
+	if (sandbox_keeper(f) == -1 && !inv->command->runs_unconfined)
+		return -1;
+	if (options_read(inv, argc - 1 - named, argv + 1 + named, f) == -1)
 		return -1;
 	if (ui_set_language(global_value(GLOBAL_LANG), NULL) == -1)
 		return fail_with(
@@ -137,7 +158,19 @@ run(struct invocation *inv, int argc, char **argv, struct fail *f)
 	if (inv->operands > 0 && inv->command->operands[0] == '\0')
 		return fail_with(
 		    f, FAIL_USAGE, "operand-extra", "%s", inv->command->name);
-	return run_command(inv, f);
+	if (is_trial() && trial_begin(f) == -1)
+		return -1;
+	if (run_command(inv, f) == -1)
+		return -1;
+	if (is_trial() && !wants_json(inv))
+		trial_end();
+	return 0;
+}
+
+static bool
+is_word(const char *arg, const char *word)
+{
+	return arg != NULL && strcmp(arg, word) == 0;
 }
 
 int
@@ -145,20 +178,21 @@ main(int argc, char **argv)
 {
 	struct invocation inv = { .arena = arena_new() };
 	struct fail f = { 0 };
+	const char *first = argc > 1 ? argv[1] : NULL;
 
 	setlocale(
 	    LC_CTYPE, "C.UTF-8"); /* names in archives and the terminal are UTF-8 */
 	ui_set_language(NULL, NULL);
 	secret_ready();
-	if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-	    (argc == 2 && strcmp(argv[1], "help") == 0))
+	if (is_word(first, "--help") || is_word(first, "-h") ||
+	    (is_word(first, "help") && argc == 2) ||
+	    (first == NULL && !is_visit(&inv, argc, argv)))
 		print_help();
-	else if (argc > 2 && strcmp(argv[1], "help") == 0 &&
-		 command_named(argv[2]) != NULL)
+	else if (is_word(first, "help") && command_named(argv[2]) != NULL)
 		print_command_help(command_named(argv[2]));
-	else if (strcmp(argv[1], "--version") == 0)
+	else if (is_word(first, "--version"))
 		puts("taus " VERSION);
-	else if (sandbox_keeper(&f) == -1 || run(&inv, argc, argv, &f) == -1) {
+	else if (run(&inv, argc, argv, &f) == -1) {
 		ui_fail(&f);
 		inv.status = (int)f.kind > inv.status ? (int)f.kind : inv.status;
 	}

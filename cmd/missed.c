@@ -15,6 +15,7 @@
 #include "cmd/session.h"
 #include "cmd/copy_state.h"
 #include "cmd/transcripts.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 
 /*
@@ -254,8 +255,8 @@ remake(struct invocation *inv, struct missing *m, struct fail *f)
 
 	if (run_step(inv, "scrub", NULL, NULL, f) == -1)
 		return -1;
-	if (inv->status > FAIL_OPEN)
-		return 0; /* a copy was not made, and has said why */
+	if (is_trial() || inv->status > FAIL_OPEN)
+		return 0; /* a copy was not made, and if it failed has said why */
 	m->setup.linking = &s->linking;
 	if (setup_load(&m->setup, &s->linking, s->dir, s->arena, f) == -1 ||
 	    only_these(m, rows_of(m), m->words.len, &only, f) == -1 ||

@@ -15,6 +15,7 @@ const struct option global_options[] = {
 	[GLOBAL_PASSPHRASE] = { "passphrase-file", OPTION_PATH, "FILE",
 	    "opt-passphrase-file" },
 	[GLOBAL_RULES] = { "rules", OPTION_PATH, "DIR", "opt-rules" },
+	[GLOBAL_DRY_RUN] = { "dry-run", OPTION_FLAG, NULL, "opt-dry-run" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -205,4 +206,10 @@ bool
 option_given(const struct invocation *inv, const char *name)
 {
 	return option_text(inv, name) != NULL;
+}
+
+bool
+option_known(const struct invocation *inv, const char *name)
+{
+	return find(inv->command->options, name, strlen(name)) >= 0;
 }

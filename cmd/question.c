@@ -104,6 +104,7 @@ question_of(const struct asker *a, const struct expression *e)
 		.category = e->category,
 		.spellings = e->spellings,
 		.same_as = "",
+		.like = "",
 		.treat = "",
 		.meeting = "",
 		.part = "" };
@@ -115,7 +116,9 @@ question_of(const struct asker *a, const struct expression *e)
 	q.spelling = spelling;
 	if (e->person != RECORD_NOBODY)
 		q.same_as = a->roster->person[e->person].id;
-	else if (e->section == EXPRESSION_DOUBT || e->kept)
+	else if (e->like != RECORD_NOBODY)
+		q.like = a->roster->person[e->like].id;
+	if (e->person == RECORD_NOBODY && (e->section == EXPRESSION_DOUBT || e->kept))
 		q.treat = treat_of(a, e->category, "");
 	return q;
 }
@@ -128,6 +131,7 @@ question_of_place(const struct asker *a, const struct expression_place *p)
 		.category = m->category,
 		.spellings = 1,
 		.same_as = "",
+		.like = "",
 		.treat = treat_of(a, m->category, p->meeting),
 		.meeting = p->meeting,
 		.part = m->part,
@@ -151,6 +155,7 @@ question_of_turn(const struct asker *a, const struct expression_turn *t)
 		.category = CATEGORY_PER,
 		.spellings = 1,
 		.same_as = "",
+		.like = "",
 		.treat = "",
 		.meeting = t->meeting,
 		.part = "",
@@ -183,6 +188,9 @@ question_seems(const struct asker *a, const struct question *q)
 {
 	const char *what = ui_text(category_words[q->category]);
 
+	if (q->like[0] != '\0')
+		return arena_printf(a->arena, "%s (%s %s?)", what,
+		    ui_text("seems-like"), codes_of(a, q->like));
 	if (q->same_as[0] == '\0')
 		return what;
 	return arena_printf(a->arena, "%s %s%s", ui_text("seems-participant"),
@@ -339,7 +347,9 @@ question_read(const struct asker *a, const char *spellings, const char *tail,
 {
 	const char *mark = tail + STUDY + 1, *fields = mark + MARK + 1;
 
-	*q = (struct question){ .same_as = "", .treat = "", .meeting = "", .part = "" };
+	*q = (struct question){
+		.same_as = "", .like = "", .treat = "", .meeting = "", .part = ""
+	};
 	if (strlen(tail) <= STUDY + MARK + 2 || tail[STUDY] != '|' || mark[MARK] != '|')
 		return fail(f, FAIL_INPUT, "question-changed");
 	if (strncmp(tail, a->study, STUDY) != 0)
@@ -600,18 +610,23 @@ int
 question_who(const struct asker *a, const char *who, struct decided *row, struct fail *f)
 {
 	const char *id = person_named(a, who);
-	int n = id != NULL || who[0] == '\0' ? -1 : what_named(who);
+	int n = who[0] == '\0' ? -1 : what_named(who);
 
-	if (id == NULL && n == -1)
+	if (id == NULL && n < 0)
 		return fail(f, FAIL_INPUT, who[0] ? "answer-who" : "answer-what");
 	*row = (struct decided){ .scope = "name",
 		.category = category_name(CATEGORY_PER),
 		.meeting = "",
 		.part = "",
-		.verdict = id ? "same" : "treat",
-		.treat = id ? "" : treatment_name(whats[n].treatment),
-		.same_as = id ? id : "" };
-	if (n >= 0 && whats[n].category != CATEGORIES)
+		.verdict = "same",
+		.treat = "",
+		.same_as = id };
+	if (id != NULL)
+		return 0;
+	row->verdict = "treat";
+	row->treat = treatment_name(whats[n].treatment);
+	row->same_as = "";
+	if (whats[n].category != CATEGORIES)
 		row->category = category_name((enum category)whats[n].category);
 	return 0;
 }

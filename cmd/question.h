@@ -38,6 +38,7 @@ struct question {
 	const struct bytes *spelling; /* as written */
 	size_t spellings;
 	const char *same_as; /* proposed: this person, by id; "" nobody */
+	const char *like;    /* one letter from a name of this person; "" */
 	const char *treat; /* else proposed: this treatment; "" it is as it was found */
 	const char *meeting, *part; /* of a place or turn; else "" */
 	uint64_t start, end;        /* of a turn: its number and line */

@@ -13,6 +13,8 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/limits.h"
+#include "cmd/answer.h"
+#include "cmd/command.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
 #include "cmd/ui.h"
@@ -175,54 +177,59 @@ of_hundred(const struct session *s, unsigned parts)
 	    ui_language() == UI_NORWEGIAN ? "," : ".", parts % 10);
 }
 
-/* The sentence: its id, and its arguments; NULL: there is nothing to say. */
+/* The sentence: its id, and its values with their names (cmd/answer.h) or as they are; NULL:
+ * there is nothing to say. */
 static const char *
-sentence(const struct session *s, const struct risk *risk, const char **args)
+sentence(
+    const struct session *s, const struct risk *risk, bool named, const char **values)
 {
 	uint64_t all = risk->rules + risk->found;
 	struct interval share = interval_wilson(risk->rules, all, INTERVAL_95);
+	unsigned low = interval_floor(share.low);
 
 	if (all == 0)
 		return NULL;
+	*values = arena_printf(s->arena, "%s%llu\t%s%llu\t", named ? "copies#=" : "",
+	    (unsigned long long)risk->copies, named ? "replaced#=" : "",
+	    (unsigned long long)risk->rules);
 	if (risk->found == 0) {
-		*args = arena_printf(s->arena, "%llu\t%llu\t%s",
-		    (unsigned long long)risk->copies, (unsigned long long)risk->rules,
-		    of_hundred(s, 1000 - interval_floor(share.low)));
+		*values = arena_printf(s->arena, "%s%s%s", *values,
+		    named ? "missed=" : "", of_hundred(s, 1000 - low));
 		return "reading-none-found";
 	}
-	*args = arena_printf(s->arena, "%llu\t%llu\t%llu\t%s\t%s\t%s",
-	    (unsigned long long)risk->copies, (unsigned long long)risk->rules,
-	    (unsigned long long)risk->found,
-	    of_hundred(s, interval_about(risk->rules, all)),
-	    of_hundred(s, interval_floor(share.low)),
+	*values = arena_printf(s->arena, "%s%s%llu\t%s%s\t%s%s\t%s%s", *values,
+	    named ? "found#=" : "", (unsigned long long)risk->found,
+	    named ? "share=" : "",
+	    of_hundred(s, interval_about(risk->rules, all)), named ? "low=" : "",
+	    of_hundred(s, low), named ? "high=" : "",
 	    of_hundred(s, interval_floor(share.high)));
 	return "reading-found";
 }
 
 int
-reading_tell(struct session *s, struct fail *f)
+reading_answer(const struct invocation *inv, struct fail *f)
 {
-	const char *id, *args = "";
+	const char *id, *values = "";
 	struct risk risk;
 
-	if (risk_of(s, &risk, f) == -1)
+	if (risk_of(inv->session, &risk, f) == -1)
 		return -1;
-	id = sentence(s, &risk, &args);
+	id = sentence(inv->session, &risk, true, &values);
 	if (id != NULL)
-		tell(id, "%s", args);
+		answer(inv, id, "%s", values);
 	return 0;
 }
 
 int
 reading_say(struct session *s, struct fail *f)
 {
-	const char *id, *args = "";
+	const char *id, *values = "";
 	struct risk risk;
 
 	if (risk_of(s, &risk, f) == -1)
 		return -1;
-	id = sentence(s, &risk, &args);
+	id = sentence(s, &risk, false, &values);
 	if (id != NULL)
-		say(id, "%s", args);
+		say(id, "%s", values);
 	return 0;
 }

@@ -7,6 +7,7 @@
 #include "vault/digest.h"
 
 struct fail;
+struct invocation;
 struct meeting;
 struct session;
 
@@ -41,9 +42,10 @@ int reading_add_missed(struct session *, const struct missed_in *, size_t count,
  * In one sentence, what that says of the rules: of all places that are known in the copies
  * that were read, how many the rules found, and between what the share lies (release/
  * interval.h), if the readers saw everything. Of each copy the last reading counts.
- * Nothing where none was read. As an answer on stdout, or as words on stderr.
+ * Nothing where none was read. As a line of an answer (cmd/answer.h), or as words on
+ * stderr.
  */
-int reading_tell(struct session *, struct fail *);
+int reading_answer(const struct invocation *, struct fail *);
 int reading_say(struct session *, struct fail *);
 
 #endif

@@ -16,6 +16,7 @@
 #include "cmd/session.h"
 #include "cmd/copy_state.h"
 #include "cmd/transcripts.h"
+#include "cmd/trial.h"
 #include "find/rulebook.h"
 #include "format/format.h"
 #include "scrub/places.h"
@@ -63,6 +64,11 @@ report_put(struct session *s, const char *object, struct bytes content,
 	    digest_file(DIGEST_SHA256, path, &there, f) == 0 &&
 	    strcmp(there.at, sha.at) == 0)
 		return 0;
+	if (is_trial()) {
+		trial_write(object);
+		trial_log(2);
+		return 0;
+	}
 	if (file_make_dir(path_dir(s->arena, path), 0700, f) == -1 ||
 	    ledger_append(s->ledger, &intent, f) == -1 ||
 	    file_replace(path, 0600, content, f) == -1)

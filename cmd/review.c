@@ -88,6 +88,10 @@ take_rows(const struct asker *a, const struct sheet_row *rows, size_t count,
 		if (check_twice(a, seen, &rows[i], i, rows, &one) == 0 &&
 		    take_row(a, &rows[i], v, &one) == 0)
 			continue;
+		if (strcmp(one.what, "question-study") == 0) {
+			*f = one; /* no row of it is ours: said once */
+			return -1;
+		}
 		fail_at(&one, rows[i].sheet, rows[i].row);
 		if (wrong++ < ROWS_TOLD)
 			ui_fail(&one);
@@ -95,20 +99,6 @@ take_rows(const struct asker *a, const struct sheet_row *rows, size_t count,
 	if (wrong > ROWS_TOLD)
 		say("review-more", "%zu", wrong - ROWS_TOLD);
 	return wrong == 0 ? 0 : fail_with(f, FAIL_INPUT, "review-wrong", "%zu", wrong);
-}
-
-/* Excel and LibreOffice leave such a file beside one that is open. */
-static int
-check_closed(struct session *s, struct fail *f)
-{
-	static const char *const locks[] = { "private/review/~$decisions.xlsx",
-		"private/review/.~lock.decisions.xlsx#" };
-	size_t i;
-
-	for (i = 0; i < 2; i++)
-		if (file_exists(session_path(s, locks[i])))
-			return fail(f, FAIL_SYSTEM, "review-open");
-	return 0;
 }
 
 static int
@@ -124,7 +114,9 @@ read_sheet(struct invocation *inv, struct fail *f)
 
 	if (!file_exists(session_path(s, decision_sheet_path)))
 		return fail(f, FAIL_INPUT, "review-none");
-	if (check_closed(s, f) == -1 || asker_of(s, NULL, NULL, &asker, f) == -1 ||
+	if (decision_sheet_is_open(s))
+		return fail(f, FAIL_SYSTEM, "review-open");
+	if (asker_of(s, NULL, NULL, &asker, f) == -1 ||
 	    decision_sheet_read(s, &row, &count, f) == -1 ||
 	    take_rows(&asker, row, count, &v, f) == -1 ||
 	    verdicts_seal(s, &v, by ? by : "", &changed, f) == -1 ||
@@ -134,7 +126,7 @@ read_sheet(struct invocation *inv, struct fail *f)
 	say("review-removed", "%s", "");
 	if (beside > 0)
 		say("review-beside", "%zu", beside);
-	say("review-next", "%s", "");
+	say_next(inv, "review-next");
 	return 0;
 }
 
@@ -184,7 +176,7 @@ conclude(struct invocation *inv, struct fail *f)
 	if (verdicts_seal(inv->session, &v, by ? by : "", &changed, f) == -1 ||
 	    session_checkpoint(inv->session, f) == -1)
 		return -1;
-	say("review-next", "%s", "");
+	say_next(inv, "review-next");
 	return 0;
 }
 

@@ -6,9 +6,11 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/file.h"
+#include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/import.h"
 #include "cmd/session.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "scrub/judged_table.h"
 #include "vault/digest.h"
@@ -18,6 +20,7 @@ static const struct option options[] = {
 	{ "show", OPTION_FLAG, NULL, "opt-roster-show" },
 	{ "check", OPTION_FLAG, NULL, "opt-roster-check" },
 	{ "remove-plain", OPTION_FLAG, NULL, "opt-roster-remove-plain" },
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
@@ -133,10 +136,13 @@ remove_plain(struct session *s, struct fail *f)
 	int i;
 
 	for (i = 0; i < PLAIN; i++)
-		if (file_exists(session_path(s, plain[i])) &&
-		    (file_remove(session_path(s, plain[i]), f) == -1 ||
-			session_record(s, NULL, EVENT_DELETION, plain[i],
-			    REASON_PLAIN_REMOVED, NULL, f) == -1))
+		if (is_trial() && file_exists(session_path(s, plain[i]))) {
+			trial_remove(plain[i]);
+			trial_log(1);
+		} else if (file_exists(session_path(s, plain[i])) &&
+			   (file_remove(session_path(s, plain[i]), f) == -1 ||
+			       session_record(s, NULL, EVENT_DELETION, plain[i],
+				   REASON_PLAIN_REMOVED, NULL, f) == -1))
 			return -1;
 	return 0;
 }
@@ -167,9 +173,10 @@ import(struct invocation *inv, struct session *s, struct fail *f)
 		    l.roster.holdings, l.meetings.len);
 		return 0;
 	}
-	if (is_same(s, &l, f))
-		say("roster-same", "%s", "");
-	else {
+	if (is_same(s, &l, f)) {
+		if (!inv->step)
+			say("roster-same", "%s", "");
+	} else {
 		s->linking = l;
 		if (session_seal_linking(s, REASON_ROSTER, f) == -1 ||
 		    session_reopen_linking(s, f) == -1)
@@ -179,20 +186,24 @@ import(struct invocation *inv, struct session *s, struct fail *f)
 	}
 	if (option_given(inv, "remove-plain"))
 		return remove_plain(s, f);
-	say_plain(s);
+	if (!inv->step)
+		say_plain(s);
 	return 0;
 }
 
 static void
-show(const struct session *s)
+show(const struct invocation *inv, const struct session *s)
 {
 	const struct holding *h;
 	size_t i;
 
 	for (i = 0; i < s->linking.roster.holdings; i++) {
 		h = &s->linking.roster.holding[i];
-		printf("%-8s %-8s %s - %s\n", h->code, h->seat, day_text(h->from).at,
-		    day_text(h->to).at);
+		answer_row(inv,
+		    arena_printf(s->arena, "%-8s %-8s %s - %s", h->code, h->seat,
+			day_text(h->from).at, day_text(h->to).at),
+		    "seat", "code=%s\tseat=%s\tfrom=%s\tto=%s", h->code, h->seat,
+		    day_text(h->from).at, day_text(h->to).at);
 	}
 }
 
@@ -210,7 +221,7 @@ acquire(struct invocation *inv, struct fail *f)
 	if (session_open_key(s, option_given(inv, "show"), f) == -1)
 		return -1;
 	if (option_given(inv, "show")) {
-		show(s);
+		show(inv, s);
 		return 0;
 	}
 	if (have)

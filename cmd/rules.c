@@ -92,7 +92,7 @@ failing_json(const struct rule_failing *r, const char *want, const char *said)
 	jsonl_text(&j, "want", bytes_of(want));
 	jsonl_close(&j);
 	buf_byte(&line, '\n');
-	fwrite(line.at, 1, line.len, stdout);
+	ui_print(buf_bytes(&line));
 	buf_free(&line);
 }
 
@@ -160,7 +160,7 @@ rule_json(const struct rule *r)
 	jsonl_text(&j, "why", bytes_of(r->why));
 	jsonl_close(&j);
 	buf_byte(&line, '\n');
-	fwrite(line.at, 1, line.len, stdout);
+	ui_print(buf_bytes(&line));
 	buf_free(&line);
 }
 

@@ -16,6 +16,7 @@
 #include "cmd/session.h"
 #include "cmd/copy_state.h"
 #include "cmd/transcripts.h"
+#include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "format/format.h"
 #include "scrub/places.h"
@@ -102,7 +103,7 @@ make_folders(const struct invocation *inv, struct fail *f)
 	size_t i;
 
 	for (i = 0; i < inv->documents; i++)
-		if (file_make_dir(
+		if (make_dir_but_in_trial(
 			path_dir(inv->arena, inv->document[i].target), 0755, f) == -1)
 			return -1;
 	return 0;
@@ -159,14 +160,14 @@ acquire_study(struct invocation *inv, struct fail *f)
 		if (aside_wanted(inv, &inv->document[i], &goes[i], f) == -1 ||
 		    (!goes[i] && check_ours(s, &inv->document[i], f) == -1))
 			return -1;
-	if (file_make_dir(session_path(s, "out/transcripts"), 0700, f) == -1)
+	if (make_dir_but_in_trial(session_path(s, "out/transcripts"), 0700, f) == -1)
 		return -1;
 	for (i = 0; i < inv->documents; i++) {
 		d = &inv->document[i];
 		if (goes[i] && aside_put(s, d->meeting, f) == -1)
 			return -1;
 		d->target = session_path(s, copy_object(d->meeting, inv->arena));
-		d->adopted = copy_adopted(s, d->meeting);
+		d->adopted = !goes[i] && copy_adopted(s, d->meeting);
 		if (d->adopted)
 			d->path = d->target;
 	}
@@ -264,6 +265,8 @@ finish(struct invocation *inv, struct document *d, struct fail *f)
 	if (transcripts_of(inv)->in_study)
 		return copy_put(inv->session, d, EVENT_REDACTION,
 		    d->adopted ? REASON_ADOPT : REASON_SCRUB, f);
+	if (is_trial())
+		trial_write(d->target ? d->target : "@trial-stdout");
 	d->out = NULL;
 	return out != NULL ? file_commit(out, f) : 0;
 }
@@ -293,8 +296,10 @@ conclude(struct invocation *inv, struct fail *f)
 	say("scrub-done", "%llu\t%llu\t%llu", (unsigned long long)done,
 	    (unsigned long long)spans, (unsigned long long)doubts);
 	hidden_say_left_out(hidden);
-	say(transcripts_of(inv)->in_study ? "scrub-next" : "scrub-not-for-release",
-	    "%s", "");
+	if (transcripts_of(inv)->in_study)
+		say_next(inv, "scrub-next");
+	else
+		say("scrub-not-for-release", "%s", "");
 	return 0;
 }
 

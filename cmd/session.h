@@ -33,12 +33,15 @@ struct session {
 	struct passphrase *passphrase;
 	struct keyring *keyring;
 	struct ledger *ledger; /* for appending */
+	uint64_t began;        /* its entries when it was opened */
 	struct secret *linking_tar;
 	struct linking linking; /* valid once session_open_key() did */
 	bool has_linking;       /* a linking key was sealed before */
+	bool is_meant;          /* a trial: .linking is what would have been sealed */
 
 	const struct copy_states *copy_states; /* of copy_states_of(), at so many entries */
 	uint64_t copy_states_at;
+	const void *copy_states_by; /* and by which people and decisions */
 };
 
 /* NULL and FAIL_INPUT "study-none" outside a study; "study-busy" (FAIL_SYSTEM). */

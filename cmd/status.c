@@ -4,71 +4,72 @@
 #include "base/clock.h"
 #include "base/fail.h"
 #include "base/file.h"
+#include "cmd/answer.h"
 #include "cmd/aside.h"
 #include "cmd/command.h"
+#include "cmd/copy_state.h"
 #include "cmd/reading.h"
 #include "cmd/release_checks.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/copy_state.h"
-#include "cmd/ui.h"
 #include "vault/identity.h"
 
 static const struct option options[] = {
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
 /* How many things are open; each says itself. */
-struct standing_now {
+struct standing {
+	const struct invocation *inv;
 	struct session *session;
 	size_t open;
 };
 
 static void
-open_thing(struct standing_now *st, const char *id, const char *what, size_t count)
+open_thing(struct standing *st, const char *id, const char *what, size_t count)
 {
-	tell(id, "%s\t%zu", what, count);
+	answer(st->inv, id, "what=%s\tcount#=%zu\tstate=open", what, count);
 	st->open++;
 }
 
 /* Copies that stand so, by their meetings. */
 static void
-open_copies(struct standing_now *now, const struct copy_states *st, enum copy_state which,
+open_copies(struct standing *st, const struct copy_states *copies, enum copy_state which,
     const char *id)
 {
-	if (st->count[which] == 0)
+	if (copies->count[which] == 0)
 		return;
-	tell(id, "%zu\t%s", st->count[which],
-	    copy_states_list(now->session, st, which));
-	now->open++;
+	answer(st->inv, id, "count#=%zu\tmeetings=%s\tstate=open", copies->count[which],
+	    copy_states_list(st->session, copies, which));
+	st->open++;
 }
 
 static int
-look_at_copies(struct standing_now *now, struct fail *f)
+look_at_copies(struct standing *st, struct fail *f)
 {
-	struct session *s = now->session;
-	const struct meetings *ms = &s->linking.meetings;
-	const struct copy_states *st;
-	size_t aside;
+	struct session *s = st->session;
+	size_t meetings = s->linking.meetings.len, aside;
+	const struct copy_states *copies;
 
-	if (copy_states_of(s, &st, f) == -1 || aside_count(s, &aside, f) == -1)
+	if (copy_states_of(s, &copies, f) == -1 || aside_count(s, &aside, f) == -1)
 		return -1;
-	tell("status-meetings", "%zu\t%zu\t%zu", ms->len,
-	    ms->len - st->count[COPY_NONE], st->count[COPY_READ]);
-	if (st->count[COPY_NONE] > 0)
-		open_thing(now, "status-missing", "", st->count[COPY_NONE]);
-	open_copies(now, st, COPY_STALE, "status-stale");
-	open_copies(now, st, COPY_EDITED, "status-edited");
-	open_copies(now, st, COPY_UNREAD, "status-unread");
+	answer(st->inv, "status-meetings", "count#=%zu\tcopies#=%zu\tread#=%zu",
+	    meetings, meetings - copies->count[COPY_NONE], copies->count[COPY_READ]);
+	if (copies->count[COPY_NONE] > 0)
+		open_thing(st, "status-missing", "", copies->count[COPY_NONE]);
+	open_copies(st, copies, COPY_STALE, "status-stale");
+	open_copies(st, copies, COPY_EDITED, "status-edited");
+	open_copies(st, copies, COPY_UNREAD, "status-unread");
 	if (aside > 0)
-		tell("status-aside", "%zu", aside);
-	return reading_tell(s, f);
+		answer(st->inv, "status-aside", "count#=%zu", aside);
+	return reading_answer(st->inv, f);
 }
 
 static int
-look_at_reports(struct standing_now *now, struct fail *f)
+look_at_reports(struct standing *st, struct fail *f)
 {
-	struct session *s = now->session;
+	struct session *s = st->session;
 	struct meeting_report *report;
 	struct fail none_yet = { 0 };
 	size_t i, doubts = 0, clues = 0, count;
@@ -84,14 +85,14 @@ look_at_reports(struct standing_now *now, struct fail *f)
 		clues += report[i].clues;
 	}
 	if (doubts > 0)
-		open_thing(now, "status-doubts", "", doubts);
+		open_thing(st, "status-doubts", "", doubts);
 	if (clues > 0) /* reading is what closes it, and that is asked for each copy */
-		tell("status-clues", "%zu", clues);
+		answer(st->inv, "status-clues", "count#=%zu", clues);
 	return 0;
 }
 
 static int
-look_at_consents(struct standing_now *st, struct fail *f)
+look_at_consents(struct standing *st, struct fail *f)
 {
 	struct consent_gap *gap;
 	size_t gaps;
@@ -104,7 +105,7 @@ look_at_consents(struct standing_now *st, struct fail *f)
 }
 
 static int
-look_at_holders(struct standing_now *st, struct fail *f)
+look_at_holders(struct standing *st, struct fail *f)
 {
 	struct session *s = st->session;
 	struct recipients *r = keyring_recipients(
@@ -118,7 +119,7 @@ look_at_holders(struct standing_now *st, struct fail *f)
 }
 
 static void
-look_at_plain(struct standing_now *st)
+look_at_plain(struct standing *st)
 {
 	static const char *const plain[] = { "private/people.csv",
 		"private/meetings.csv", "private/consents.csv", "private/people.xlsx",
@@ -134,7 +135,7 @@ look_at_plain(struct standing_now *st)
 
 /* What is to end, and when; a date that is missing is never guessed. */
 static void
-look_at_deadlines(struct standing_now *st)
+look_at_deadlines(struct standing *st)
 {
 	const struct study *y = &st->session->study;
 	int32_t today = (int32_t)(clock_now() / 86400);
@@ -146,8 +147,8 @@ look_at_deadlines(struct standing_now *st)
 		else if (y->retention[i].until < today)
 			open_thing(st, "status-overdue", y->retention[i].what, 1);
 		else
-			tell("status-until", "%s\t%s", y->retention[i].what,
-			    day_text(y->retention[i].until).at);
+			answer(st->inv, "status-until", "what=%s\tuntil=%s",
+			    y->retention[i].what, day_text(y->retention[i].until).at);
 	}
 }
 
@@ -155,7 +156,7 @@ static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	struct session *s = session_of(inv, f);
-	struct standing_now st = { s, 0 };
+	struct standing st = { inv, s, 0 };
 
 	if (s == NULL || session_open_key(s, false, f) == -1)
 		return -1;
@@ -168,7 +169,7 @@ acquire(struct invocation *inv, struct fail *f)
 		return -1;
 	look_at_plain(&st);
 	look_at_deadlines(&st);
-	tell(st.open > 0 ? "status-open" : "status-fine", "%zu", st.open);
+	answer(inv, st.open > 0 ? "status-open" : "status-fine", "count#=%zu", st.open);
 	if (st.open > 0 && inv->status < FAIL_OPEN)
 		inv->status = FAIL_OPEN;
 	return 0;

@@ -13,6 +13,7 @@ static const struct option options[] = {
 	TRANSCRIPTS_OPTIONS,
 	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ "clues", OPTION_FLAG, NULL, "opt-survey-clues" },
+	{ "decisions", OPTION_FLAG, NULL, "opt-survey-decisions" },
 	{ "only", OPTION_TEXT, "CATEGORIES", "opt-survey-only" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
@@ -55,7 +56,7 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 	    (t->only != 0 && (t->only & UINT32_C(1) << s->category) == 0))
 		return 0;
 	transcripts_span_json(t, d, s, &line);
-	fwrite(line.at, 1, line.len, stdout);
+	ui_print(buf_bytes(&line));
 	buf_free(&line);
 	return 0;
 }
@@ -69,8 +70,7 @@ print_clues(const struct transcripts *t, const struct document *d)
 	if (found == NULL)
 		return;
 	clue_list_json(&found->clues, t->setup.rulebook, d->name, t->in_study, &lines);
-	if (lines.len > 0)
-		fwrite(lines.at, 1, lines.len, stdout);
+	ui_print(buf_bytes(&lines));
 	buf_free(&lines);
 	if (found->clues.all > found->clues.len)
 		say("clues-kept", "%s\t%zu\t%llu", d->name, found->clues.len,
@@ -83,7 +83,7 @@ finish(struct invocation *inv, struct document *d, struct fail *f)
 	(void)f;
 	if (option_given(inv, "clues"))
 		print_clues(transcripts_of(inv), d);
-	else if (!option_given(inv, "json"))
+	else if (!option_given(inv, "json") && !option_given(inv, "decisions"))
 		transcripts_tell(transcripts_of(inv), d);
 	return 0;
 }
@@ -117,7 +117,7 @@ write_sheet(struct invocation *inv, struct fail *f)
 	if (asking->all.left_out > 0)
 		say("review-left-out", "%llu",
 		    (unsigned long long)asking->all.left_out);
-	say("survey-next", "%s", "");
+	say_next(inv, "survey-next");
 	return 0;
 }
 

@@ -50,8 +50,11 @@ read_only(const char *list, uint32_t *only, struct fail *f)
 static int
 read_options(struct invocation *inv, struct transcripts *t, struct fail *f)
 {
-	const char *encoding = option_text(inv, "encoding");
+	const char *encoding;
 
+	if (!option_known(inv, "encoding"))
+		return 0; /* a command that takes the files as survey does */
+	encoding = option_text(inv, "encoding");
 	t->strict = option_given(inv, "strict");
 	if (encoding != NULL) {
 		if (encoding_named(encoding, &t->encoding) == -1)

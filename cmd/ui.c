@@ -3,9 +3,11 @@
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/fail.h"
 #include "cmd/command.h"
+#include "cmd/trial.h"
 
 struct message {
 	const char *id;
@@ -16,6 +18,7 @@ struct message {
 static const struct message messages[] = {
 #include "cmd/messages/after.def"
 #include "cmd/messages/base.def"
+#include "cmd/messages/cli.def"
 #include "cmd/messages/cmd.def"
 #include "cmd/messages/find.def"
 #include "cmd/messages/format.def"
@@ -34,7 +37,7 @@ static const struct message messages[] = {
 };
 #undef MESSAGE
 
-enum { MESSAGES = sizeof messages / sizeof messages[0], ARGS = 9 };
+enum { MESSAGES = sizeof messages / sizeof messages[0], ARGS = 9, PROGRESS_NAME = 40 };
 
 static enum ui_language language;
 
@@ -148,12 +151,72 @@ print_text(FILE *to, const char *text, const char *args)
 	}
 }
 
+static bool progress_shown;
+
+void
+ui_progress_end(void)
+{
+	if (progress_shown)
+		fputs("\r\033[K", stderr); /* ECMA-48: to the margin, erase the line */
+	progress_shown = false;
+}
+
+static bool
+may_show_progress(void)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(STDERR_FILENO) && global_value(GLOBAL_QUIET) == NULL &&
+	       term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0;
+}
+
+/* The name fits a line with the rest, and holds nothing that a terminal obeys. */
+static void
+shorten(const char *name, char to[PROGRESS_NAME + 1])
+{
+	const char *slash = strrchr(name, '/');
+	size_t i, len;
+
+	name = slash != NULL && slash[1] != '\0' ? slash + 1 : name;
+	len = strlen(name);
+	if (len > PROGRESS_NAME)
+		for (len = PROGRESS_NAME; len > 0 && (name[len] & 0xc0) == 0x80; len--)
+			; /* not inside a character */
+	for (i = 0; i < len; i++)
+		to[i] = (unsigned char)name[i] < ' ' || name[i] == 0x7f ? '?' : name[i];
+	to[len] = '\0';
+}
+
+void
+ui_progress(size_t number, size_t of, const char *name)
+{
+	char text[PROGRESS_NAME + 64], shown[PROGRESS_NAME + 1];
+
+	if (!may_show_progress())
+		return;
+	shorten(name, shown);
+	ui_progress_end();
+	fflush(stdout);
+	snprintf(text, sizeof text, "%zu\t%zu\t%s", number, of, shown);
+	print_text(stderr, ui_text("progress"), text);
+	progress_shown = true;
+}
+
+void
+ui_print(struct bytes lines)
+{
+	ui_progress_end();
+	if (lines.len > 0)
+		fwrite(lines.at, 1, lines.len, stdout);
+}
+
 static void
 print_said(FILE *to, const char *id, const char *args, va_list ap)
 {
 	char text[4096]; /* all that may hide, in words, is 2 KiB */
 
 	vsnprintf(text, sizeof text, args, ap);
+	ui_progress_end();
 	print_text(to, ui_text(id), text);
 }
 
@@ -182,6 +245,9 @@ say(const char *id, const char *args, ...)
 	if (global_value(GLOBAL_QUIET) != NULL)
 		return;
 	fflush(stdout); /* what was told before stands before */
+	ui_progress_end();
+	if (is_trial()) /* "16 files done" is not what happened */
+		fputs(ui_text("trial-prefix"), stderr);
 	va_start(ap, args);
 	print_line(stderr, id, args, ap);
 	va_end(ap);
@@ -215,6 +281,7 @@ ui_fail(const struct fail *f)
 {
 	const char *text = text_of(f->what);
 
+	ui_progress_end();
 	fflush(stdout);
 	fputs("taus: ", stderr);
 	if (f->path[0])

@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 
+#include "base/bytes.h"
+
 struct fail;
 
 /*
@@ -23,6 +25,18 @@ void say(const char *id, const char *args, ...) __attribute__((format(printf, 2,
 
 /* The same on stdout: a line of an answer, said with --quiet too. */
 void tell(const char *id, const char *args, ...) __attribute__((format(printf, 2, 3)));
+
+/* Data on stdout: whole lines, a line of JSON. */
+void ui_print(struct bytes);
+
+/*
+ * "7 of 16, M03-1 ..." on stderr, in the place of the one before, for somebody who waits:
+ * only on a terminal that can take a line back, and not with --quiet. Whatever else is
+ * said wipes it first, and so does ui_progress_end(). name is a meeting or a file as
+ * typed; of a path only the file is shown.
+ */
+void ui_progress(size_t number, size_t of, const char *name);
+void ui_progress_end(void);
 
 /* The same on stdout without a line's end: a question. */
 void ask(const char *id, const char *args, ...) __attribute__((format(printf, 2, 3)));

@@ -6,14 +6,15 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/worker.h"
+#include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/session.h"
-#include "cmd/ui.h"
 #include "release/bag_read.h"
 #include "vault/digest.h"
 #include "vault/sign.h"
 
 static const struct option options[] = {
+	{ "json", OPTION_FLAG, NULL, "opt-json" },
 	{ "public-key", OPTION_PATH, "FILE", "opt-verify-public-key" },
 	{ "witness", OPTION_PATH, "FILE", "opt-verify-witness" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
@@ -28,6 +29,7 @@ struct archive {
 	struct verifying key, witness;
 	bool has_witness;
 	struct arena *arena;
+	const struct invocation *inv;
 };
 
 static int
@@ -94,14 +96,15 @@ verify_archive(struct archive *v, struct fail *f)
 		close(v->signature_fd);
 	if (rc == -1)
 		return fail_at(f, v->path, 0);
-	tell("verify-archive", "%s\t%llu\t%llu", path_base(v->path),
-	    (unsigned long long)result.files, (unsigned long long)result.entries);
+	answer(v->inv, "verify-archive", "archive=%s\tfiles#=%llu\tentries#=%llu",
+	    path_base(v->path), (unsigned long long)result.files,
+	    (unsigned long long)result.entries);
 	return 0;
 }
 
 /* Every output is what the ledger says it is, or it is gone. */
 static int
-verify_outputs(struct session *s, struct fail *f)
+verify_outputs(const struct invocation *inv, struct session *s, struct fail *f)
 {
 	const struct ledger_entry *e;
 	struct digest_text now;
@@ -124,7 +127,7 @@ verify_outputs(struct session *s, struct fail *f)
 		}
 		good++;
 	}
-	tell("verify-outputs", "%zu", good);
+	answer(inv, "verify-outputs", "count#=%zu", good);
 	return 0;
 }
 
@@ -146,9 +149,9 @@ verify_study(struct invocation *inv, struct archive *v, struct fail *f)
 		return -1;
 	if (ledger_verify(session_path(s, "audit"), &v->key, &state, f) == -1)
 		return -1;
-	tell("verify-ledger", "%llu\t%u\t%.16s", (unsigned long long)state.entries,
-	    state.checkpoints, state.head);
-	if (verify_outputs(s, f) == -1)
+	answer(inv, "verify-ledger", "entries#=%llu\tsignatures#=%u\tlast=%.16s",
+	    (unsigned long long)state.entries, state.checkpoints, state.head);
+	if (verify_outputs(inv, s, f) == -1)
 		return -1;
 	dir = session_path(s, "out/archive");
 	if (!file_is_dir(dir) ||
@@ -168,7 +171,7 @@ verify_study(struct invocation *inv, struct archive *v, struct fail *f)
 static int
 acquire(struct invocation *inv, struct fail *f)
 {
-	struct archive v = { .arena = inv->arena };
+	struct archive v = { .arena = inv->arena, .inv = inv };
 	const char *key = option_text(inv, "public-key"),
 		   *witness = option_text(inv, "witness");
 	size_t i;

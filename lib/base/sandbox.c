@@ -112,6 +112,56 @@ sandbox_keeper(struct fail *f)
 	return filter_load(filter, error, f);
 }
 
+/* What changes something by its name, or its owner, mode, times or attributes.
+ * openat2 and creat are for nobody here: the one hides its flags from a filter. */
+static const int writing[] = { SCMP_SYS(creat), SCMP_SYS(openat2), SCMP_SYS(rename),
+	SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(unlink), SCMP_SYS(unlinkat),
+	SCMP_SYS(rmdir), SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(mknod),
+	SCMP_SYS(mknodat), SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(symlink),
+	SCMP_SYS(symlinkat), SCMP_SYS(truncate), SCMP_SYS(chmod), SCMP_SYS(fchmod),
+	SCMP_SYS(fchmodat), SCMP_SYS(chown), SCMP_SYS(fchown), SCMP_SYS(lchown),
+	SCMP_SYS(fchownat), SCMP_SYS(utime), SCMP_SYS(utimes), SCMP_SYS(utimensat),
+	SCMP_SYS(futimesat), SCMP_SYS(setxattr), SCMP_SYS(lsetxattr),
+	SCMP_SYS(fsetxattr), SCMP_SYS(removexattr), SCMP_SYS(lremovexattr),
+	SCMP_SYS(fremovexattr), SCMP_SYS(mount), SCMP_SYS(umount2),
+	SCMP_SYS(open_by_handle_at) };
+
+/* open() that may write: all but a file without a name, and the terminal, which is what
+ * this program opens with O_NOCTTY to read and write. */
+static int
+filter_opening(scmp_filter_ctx filter, int call, unsigned flags)
+{
+	enum { UNNAMED = O_TMPFILE & ~O_DIRECTORY };
+	static const struct {
+		int mask, value;
+	} refused[] = { { O_CREAT, O_CREAT }, { O_TRUNC, O_TRUNC },
+		{ O_ACCMODE, O_WRONLY }, { O_ACCMODE, O_ACCMODE },
+		{ O_ACCMODE | O_NOCTTY | UNNAMED, O_RDWR } };
+	size_t i;
+	int error = 0;
+
+	for (i = 0; i < sizeof refused / sizeof refused[0] && error == 0; i++)
+		error = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EROFS), call, 1,
+		    SCMP_CMP(flags, SCMP_CMP_MASKED_EQ, (scmp_datum_t)refused[i].mask,
+			(scmp_datum_t)refused[i].value));
+	return error;
+}
+
+int
+sandbox_read_only(struct fail *f)
+{
+	scmp_filter_ctx filter = filter_new(SCMP_ACT_ALLOW);
+	int error;
+
+	error = filter_add(
+	    filter, SCMP_ACT_ERRNO(EROFS), writing, sizeof writing / sizeof writing[0]);
+	if (error == 0)
+		error = filter_opening(filter, SCMP_SYS(open), 1);
+	if (error == 0)
+		error = filter_opening(filter, SCMP_SYS(openat), 2);
+	return filter_load(filter, error, f);
+}
+
 /* Allowed for some arguments only: memory that never becomes code, signals to
  * itself (abort() needs one), and asking how a descriptor was opened. */
 static int
@@ -153,10 +203,28 @@ landlock_version(void)
 	    LANDLOCK_CREATE_RULESET_VERSION);
 }
 
-bool
-sandbox_has_landlock(void)
+int
+sandbox_landlock(void)
 {
-	return landlock_version() >= 1;
+	int version = landlock_version();
+
+	return version > 0 ? version : 0;
+}
+
+/* There is no family -1: without the filter the answer is EAFNOSUPPORT. */
+bool
+sandbox_refuses_sockets(void)
+{
+	return syscall(SYS_socket, -1, 0, 0) == -1 && errno == EPERM;
+}
+
+bool
+sandbox_refuses_dumps(void)
+{
+	struct rlimit core;
+
+	return getrlimit(RLIMIT_CORE, &core) == 0 && core.rlim_max == 0 &&
+	       prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0;
 }
 
 /* Everything that this kernel can refuse, refused. Best effort: seccomp, which is

@@ -22,7 +22,19 @@ struct fail;
 int sandbox_keeper(struct fail *);
 int sandbox_worker(struct fail *);
 
-/* For `doctor` and the ledger. */
-bool sandbox_has_landlock(void);
+/*
+ * sandbox_read_only(): from here on no call changes a file, a folder or what is known of
+ * one: EROFS, as on a medium that cannot be written. Descriptors that are open stay as
+ * they are, and a file without a name (O_TMPFILE, memfd) and the terminal can be opened.
+ */
+int sandbox_read_only(struct fail *);
+
+/* For `doctor`, after sandbox_keeper(). The version of Landlock, 0: none. */
+int sandbox_landlock(void);
+
+/* By trial: whether this process is refused sockets (a call that could not give one
+ * anyway), and whether a crash of it leaves no dump. */
+bool sandbox_refuses_sockets(void);
+bool sandbox_refuses_dumps(void);
 
 #endif

@@ -367,6 +367,13 @@ placeholder(const struct deciding *d, const struct cluster *c,
 	return 0;
 }
 
+static bool
+is_some_name(const struct span *s)
+{
+	return s->category == CATEGORY_PER || s->category == CATEGORY_LOC ||
+	       s->category == CATEGORY_ORG;
+}
+
 static int
 write_instead(const struct deciding *d, const struct cluster *c, struct decision *out,
     struct arena *a, struct fail *f)
@@ -391,7 +398,11 @@ write_instead(const struct deciding *d, const struct cluster *c, struct decision
 		out->instead = marker(a, "? ", word.len ? word : word_of(d, out->line));
 		return 0;
 	case TREAT_REMOVE:
-		word = value_of(d, c->best);
+		/* somebody said that it goes, not what it is */
+		word = c->best->rule == RULE_DECIDED && is_some_name(c->best)
+		           ? policy_word(
+				 d->judge->policy, bytes_of("utelatt"), d->language)
+		           : value_of(d, c->best);
 		out->instead = marker(a, "", word.len ? word : word_of(d, out->line));
 		return 0;
 	case TREAT_GENERALISE:

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "people/names.h"
 #include "scrub/judged.h"
 #include "text/near.h"
 #include "text/span.h"
@@ -33,6 +34,7 @@ struct node {
 
 struct gathering {
 	struct arena *arena;
+	const struct near *people;
 	struct map *by_key;    /* kind, folded -> node */
 	struct map *by_entity; /* meeting, entity -> node */
 	struct node *node;
@@ -41,16 +43,18 @@ struct gathering {
 	size_t places, place_cap;
 	struct expression_turn turn[2 * SAMPLE_TURNS];
 	size_t turns;
+	uint64_t seen; /* turns that came in */
 	uint64_t left_out;
 	struct buf key;
 };
 
 struct gathering *
-gathering_new(struct arena *a)
+gathering_new(struct arena *a, const struct near *people)
 {
 	struct gathering *g = arena_get(a, 1, sizeof *g);
 
 	g->arena = a;
+	g->people = people;
 	g->by_key = map_new(a);
 	g->by_entity = map_new(a);
 	return g;
@@ -273,12 +277,22 @@ draw_turns(struct gathering *g)
 		g->turns = SAMPLE_TURNS;
 }
 
+static int
+by_order(const void *a, const void *b)
+{
+	const struct expression_turn *x = a, *y = b;
+
+	if (strcmp(x->meeting, y->meeting) != 0)
+		return x->order < y->order ? -1 : 1;
+	return (x->turn.turn > y->turn.turn) - (x->turn.turn < y->turn.turn);
+}
+
 void
 gathering_turn(struct gathering *g, const char *meeting, const struct record_turn *t)
 {
 	if (g->turns == 2 * SAMPLE_TURNS)
 		draw_turns(g);
-	g->turn[g->turns++] = (struct expression_turn){ meeting, *t };
+	g->turn[g->turns++] = (struct expression_turn){ meeting, *t, g->seen++ };
 }
 
 /* The node of a name that reads like this; UINT32_MAX: none. */
@@ -422,17 +436,35 @@ by_worth(const void *a, const void *b)
 		return rank_of(x->category) < rank_of(y->category) ? -1 : 1;
 	if (x->participant != y->participant)
 		return x->participant ? 1 : -1;
+	if ((x->like == RECORD_NOBODY) != (y->like == RECORD_NOBODY))
+		return x->like == RECORD_NOBODY ? 1 : -1;
 	if (x->places != y->places)
 		return x->places < y->places ? 1 : -1;
 	return bytes_compare(x->spelling[0].text, y->spelling[0].text);
 }
 
+/* A participant whose name one of the spellings may be, if it is a slip of the pen. */
+static uint32_t
+like_whom(const struct gathering *g, const struct node *n)
+{
+	uint32_t value;
+	size_t i;
+
+	if (g->people == NULL || n->participant || n->category != CATEGORY_PER)
+		return RECORD_NOBODY;
+	for (i = 0; i < n->spellings; i++)
+		if (near_find(g->people, n->spelling[i].text, &value) == 1)
+			return name_person_of(value);
+	return RECORD_NOBODY;
+}
+
 static struct expression
-expression_of(struct node *n)
+expression_of(const struct gathering *g, struct node *n)
 {
 	struct expression e = { .category = n->category,
 		.person = n->person,
 		.participant = n->participant,
+		.like = like_whom(g, n),
 		.kept = n->kept,
 		.spelling = n->spelling,
 		.spellings = n->spellings,
@@ -470,10 +502,11 @@ gathering_close(struct gathering *g, struct expressions *out)
 	list = arena_get(g->arena, g->nodes, sizeof *list);
 	for (i = 0; i < g->nodes; i++)
 		if (first_of(g, i) == i)
-			list[len++] = expression_of(&g->node[i]);
+			list[len++] = expression_of(g, &g->node[i]);
 	if (len > 1)
 		qsort(list, len, sizeof *list, by_worth);
 	draw_turns(g);
+	qsort(g->turn, g->turns, sizeof *g->turn, by_order);
 	*out = (struct expressions){ list, len, g->place, g->places, g->turn, g->turns,
 		g->left_out };
 	buf_free(&g->key);

@@ -10,6 +10,7 @@
 #include "scrub/record.h"
 
 struct arena;
+struct near;
 
 /*
  * What a person decides about, gathered from the mentions of all documents: each name or
@@ -50,6 +51,8 @@ struct expression {
 	uint32_t category;
 	uint32_t person;  /* of the roster, RECORD_NOBODY */
 	bool participant; /* it is that person for sure, and has their code */
+	uint32_t like;    /* a name, but one letter from that of this person, or
+			  RECORD_NOBODY */
 	bool kept;        /* somebody decided to keep it */
 	const struct spelling *spelling; /* those written most often first */
 	size_t spellings;
@@ -75,6 +78,7 @@ struct expression_place {
 struct expression_turn {
 	const char *meeting;
 	struct record_turn turn;
+	uint64_t order; /* in which it came in */
 };
 
 struct expressions {
@@ -82,7 +86,7 @@ struct expressions {
 	size_t len;
 	const struct expression_place *place; /* in order */
 	size_t places;
-	const struct expression_turn *turn; /* the sample: lowest ranks first */
+	const struct expression_turn *turn; /* the sample, in order */
 	size_t turns;
 	uint64_t
 	    left_out; /* mentions beyond what is held, or too long to decide about */
@@ -92,8 +96,9 @@ enum { EXPRESSIONS_MOST = 20000, EXPRESSION_PLACES_MOST = 5000 };
 
 struct gathering;
 
-/* What is gathered lives in the arena. */
-struct gathering *gathering_new(struct arena *);
+/* What is gathered lives in the arena. people knows their names when they are misspelt, by
+ * values of people/names.h; may be NULL. */
+struct gathering *gathering_new(struct arena *, const struct near *people);
 
 /* In the order of documents and of their text. meeting must live as long. */
 void gathering_add(

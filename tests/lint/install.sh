@@ -24,6 +24,10 @@ for m in cmd/man/*.[157]; do
 		status=1
 	}
 done
+for c in bash-completion/completions/taus zsh/site-functions/_taus \
+	fish/vendor_completions.d/taus.fish; do
+	grep -q survey "$share/$c" || { echo "$c was not installed"; status=1; }
+done
 ${MAKE:-make} uninstall DESTDIR="$work" >/dev/null 2>&1 || status=1
 left=$(find "$work" ! -type d)
 if [ -n "$left" ]; then

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Messages and their texts fit together. An id is used where it is the first
-# string of a call to fail(), fail_with(), fail_errno(), say(), ui_say(), or to
+# string of a call to fail(), fail_with(), fail_errno(), say(), tell(), answer(), or to
 # a function of the same file that takes it as "what", "id" or "message".
 #
 #  - every id that is used has exactly one text, in cmd/messages/*.def;
@@ -107,7 +107,7 @@ function check_words(file, id, text,    i) {
 
 # Names of the functions of this file that pass an id on.
 function passers(text,    out) {
-	out = "fail|fail_with|fail_errno|say|ui_say"
+	out = "fail|fail_with|fail_errno|say|tell|answer"
 	while (match(text, /(^|\n)[a-z_0-9]+\([^(){};]*const char \*(what|id|message)[,)]/)) {
 		name = substr(text, RSTART, RLENGTH)
 		text = substr(text, RSTART + RLENGTH)
@@ -164,8 +164,11 @@ function read_uses(file, text,    call, calls, name, id, format, given) {
 	}
 	read_tables(file, text)
 	rest = text
-	for (id = string(); !none; id = string())
+	for (id = string(); !none; id = string()) {
+		if (id ~ /^@[a-z0-9]+(-[a-z0-9]+)+$/) # an argument that is a text
+			use(file, id = substr(id, 2))
 		mentioned[id] = 1
+	}
 }
 
 # Rows of struct option end with an id, and .summary of a command is one.
@@ -194,8 +197,9 @@ function end_of_file() {
 }
 
 BEGIN {
-	banned = split("age x25519 identity identities recipient recipients escrow bag bags " \
-		"manifest manifests head heads checkpoint checkpoints span spans splice", ban, " ")
+	while ((getline word <"tests/lint/jargon.txt") > 0)
+		if (word !~ /^#/)
+			ban[++banned] = word
 	# In the room of tables, age is years lived.
 	allowed["cmd/messages/table.def age"]
 	allowed["cmd/messages/release.def age"]

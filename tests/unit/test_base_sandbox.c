@@ -6,6 +6,8 @@
 #include <fcntl.h>
 #include <pcre2.h>
 #include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/ptrace.h>
@@ -303,14 +305,86 @@ TEST(kills_what_calls_in_the_numbers_of_another_machine)
 }
 #endif
 
+#define EROFS_FROM(call) EXPECT((errno = 0, (call) == -1 && errno == EROFS))
+
+static char trial_file[] = "/tmp/taus-sandbox-XXXXXX";
+
+/* Each way to change something by name, on names that are there. */
+static void
+read_only_is_refused(void)
+{
+	const char *file = trial_file, *other = "/tmp/taus-sandbox-other";
+	struct fail f = { 0 };
+	int fd = open(file, O_RDWR);
+
+	EXPECT(fd != -1);
+	EXPECT(sandbox_read_only(&f) == 0);
+	EROFS_FROM(open(file, O_WRONLY));
+	EROFS_FROM(open(file, O_RDWR));
+	EROFS_FROM(open(file, O_WRONLY | O_NOCTTY));
+	EROFS_FROM(open(file, O_RDONLY | O_TRUNC));
+	EROFS_FROM(open(file, O_RDWR | O_NOCTTY | O_TRUNC));
+	EROFS_FROM(open(file, O_WRONLY | O_APPEND));
+	EROFS_FROM(open(file, O_ACCMODE));
+	EROFS_FROM(open(other, O_RDONLY | O_CREAT, 0600));
+	EROFS_FROM(open(other, O_RDWR | O_NOCTTY | O_CREAT | O_EXCL, 0600));
+	EROFS_FROM(syscall(SYS_openat2, AT_FDCWD, other, NULL, 0));
+	EROFS_FROM(creat(other, 0600));
+	EROFS_FROM(rename(file, other));
+	EROFS_FROM(link(file, other));
+	EROFS_FROM(symlink(file, other));
+	EROFS_FROM(unlink(file));
+	EROFS_FROM(mkdir(other, 0700));
+	EROFS_FROM(rmdir("/"));
+	EROFS_FROM(truncate(file, 0));
+	EROFS_FROM(chmod(file, 0644));
+	EROFS_FROM(fchmod(fd, 0644));
+	EROFS_FROM(chown(file, 0, 0));
+	EROFS_FROM(utimensat(AT_FDCWD, file, NULL, 0));
+	EXPECT((fd = open(file, O_RDONLY)) != -1);
+}
+
+static void
+read_only_works(void)
+{
+	struct fail f = { 0 };
+	char byte = 'x';
+	int fd;
+
+	EXPECT(sandbox_read_only(&f) == 0);
+	EXPECT((fd = memfd_create("copy", 0)) != -1);
+	EXPECT(write(fd, &byte, 1) == 1 && ftruncate(fd, 0) == 0);
+	fd = open("/tmp", O_TMPFILE | O_RDWR | O_EXCL, 0600);
+	EXPECT(fd != -1 || errno == EOPNOTSUPP);
+	EXPECT(open("/dev/null", O_RDWR | O_NOCTTY | O_CLOEXEC) != -1);
+}
+
+TEST(refuses_every_change_where_nothing_may_be_written)
+{
+	int fd = mkstemp(trial_file);
+
+	assert_int_not_equal(fd, -1);
+	assert_int_equal(status_of(read_only_is_refused), 0);
+	assert_int_equal(unlink(trial_file), 0);
+	close(fd);
+}
+
+TEST(leaves_files_without_a_name_and_the_terminal_where_nothing_may_be_written)
+{
+	assert_int_equal(status_of(read_only_works), 0);
+}
+
 TEST(says_whether_the_kernel_has_landlock)
 {
 	long version = syscall(SYS_landlock_create_ruleset, NULL, (size_t)0, 1U);
 
-	assert_int_equal(sandbox_has_landlock(), version >= 1);
+	assert_int_equal(sandbox_landlock(), version >= 1 ? version : 0);
 }
 
-UNIT(cmocka_unit_test(keeps_the_keeper_from_sockets_and_programs),
+UNIT(cmocka_unit_test(refuses_every_change_where_nothing_may_be_written),
+    cmocka_unit_test(
+	leaves_files_without_a_name_and_the_terminal_where_nothing_may_be_written),
+    cmocka_unit_test(keeps_the_keeper_from_sockets_and_programs),
     cmocka_unit_test(lets_the_keeper_write_files_and_fork_workers),
     cmocka_unit_test(dumps_no_core),
     cmocka_unit_test(keeps_the_worker_from_all_names_and_processes),

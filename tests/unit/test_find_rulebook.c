@@ -195,9 +195,11 @@ TEST(examples_and_place_of_a_rule_can_be_asked)
 	uint64_t line;
 
 	loads(b, HEAD RULE "    pattern: 'abc'\n" EXAMPLES);
-	assert_true(rulebook_example(b->book, RULES_OWN, 0, &e) && e.match && e.number == 1);
+	assert_true(
+	    rulebook_example(b->book, RULES_OWN, 0, &e) && e.match && e.number == 1);
 	assert_true(bytes_are(e.text, "se «abc» her"));
-	assert_true(rulebook_example(b->book, RULES_OWN, 1, &e) && !e.match && e.number == 1);
+	assert_true(
+	    rulebook_example(b->book, RULES_OWN, 1, &e) && !e.match && e.number == 1);
 	assert_false(rulebook_example(b->book, RULES_OWN, 2, &e));
 	assert_false(rulebook_example(b->book, RULE_ROSTER, 0, &e));
 	rulebook_place(b->book, RULES_OWN, b->arena, &path, &line);

@@ -157,6 +157,82 @@ TEST(every_note_has_a_name)
 	assert_string_equal(note_name(NOTE_CODE_IN_TEXT), "code-in-text");
 }
 
+static struct record_mention
+good_mention(void)
+{
+	return (struct record_mention){ .start = 3,
+		.end = 7,
+		.line = 1,
+		.category = CATEGORY_PER,
+		.rule = 4,
+		.score = 40,
+		.person = 1,
+		.code = "SW4",
+		.text = "Kari" };
+}
+
+static bool
+mention_is_believed(const struct record_mention *m)
+{
+	return record_fits(RECORD_MENTION, m, sizeof *m, &bounds);
+}
+
+TEST(a_mention_out_of_its_ranges_is_not_believed)
+{
+	struct record_mention m = good_mention();
+
+	assert_true(mention_is_believed(&m));
+	assert_false(record_fits(RECORD_MENTION, &m, sizeof m - 1, &bounds));
+	m.person = RECORD_NOBODY;
+	assert_true(mention_is_believed(&m));
+	m.person = 2;
+	assert_false(mention_is_believed(&m));
+	m = good_mention(), m.end = 3;
+	assert_false(mention_is_believed(&m));
+	m = good_mention(), m.line = 0;
+	assert_false(mention_is_believed(&m));
+	m = good_mention(), m.rule = 5;
+	assert_false(mention_is_believed(&m));
+	m = good_mention(), m.doubt = 2;
+	assert_false(mention_is_believed(&m));
+	m = good_mention(), m.code[0] = '\0';
+	assert_false(mention_is_believed(&m));
+	m.kept = 1;
+	assert_true(mention_is_believed(&m));
+	m = good_mention(), m.text[1] = '\n';
+	assert_false(mention_is_believed(&m));
+	m = good_mention(), m.text[1] = '\xff';
+	assert_false(mention_is_believed(&m));
+	m = good_mention(), m.text[0] = '\0';
+	assert_false(mention_is_believed(&m));
+	m = good_mention();
+	memset(m.before, 'x', sizeof m.before);
+	assert_false(mention_is_believed(&m));
+	m = good_mention(), memcpy(m.part, "../x", 5), m.part[1] = ' ';
+	assert_false(mention_is_believed(&m));
+}
+
+TEST(a_turn_out_of_its_ranges_is_not_believed)
+{
+	struct record_turn t = { .turn = 1, .line = 1, .text = "Ja." };
+
+	memcpy(t.rank, "0123456789abcdef", 17);
+	assert_true(record_fits(RECORD_TURN, &t, sizeof t, &bounds));
+	assert_false(record_fits(RECORD_TURN, &t, sizeof t + 1, &bounds));
+	t.rank[3] = 'x';
+	assert_false(record_fits(RECORD_TURN, &t, sizeof t, &bounds));
+	t.rank[3] = '\0';
+	assert_false(record_fits(RECORD_TURN, &t, sizeof t, &bounds));
+	t.rank[3] = '3';
+	t.turn = 0;
+	assert_false(record_fits(RECORD_TURN, &t, sizeof t, &bounds));
+	t.turn = 1;
+	t.text[0] = '\0';
+	assert_false(record_fits(RECORD_TURN, &t, sizeof t, &bounds));
+}
+
 UNIT(cmocka_unit_test(a_span_out_of_its_ranges_is_not_believed),
     cmocka_unit_test(a_finding_out_of_its_ranges_is_not_believed),
+    cmocka_unit_test(a_mention_out_of_its_ranges_is_not_believed),
+    cmocka_unit_test(a_turn_out_of_its_ranges_is_not_believed),
     cmocka_unit_test(so_are_the_other_records), cmocka_unit_test(every_note_has_a_name))

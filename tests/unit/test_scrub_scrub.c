@@ -207,6 +207,9 @@ struct result {
 	uint32_t speaker[8];
 	struct record_clues clues[8];
 	size_t clue_turns;
+	struct record_mention mention[32];
+	struct record_turn turn[32];
+	size_t mentions, turns;
 	struct record_done done;
 	struct bytes out;
 	struct fail f;
@@ -217,8 +220,7 @@ static int
 take(void *with, uint32_t kind, const void *record, size_t len, struct fail *f)
 {
 	const struct record_bounds bounds = { rulebook_count(book),
-		policy_lines(policy), roster.holdings,
-		roster.persons };
+		policy_lines(policy), roster.holdings, roster.persons };
 	struct result *r = with;
 	const struct record_speaker *speaker = record;
 
@@ -233,6 +235,10 @@ take(void *with, uint32_t kind, const void *record, size_t len, struct fail *f)
 		r->speaker[r->speakers++] = speaker->holding;
 	else if (kind == RECORD_CLUES)
 		memcpy(&r->clues[r->clue_turns++ % 8], record, len);
+	else if (kind == RECORD_MENTION)
+		memcpy(&r->mention[r->mentions++ % 32], record, len);
+	else if (kind == RECORD_TURN)
+		memcpy(&r->turn[r->turns++ % 32], record, len);
 	else
 		memcpy(&r->done, record, len);
 	return 0;
@@ -583,6 +589,54 @@ TEST(the_last_record_counts_the_whole)
 	assert_int_equal(r->done.bytes, 49);
 }
 
+static struct result *
+asked(const char *text)
+{
+	struct scrub s = base;
+
+	s.asked = true;
+	s.seed = "0123";
+	return passed(&s, bytes_of(text), SURVEY_WAY);
+}
+
+TEST(what_is_decided_about_is_told_in_its_words_where_asked)
+{
+	struct result *r = scrubbed(talk);
+	const struct record_mention *m;
+
+	assert_int_equal(r->mentions + r->turns, 0);
+	r = asked(talk);
+	assert_int_equal(r->mentions, r->spans);
+	m = &r->mention[0];
+	assert_string_equal(m->text, "Kari");
+	assert_int_equal(m->person, 0);
+	assert_true(m->of_people && !m->doubt && !m->kept);
+	assert_string_equal(m->code, "SW4");
+	assert_string_equal(m->before, "");
+	assert_string_equal(m->after, ": Sjefen min, Roy, bor i Grimstad.");
+	m = &r->mention[1];
+	assert_string_equal(m->text, "Roy");
+	assert_string_equal(m->before, "Kari: Sjefen min, ");
+	assert_int_equal(m->person, RECORD_NOBODY);
+	assert_true(m->entity > 0);
+	assert_int_equal(m->start, r->span[1].start);
+	assert_int_equal(m->line, 1);
+}
+
+TEST(turns_are_drawn_of_those_in_which_nothing_was_found)
+{
+	struct result *r = asked("Kari: det og det og det\n\nOla: hva med Roy nå da\n\n"
+				 "SW4: hva og det, sjefen min, Roy\n\nT4: ja\n\n"
+				 "T4: hva med det da\n");
+
+	assert_int_equal(r->turns, 2);
+	if (strcmp(r->turn[0].text, "T4: hva med det da") == 0)
+		assert_string_equal(r->turn[1].text, "Kari: det og det og det");
+	else
+		assert_string_equal(r->turn[1].text, "T4: hva med det da");
+	assert_true(strcmp(r->turn[0].rank, r->turn[1].rank) < 0);
+}
+
 TEST(a_refusal_comes_before_the_first_byte)
 {
 	static const enum encoding utf8 = ENCODING_UTF8;
@@ -624,6 +678,8 @@ main(void)
 		WITH(a_label_of_nobody_is_covered_whole),
 		WITH(a_role_decides_from_the_first_turn_on),
 		WITH(the_last_record_counts_the_whole),
+		WITH(what_is_decided_about_is_told_in_its_words_where_asked),
+		WITH(turns_are_drawn_of_those_in_which_nothing_was_found),
 		WITH(a_refusal_comes_before_the_first_byte)
 	};
 

@@ -23,11 +23,13 @@ o() { strace -f -qq -e trace=openat,open,creat,socket,connect \
 printf 'given;family;code\nZebedeus;Quisthrup;WA1\nGjertrud;Vasskrokmo;SW1\n' >people.csv
 strace -f -y -qq -s 1000000 -e trace=write,pwrite64,writev -o trace.spool \
 	sh -c 'cat "s/private/raw/meeting Gjertrud.txt" | taus scrub --quiet --roster people.csv -' | tail -n 1
-# (The search finds what was written to a copy.) What one process of taus tells another through a pipe lies in no file.
+# (The search finds what was written to a copy.) What one process of taus tells another
+# through a pipe lies in no file, and names are to stand in the workbook of decisions, which
+# is written in its folder alone.
 grep -av '([0-9]*<pipe:' trace.run | grep -aqF 'SW1: How has it been at work, WA1?'
 for t in trace.*; do
 	[ -s "$t" ]
-	grep -av '([0-9]*<pipe:' "$t" |
+	grep -av '([0-9]*<pipe:' "$t" | grep -avF "<$HOME/s/private/review/" |
 		grep -aE 'Gjertrud|Vasskrokmo|Zebedeus|Quisthrup|Seljegrend|Flaumdalsli|passphrase for' |
 		sed "s/^[0-9]* */$t: /" | cut -c 1-200 || :
 done

@@ -1,6 +1,6 @@
 # Every line "$ ..." under EXAMPLES of a manual page runs as it stands there and
 # exits with 0, or with N where "# exit N" stands behind it; and every option that
-# --help shows has its place in the page of the command.
+# --help shows has its place in the page of the command, in its synopsis too.
 #
 # The examples of each page begin in a folder of their own with
 #	ips-meetings/, ips-meetings.key/	the sample study, run, with two holders, read
@@ -81,8 +81,8 @@ for page in "$ROOT"/cmd/man/*.[157]; do
 	rm -rf "${HOME:?}/$name"
 done
 
-# Global options have their place in taus(1).
-taus status --help | sed -n 's/^  --\([a-z-]*\).*/\1/p' | sort >"$TMPDIR/global"
+# Global options have their place in taus(1); completion has no others.
+taus completion --help | sed -n 's/^  --\([a-z-]*\).*/\1/p' | sort >"$TMPDIR/global"
 for command in taus $(taus --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
 	page=$ROOT/cmd/man/taus-$command.1
 	[ "$command" != taus ] || page=$ROOT/cmd/man/taus.1
@@ -97,7 +97,18 @@ for command in taus $(taus --help | sed -n 's/^  \([a-z]*\)  .*/\1/p'); do
 		taus "$command" --help | sed -n 's/^  --\([a-z-]*\).*/\1/p' | sort |
 			comm -23 - "$TMPDIR/global"
 	fi >"$TMPDIR/options"
+	for section in NAME SYNOPSIS DESCRIPTION 'EXIT STATUS' EXAMPLES 'SEE ALSO'; do
+		grep -qx ".Sh $section" "$page" || {
+			echo "${page##*/} has no $section"
+			status=1
+		}
+	done
+	sed -n '/^\.Sh SYNOPSIS/,/^\.Sh DESCRIPTION/p' "$page" >"$TMPDIR/synopsis"
 	while read -r option; do
+		[ "$command" = taus ] || grep -q -- "Fl Fl $option\( \|\$\)" "$TMPDIR/synopsis" || {
+			echo "${page##*/} does not show --$option in its synopsis"
+			status=1
+		}
 		grep -q -- "^\.It Fl Fl $option\( \|\$\)" "$page" || {
 			echo "${page##*/} does not say what --$option does"
 			status=1

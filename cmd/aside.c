@@ -9,16 +9,16 @@
 #include "base/file.h"
 #include "cmd/command.h"
 #include "cmd/copies.h"
+#include "cmd/copy_state.h"
 #include "cmd/document.h"
 #include "cmd/session.h"
-#include "cmd/copy_state.h"
 #include "cmd/trial.h"
 
 static const char folder[] = "private/aside";
 
 static int
-is_named(const struct invocation *inv, const struct meeting *m, bool *named,
-    struct fail *f)
+is_named(
+    const struct invocation *inv, const struct meeting *m, bool *named, struct fail *f)
 {
 	const struct meetings *ms = &inv->session->linking.meetings;
 	size_t i;
@@ -33,8 +33,8 @@ is_named(const struct invocation *inv, const struct meeting *m, bool *named,
 }
 
 int
-aside_wanted(struct invocation *inv, const struct document *d, bool *wanted,
-    struct fail *f)
+aside_wanted(
+    struct invocation *inv, const struct document *d, bool *wanted, struct fail *f)
 {
 	struct session *s = inv->session;
 	const char *object = copy_object(d->meeting, s->arena);

@@ -131,8 +131,8 @@ check_prepare(struct invocation *inv, struct document *d, struct fail *f)
 /* An editor may have saved the copy in UTF-8, whatever its original is in. Read as another
  * encoding its letters would be others, and no name with one of them be found. */
 static int
-tell_utf8(struct transcripts *t, const struct document *d, struct arena *a,
-    struct fail *f)
+tell_utf8(
+    struct transcripts *t, const struct document *d, struct arena *a, struct fail *f)
 {
 	struct source *source = source_of_file(d->fd, a, f);
 	struct encoding_guess guess;
@@ -140,8 +140,7 @@ tell_utf8(struct transcripts *t, const struct document *d, struct arena *a,
 	struct bytes head;
 	size_t i;
 
-	if (source == NULL ||
-	    source_raw(source, 0, LIMIT_WINDOW, &head, f) == -1)
+	if (source == NULL || source_raw(source, 0, LIMIT_WINDOW, &head, f) == -1)
 		return -1;
 	for (i = 0; i < head.len && head.at[i] < 0x80; i++)
 		;
@@ -152,8 +151,7 @@ tell_utf8(struct transcripts *t, const struct document *d, struct arena *a,
 }
 
 int
-check_process(
-    struct invocation *inv, struct document *d, int records, struct fail *f)
+check_process(struct invocation *inv, struct document *d, int records, struct fail *f)
 {
 	struct transcripts *t = transcripts_of(inv);
 

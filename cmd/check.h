@@ -13,7 +13,6 @@ struct invocation;
  * the people's names are looked for.
  */
 int check_prepare(struct invocation *, struct document *, struct fail *);
-int check_process(
-    struct invocation *, struct document *, int records, struct fail *);
+int check_process(struct invocation *, struct document *, int records, struct fail *);
 
 #endif

@@ -47,7 +47,7 @@ copy_put(struct session *s, struct document *d, enum ledger_event event,
 	if (is_trial()) {
 		trial_write(object);
 		trial_log(2);
-		return 0;
+		return make_draft(s, d->meeting, sha.at, f);
 	}
 	intent.sha256 = sha.at;
 	if (ledger_append(s->ledger, &intent, f) == -1)

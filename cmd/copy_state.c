@@ -22,8 +22,8 @@ static const char made_by[] = "taus copy made by 1";
 static const char made_of[] = "taus copy made of 1";
 
 int
-copy_ours(struct session *s, const char *object, bool in_between, bool *ours,
-    struct fail *f)
+copy_ours(
+    struct session *s, const char *object, bool in_between, bool *ours, struct fail *f)
 {
 	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
 	const char *path = session_path(s, object);
@@ -92,8 +92,7 @@ copy_made(struct session *s, const struct setup *setup, const struct meeting *m,
     struct made *made, struct fail *f)
 {
 	const struct identity *id = keyring_identity(s->keyring, VOLUME_LINKING, f);
-	const char *raw =
-	    path_join(s->arena, session_path(s, "private/raw"), m->file);
+	const char *raw = path_join(s->arena, session_path(s, "private/raw"), m->file);
 	struct digest_text plain;
 	struct keyed k;
 
@@ -152,9 +151,8 @@ is_signed(struct session *s, const struct meeting *m)
 {
 	const struct ledger_entry *read =
 	    ledger_success_for(s->ledger, copy_reading(m, s->arena));
-	const char *signed_copy = read != NULL && read->reason == REASON_READ
-	                              ? read->sha256
-	                              : NULL;
+	const char *signed_copy =
+	    read != NULL && read->reason == REASON_READ ? read->sha256 : NULL;
 	const struct ledger_entry *copy =
 	    ledger_success_for(s->ledger, copy_object(m, s->arena));
 

@@ -31,7 +31,7 @@ enum copy_state {
 
 struct copy_states {
 	enum copy_state *at; /* in the order of Meetings */
-	bool *adopted;     /* edited by hand, and the one that counts */
+	bool *adopted;       /* edited by hand, and the one that counts */
 	size_t count[COPY_STATES];
 };
 
@@ -56,8 +56,8 @@ int copy_made(struct session *, const struct setup *, const struct meeting *,
  * it is not to be overwritten, signed or handed on unseen. in_between: also what a run
  * that was killed was about to put there.
  */
-int copy_ours(struct session *, const char *object, bool in_between, bool *ours,
-    struct fail *);
+int copy_ours(
+    struct session *, const char *object, bool in_between, bool *ours, struct fail *);
 
 /* The copy that is there was adopted. */
 bool copy_adopted(struct session *, const struct meeting *);

@@ -90,8 +90,8 @@ write_release(
 static void
 write_all(const struct session *s, const struct deviation *d, FILE *to)
 {
-	enum ui_language l = strcmp(s->study.language, "no") == 0 ? UI_NORWEGIAN
-	                                                          : UI_ENGLISH;
+	enum ui_language l =
+	    strcmp(s->study.language, "no") == 0 ? UI_NORWEGIAN : UI_ENGLISH;
 	size_t i;
 
 	ui_write(to, l, "deviation-head", "%s\t%s\t%s\t%s\t%llu", s->study.project,
@@ -108,8 +108,8 @@ write_all(const struct session *s, const struct deviation *d, FILE *to)
 	for (i = 0; i < d->releases->len; i++)
 		if (d->releases->at[i].places > 0 ||
 		    d->releases->at[i].state != RELEASE_SEARCHED)
-			ui_write(to, l, "deviation-recall", "%s",
-			    d->releases->at[i].name);
+			ui_write(
+			    to, l, "deviation-recall", "%s", d->releases->at[i].name);
 	ui_write(to, l, "deviation-after", "%s", "");
 }
 
@@ -117,19 +117,18 @@ static const char *
 free_name(const struct session *s, const struct deviation *d)
 {
 	struct day_text day = day_text((int32_t)(d->time / 86400));
-	const char *name =
-	    arena_printf(s->arena, "documents/deviation-%s.md", day.at);
+	const char *name = arena_printf(s->arena, "documents/deviation-%s.md", day.at);
 	int n = 1;
 
 	while (file_exists(session_path(s, name)))
-		name = arena_printf(
-		    s->arena, "documents/deviation-%s-%d.md", day.at, ++n);
+		name =
+		    arena_printf(s->arena, "documents/deviation-%s-%d.md", day.at, ++n);
 	return name;
 }
 
 int
-deviation_begin(struct session *s, const struct deviation *d, const char **name,
-    struct fail *f)
+deviation_begin(
+    struct session *s, const struct deviation *d, const char **name, struct fail *f)
 {
 	struct digest_text sha;
 	char *text = NULL;

@@ -20,8 +20,8 @@ struct session;
  * transcript stands in it.
  */
 struct deviation {
-	int64_t time;   /* when it was found */
-	const char *by; /* a label */
+	int64_t time;               /* when it was found */
+	const char *by;             /* a label */
 	const struct missed_in *in; /* in which copies */
 	size_t ins;
 	const struct releases *releases;

@@ -22,8 +22,9 @@ struct document {
 	const struct meeting *meeting; /* of a study, else NULL */
 
 	/* what scrub knows besides of one of a study */
-	bool adopted;         /* it is read from its copy, which counts */
-	const struct places *places; /* of an adopted one: where what was kept came from */
+	bool adopted; /* it is read from its copy, which counts */
+	const struct places
+	    *places;             /* of an adopted one: where what was kept came from */
 	const struct made *made; /* what it is made from (cmd/copy_state.h) */
 
 	/* the keeper's, while it is being worked on */

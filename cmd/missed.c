@@ -7,13 +7,13 @@
 #include "cmd/check.h"
 #include "cmd/command.h"
 #include "cmd/copies.h"
+#include "cmd/copy_state.h"
 #include "cmd/deviation.h"
 #include "cmd/missed_words.h"
 #include "cmd/reading.h"
 #include "cmd/releases.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/copy_state.h"
 #include "cmd/transcripts.h"
 #include "cmd/trial.h"
 #include "cmd/ui.h"
@@ -42,8 +42,9 @@ struct missing {
 
 /* Copies being searched for words alone. */
 struct looking {
-	struct transcripts transcripts; /* first: what is asked for by transcripts_of() */
-	uint64_t *places;               /* by meeting */
+	struct transcripts
+	    transcripts;  /* first: what is asked for by transcripts_of() */
+	uint64_t *places; /* by meeting */
 };
 
 static int
@@ -161,8 +162,8 @@ look_for(struct invocation *inv, struct missing *m, const struct missed_word *wo
 	}
 	if (word->ordinary)
 		say("missed-ordinary", "%zu", n);
-	m->words.at = arena_grow(inv->arena, m->words.at, m->words.len, &m->words.cap,
-	    sizeof *m->words.at);
+	m->words.at = arena_grow(
+	    inv->arena, m->words.at, m->words.len, &m->words.cap, sizeof *m->words.at);
 	m->words.at[m->words.len++] = *word;
 	return 0;
 }
@@ -170,8 +171,7 @@ look_for(struct invocation *inv, struct missing *m, const struct missed_word *wo
 static const struct decided *
 rows_of(const struct missing *m)
 {
-	struct decided *row =
-	    arena_get(m->session->arena, m->words.len, sizeof *row);
+	struct decided *row = arena_get(m->session->arena, m->words.len, sizeof *row);
 	size_t i;
 
 	for (i = 0; i < m->words.len; i++)
@@ -229,7 +229,8 @@ tell_releases(const struct releases *releases)
 
 /* What stands nowhere in the copies as they were cannot come from them. */
 static int
-note_deviation(struct missing *m, const struct missed_in *in, size_t count, struct fail *f)
+note_deviation(
+    struct missing *m, const struct missed_in *in, size_t count, struct fail *f)
 {
 	struct deviation d = { clock_now(), m->by, in, count, &m->releases };
 	const char *name;
@@ -304,8 +305,8 @@ begin(struct invocation *inv, struct missing *m, struct fail *f)
 }
 
 static int
-ask_words(
-    struct invocation *inv, struct missing *m, struct missed_words *words, struct fail *f)
+ask_words(struct invocation *inv, struct missing *m, struct missed_words *words,
+    struct fail *f)
 {
 	const char *path = option_text(inv, "words-file");
 	struct missed_asker asker = { m->setup.rulebook, &m->session->linking.roster,

@@ -18,7 +18,8 @@ struct rulebook;
  */
 struct missed_word {
 	struct decided row;
-	bool ordinary; /* a word of the language too, or very short: a name by its place */
+	bool
+	    ordinary; /* a word of the language too, or very short: a name by its place */
 };
 
 struct missed_words {
@@ -46,7 +47,7 @@ int missed_ask(const struct missed_asker *, struct missed_words *, struct fail *
  * UTF-8), "missed-line" (no tab), "answer-who", "answer-what"; "missed-none".
  * FAIL_USAGE "missed-public".
  */
-int missed_read(
-    const struct missed_asker *, const char *path, struct missed_words *, struct fail *);
+int missed_read(const struct missed_asker *, const char *path, struct missed_words *,
+    struct fail *);
 
 #endif

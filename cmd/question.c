@@ -607,7 +607,8 @@ stands_in(const struct question *q, struct bytes folded)
 }
 
 int
-question_who(const struct asker *a, const char *who, struct decided *row, struct fail *f)
+question_who(
+    const struct asker *a, const char *who, struct decided *row, struct fail *f)
 {
 	const char *id = person_named(a, who);
 	int n = who[0] == '\0' ? -1 : what_named(who);

@@ -6,11 +6,11 @@
 #include "base/fail.h"
 #include "cmd/command.h"
 #include "cmd/copies.h"
+#include "cmd/copy_state.h"
 #include "cmd/reading.h"
 #include "cmd/release_checks.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/copy_state.h"
 #include "cmd/ui.h"
 #include "vault/digest.h"
 
@@ -21,8 +21,7 @@ static const struct option options[] = {
 };
 
 static uint64_t
-replaced_in(
-    const struct meeting_report *report, size_t count, const struct meeting *m)
+replaced_in(const struct meeting_report *report, size_t count, const struct meeting *m)
 {
 	size_t i;
 

@@ -199,9 +199,8 @@ sentence(
 	}
 	*values = arena_printf(s->arena, "%s%s%llu\t%s%s\t%s%s\t%s%s", *values,
 	    named ? "found#=" : "", (unsigned long long)risk->found,
-	    named ? "share=" : "",
-	    of_hundred(s, interval_about(risk->rules, all)), named ? "low=" : "",
-	    of_hundred(s, low), named ? "high=" : "",
+	    named ? "share=" : "", of_hundred(s, interval_about(risk->rules, all)),
+	    named ? "low=" : "", of_hundred(s, low), named ? "high=" : "",
 	    of_hundred(s, interval_floor(share.high)));
 	return "reading-found";
 }

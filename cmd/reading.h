@@ -24,7 +24,7 @@ struct session;
 /* Copies were read, by whom. One line for each. */
 struct read_copy {
 	const struct meeting *meeting;
-	uint64_t replaced;        /* places in it, whoever found them */
+	uint64_t replaced;         /* places in it, whoever found them */
 	struct digest_text sha256; /* of the copy */
 };
 int reading_add_read(struct session *, const struct read_copy *, size_t count,

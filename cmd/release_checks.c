@@ -4,9 +4,9 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
+#include "cmd/copy_state.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "cmd/copy_state.h"
 
 bool
 is_without(const char *without, const char *meeting)

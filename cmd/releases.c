@@ -51,8 +51,7 @@ static bool
 is_data(const struct ledger_entry *e)
 {
 	return e->event == EVENT_PACKAGE && e->outcome == OUTCOME_SUCCESS &&
-	       e->sha256 != NULL &&
-	       strncmp(e->object, folder, strlen(folder)) == 0 &&
+	       e->sha256 != NULL && strncmp(e->object, folder, strlen(folder)) == 0 &&
 	       strstr(e->object, "-data-") != NULL;
 }
 
@@ -136,8 +135,8 @@ has_letters(struct bytes text)
 /* The encoding of a copy is that of its original, unless it is UTF-8 for all to see.
  * NULL: it is to be told. */
 static const enum encoding *
-encoding_for(const struct searching *with, const char *id, struct bytes head,
-    enum encoding *e)
+encoding_for(
+    const struct searching *with, const char *id, struct bytes head, enum encoding *e)
 {
 	struct encoding_guess guess;
 	struct fail unknown = { 0 };
@@ -177,8 +176,7 @@ search_one(const struct searching *with, struct document *d, const char *name,
 	size_t stem = strcspn(name, ".");
 	const char *id = arena_printf(a, "%.*s", (int)stem, name);
 	const struct meeting *m = meeting_named(with->meetings, id);
-	struct scrub scrub =
-	    m ? setup_for_meeting(with->setup, m) : with->setup->scrub;
+	struct scrub scrub = m ? setup_for_meeting(with->setup, m) : with->setup->scrub;
 	enum encoding e;
 
 	memset(held, 0, sizeof *held);
@@ -213,8 +211,8 @@ process(struct invocation *inv, struct document *d, int records, struct fail *f)
 			(uint64_t)(file[i].content.at - tar.at), inv->arena, &held,
 			f) == -1)
 			return -1;
-		if (held.places > 0 && worker_send(records, RECORD_HELD, &held,
-					   sizeof held, f) == -1)
+		if (held.places > 0 &&
+		    worker_send(records, RECORD_HELD, &held, sizeof held, f) == -1)
 			return -1;
 	}
 	return 0;
@@ -249,11 +247,10 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 			r->held[i].places += held.places;
 			return 0;
 		}
-	r->held =
-	    arena_grow(inv->arena, r->held, r->helds, &r->cap, sizeof *r->held);
-	r->held[r->helds++] = (struct release_held){
-		arena_text(inv->arena, bytes_of(held.meeting)), held.places
-	};
+	r->held = arena_grow(inv->arena, r->held, r->helds, &r->cap, sizeof *r->held);
+	r->held[r->helds++] =
+	    (struct release_held){ arena_text(inv->arena, bytes_of(held.meeting)),
+		    held.places };
 	return 0;
 }
 
@@ -291,9 +288,9 @@ releases_search(struct invocation *outer, const struct setup *setup,
     struct releases *releases, struct fail *f)
 {
 	struct session *s = outer->session;
-	struct searching with = { .setup = setup,
-		.releases = releases,
-		.meetings = &s->linking.meetings };
+	struct searching with = {
+		.setup = setup, .releases = releases, .meetings = &s->linking.meetings
+	};
 	struct invocation inv = { .command = &command_search,
 		.arena = outer->arena,
 		.session = s,

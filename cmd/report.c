@@ -12,9 +12,9 @@
 #include "base/json.h"
 #include "base/limits.h"
 #include "cmd/command.h"
+#include "cmd/copy_state.h"
 #include "cmd/hidden_words.h"
 #include "cmd/session.h"
-#include "cmd/copy_state.h"
 #include "cmd/transcripts.h"
 #include "cmd/trial.h"
 #include "find/rulebook.h"
@@ -26,7 +26,14 @@
 
 /* The reports, in the order in which they are put there: the last one says what the
  * others belong to. */
-enum { REPORT_REPLACED, REPORT_OPEN, REPORT_KEPT, REPORT_CLUES, REPORT_MEETINGS, REPORTS };
+enum {
+	REPORT_REPLACED,
+	REPORT_OPEN,
+	REPORT_KEPT,
+	REPORT_CLUES,
+	REPORT_MEETINGS,
+	REPORTS
+};
 
 static const char *const objects[REPORTS] = {
 	[REPORT_REPLACED] = "out/report/replacements.jsonl",
@@ -262,8 +269,8 @@ add_adopted(const struct transcripts *t, const struct document *d,
 	buf_add(&to[REPORT_REPLACED], lines_of(before[REPORT_REPLACED], d->name, a));
 	buf_add(&to[REPORT_REPLACED], buf_bytes(&found->spans_json));
 	if (found->done.asked > 0)
-		add_lines(
-		    lines_of(before[REPORT_OPEN], d->name, a), asks, true, &to[REPORT_OPEN]);
+		add_lines(lines_of(before[REPORT_OPEN], d->name, a), asks, true,
+		    &to[REPORT_OPEN]);
 	add_lines(buf_bytes(&found->open_json), asks, true, &to[REPORT_OPEN]);
 	buf_add(&to[REPORT_KEPT], buf_bytes(&found->kept_json));
 	clue_list_json(
@@ -301,8 +308,7 @@ free_found(const struct invocation *inv)
 
 /* What the reports said, if anything of it is to stay. */
 static int
-read_before(
-    const struct invocation *inv, struct bytes before[REPORTS], struct fail *f)
+read_before(const struct invocation *inv, struct bytes before[REPORTS], struct fail *f)
 {
 	struct session *s = inv->session;
 	const struct meetings *ms = &s->linking.meetings;
@@ -344,8 +350,8 @@ report_write(struct invocation *inv, struct fail *f)
 			buf_add(&to[k], lines_of(before[k], ms->at[i].id, s->arena));
 	}
 	for (k = 0; rc == 0 && k < REPORTS; k++)
-		rc = report_put(s, objects[k], buf_bytes(&to[k]), EVENT_CREATION,
-		    REASON_REPORT, f);
+		rc = report_put(
+		    s, objects[k], buf_bytes(&to[k]), EVENT_CREATION, REASON_REPORT, f);
 	for (k = 0; k < REPORTS; k++)
 		buf_free(&to[k]);
 	free_found(inv);

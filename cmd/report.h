@@ -40,7 +40,8 @@ struct meeting_report {
 	uint64_t clues; /* turns that may point to one person */
 	uint64_t turns, replaced;
 	const char *encoding; /* of original and copy */
-	const char *made_by, *original; /* what the copy was made from (cmd/copy_state.h) */
+	const char *made_by,
+	    *original; /* what the copy was made from (cmd/copy_state.h) */
 };
 
 /* In the order of Meetings. FAIL_INPUT "report-missing": nothing was scrubbed yet;

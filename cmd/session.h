@@ -39,7 +39,8 @@ struct session {
 	bool has_linking;       /* a linking key was sealed before */
 	bool is_meant;          /* a trial: .linking is what would have been sealed */
 
-	const struct copy_states *copy_states; /* of copy_states_of(), at so many entries */
+	const struct copy_states
+	    *copy_states; /* of copy_states_of(), at so many entries */
 	uint64_t copy_states_at;
 	const void *copy_states_by; /* and by which people and decisions */
 };

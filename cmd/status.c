@@ -35,8 +35,8 @@ open_thing(struct standing *st, const char *id, const char *what, size_t count)
 
 /* Copies that stand so, by their meetings. */
 static void
-open_copies(struct standing *st, const struct copy_states *copies, enum copy_state which,
-    const char *id)
+open_copies(struct standing *st, const struct copy_states *copies,
+    enum copy_state which, const char *id)
 {
 	if (copies->count[which] == 0)
 		return;

@@ -5,7 +5,7 @@ sh -eu "$ROOT/tests/cli/study/begin.inc" 3
 cd s
 t() { taus "$@" --passphrase-file ../pass; }
 words() { # word, who: in a private file
-	printf "$1\t$2\n" >../words
+	printf '%b\t%s\n' "$1" "$2" >../words
 	chmod 600 ../words
 }
 neutral() { sed -E 's/20(2[4-9]|[3-9][0-9])-[0-9]{2}-[0-9]{2}/DATE/g; s/[0-9]{2}:[0-9]{2} UTC/TIME/g; s/[0-9a-f]{64}/DIGEST/g'; }

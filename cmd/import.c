@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/worker.h"
@@ -19,7 +20,7 @@
 
 enum { PEOPLE, MEETINGS, CONSENTS, STAY, DECISIONS, TABLES };
 enum { STUDY = TABLES, FILES }; /* the workbook that holds all of them */
-enum { RECORD_PIECE = 1, RECORD_BESIDES };
+enum { PIECE_OF_TABLES = 1, RECORD_BESIDES, RECORD_FAULT };
 
 /* What a table's sheet is called. */
 static const char *const sheets[TABLES] = { "People|Personer|Personar",
@@ -46,6 +47,7 @@ struct parsing {
 	struct arena *arena;
 	struct table table[TABLES];
 	struct workbook_besides besides;
+	struct faults faults;
 };
 
 static void
@@ -142,8 +144,10 @@ take_sheet(struct parsing *p, struct workbook *book, int which, struct fail *f)
 	if (sheet == -1)
 		return 0;
 	bytes_next(&names, '|', &first);
-	name = arena_printf(
-	    p->arena, "%s, %.*s", base, (int)first.len, (const char *)first.at);
+	if (ui_language() == UI_NORWEGIAN)
+		bytes_next(&names, '|', &first);
+	name = arena_printf(p->arena, "%s, %.*s", path_base(base), (int)first.len,
+	    (const char *)first.at);
 	if (workbook_csv(book, sheet, p->arena, &csv, f) == -1)
 		return fail_at(f, name, 0);
 	if (csv.len == 0 || (t->there && !has_rows(csv) && has_rows(t->csv)))
@@ -176,6 +180,25 @@ take_sheets(struct parsing *p, struct fail *f)
 	return 0;
 }
 
+/* The table itself, or what it says of persons: they are looked up in People. */
+static int
+parse_rest(struct parsing *p, struct linking *l, struct fail *f)
+{
+	const struct table *t = p->table;
+	struct arena *a = p->arena;
+	struct faults *faults = &p->faults;
+
+	if (t[MEETINGS].there &&
+	    meetings_parse(t[MEETINGS].csv, t[MEETINGS].path, &l->roster, a,
+		&l->meetings, faults, f) == -1 &&
+	    faults_take(faults, f) == -1)
+		return -1;
+	if (t[CONSENTS].there && consents_parse(t[CONSENTS].csv, t[CONSENTS].path,
+				     &l->roster, a, &l->consents, faults, f) == -1)
+		return faults_take(faults, f);
+	return 0;
+}
+
 static int
 parse(struct parsing *p, struct linking *l, struct fail *f)
 {
@@ -189,24 +212,42 @@ parse(struct parsing *p, struct linking *l, struct fail *f)
 	for (i = 0; i < TABLES; i++)
 		if (read_table(p, i, f) == -1)
 			return -1;
-	if (take_sheets(p, f) == -1 ||
-	    roster_parse(t[PEOPLE].csv,
+	if (take_sheets(p, f) == -1)
+		return -1;
+	if (roster_parse(t[PEOPLE].csv,
 		t[PEOPLE].path ? t[PEOPLE].path : p->from->path[STUDY],
-		&p->from->policy, a, &l->roster, f) == -1)
+		&p->from->policy, a, &l->roster, &p->faults, f) == 0) {
+		if (parse_rest(p, l, f) == -1)
+			return -1;
+	} else if (faults_take(&p->faults, f) == -1)
 		return -1;
-	if (t[MEETINGS].there && meetings_parse(t[MEETINGS].csv, t[MEETINGS].path,
-				     &l->roster, a, &l->meetings, f) == -1)
+	if (stay_parse(t[STAY].csv, t[STAY].path, a, &names, &count, &p->faults, f) ==
+		-1 &&
+	    faults_take(&p->faults, f) == -1)
 		return -1;
-	if (t[CONSENTS].there && consents_parse(t[CONSENTS].csv, t[CONSENTS].path,
-				     &l->roster, a, &l->consents, f) == -1)
-		return -1;
-	if (stay_parse(t[STAY].csv, t[STAY].path, a, &names, &count, f) == -1)
-		return -1;
-	if (judged_parse(t[DECISIONS].csv, a, &judged, f) == -1)
-		return fail_at(f, t[DECISIONS].path, 0);
-	l->stay = t[STAY].csv;
+	if (judged_parse(t[DECISIONS].csv, a, &judged, f) == -1) {
+		fail_at(f, t[DECISIONS].path, 0);
+		if (faults_take(&p->faults, f) == -1)
+			return -1;
+	}
 	l->decisions = t[DECISIONS].csv;
-	return 0;
+	return p->faults.len > 0 ? 0 : stay_write(t[STAY].csv, a, &l->stay, f);
+}
+
+/* One thing that is wrong is the failure; several are told one by one before it. */
+static int
+send_faults(const struct faults *faults, int records, struct fail *f)
+{
+	size_t i;
+
+	if (faults->len == 1)
+		return faults_end(faults, f);
+	for (i = 0; i < faults->len; i++)
+		if (worker_send(records, RECORD_FAULT, &faults->at[i],
+			sizeof faults->at[i], f) == -1)
+			return -1;
+	return fail_with(f, FAIL_INPUT, "import-wrong", "%llu",
+	    (unsigned long long)(faults->len + faults->more));
 }
 
 /* In the worker. */
@@ -219,16 +260,44 @@ parse_and_send(void *with, int records, struct fail *f)
 	struct bytes all, piece;
 	size_t at, len;
 
-	if (parse(&p, &l, f) == -1 || linking_write(&l, tar, f) == -1)
+	if (parse(&p, &l, f) == -1)
+		return -1;
+	if (p.faults.len > 0)
+		return send_faults(&p.faults, records, f);
+	if (linking_write(&l, tar, f) == -1)
 		return -1;
 	all = secret_bytes(tar);
 	for (at = 0; at < all.len; at += len) {
 		len = all.len - at < WORKER_RECORD ? all.len - at : WORKER_RECORD;
 		piece = bytes_cut(all, at, at + len);
-		if (worker_send(records, RECORD_PIECE, piece.at, piece.len, f) == -1)
+		if (worker_send(records, PIECE_OF_TABLES, piece.at, piece.len, f) == -1)
 			return -1;
 	}
 	return worker_send(records, RECORD_BESIDES, &p.besides, sizeof p.besides, f);
+}
+
+static bool
+is_text(const char *text, size_t room)
+{
+	return memchr(text, '\0', room) != NULL;
+}
+
+/* What a worker says is wrong; -1 if that is none. */
+static int
+say_fault(const void *record, size_t len)
+{
+	struct fail one;
+
+	if (len != sizeof one)
+		return -1;
+	memcpy(&one, record, sizeof one);
+	if (one.kind != FAIL_INPUT || !is_text(one.what, sizeof one.what) ||
+	    !is_text(one.args, sizeof one.args) ||
+	    !is_text(one.path, sizeof one.path) ||
+	    !is_text(one.column, sizeof one.column))
+		return -1;
+	ui_fail(&one);
+	return 0;
 }
 
 static int
@@ -244,7 +313,9 @@ receive(struct worker *w, struct buf *tar, struct workbook_besides *b, struct fa
 			memcpy(b, piece, sizeof *b);
 			continue;
 		}
-		if (kind != RECORD_PIECE || tar->len + len > LIMIT_SEALED)
+		if (kind == RECORD_FAULT && say_fault(piece, len) == 0)
+			continue;
+		if (kind != PIECE_OF_TABLES || tar->len + len > LIMIT_SEALED)
 			return fail(f, FAIL_INPUT, "worker-answer");
 		buf_add(tar, (struct bytes){ piece, len });
 	}

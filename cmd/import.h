@@ -20,7 +20,8 @@ struct import {
 	struct roster_policy policy;
 };
 
-/* What is returned lives in the arena. Fails as the parsers of lib/people do and
+/* What is returned lives in the arena. Several things that are wrong are said one by one,
+ * and then it fails with "import-wrong" {1} how many; one is the failure itself. Fails as the parsers of lib/people do and
  * format/workbook.h says; "import-twice" {1} the workbook: a table that is filled in
  * there and in a file of its own. Says what a workbook hides. */
 int import_tables(

@@ -1,7 +1,10 @@
 #include <ctype.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -11,6 +14,7 @@
 #include "cmd/command.h"
 #include "cmd/place.h"
 #include "cmd/session.h"
+#include "cmd/study_book.h"
 #include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "vault/keyring.h"
@@ -18,6 +22,8 @@
 
 static const struct option options[] = {
 	{ "key", OPTION_PATH, "DIR", "opt-init-key" },
+	{ "project", OPTION_TEXT, "LABEL", "opt-init-project" },
+	{ "codes", OPTION_TEXT, "team|role", "opt-init-codes" },
 	{ "work-factor", OPTION_NUMBER, "N", "opt-work-factor" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
@@ -42,18 +48,16 @@ static const struct {
 	{ "out/archive", 0700 },
 };
 
-/* Tables to fill in; the first line says what goes where. */
-static const struct {
-	const char *path, *head;
-} tables[] = {
-	{ "private/people.csv",
-	    "person;given;family;aliases;sex;role;team;site;from;to;code\n" },
-	{ "private/meetings.csv",
-	    "meeting;file;team;date;minutes;present;absent;labels;"
-	    "recorded;transcribed_by;checked_by\n" },
-	{ "private/consents.csv",
-	    "person;form;version;date;medium;scope;withdrawn;withdrawal\n" },
-	{ "private/names-that-stay.csv", "name;reason\n" },
+/* Tables that somebody put there before; then no workbook is needed. */
+static const char *const tables[] = { "private/people.csv", "private/meetings.csv",
+	"private/consents.csv", "private/names-that-stay.csv", "private/decisions.csv",
+	"private/people.xlsx", "private/meetings.xlsx", "private/consents.xlsx",
+	"private/names-that-stay.xlsx", "private/decisions.xlsx",
+	"private/study.xlsx" };
+
+/* What is asked, or given by options. */
+struct wishes {
+	const char *project, *key_dir, *codes;
 };
 
 /* The study's label: its folder's name in small ASCII letters, digits and "-". */
@@ -71,7 +75,7 @@ label_of(const char *dir, struct arena *a)
 }
 
 static int
-write_settings(const char *dir, struct arena *a, struct fail *f)
+write_settings(const char *dir, const struct wishes *w, struct arena *a, struct fail *f)
 {
 	const char *path = path_join(a, dir, "study.yaml");
 	const char *text;
@@ -83,15 +87,37 @@ write_settings(const char *dir, struct arena *a, struct fail *f)
 	    "v: 1\n"
 	    "project: %s\n"
 	    "language: %s\n"
-	    "codes: team                 # team: SW4; role: SW07\n"
+	    "codes: %-20s # team: SW4; role: SW07\n"
 	    "numbers: given              # given: as in the tables; drawn: at random\n"
 	    "thresholds: {one_way: 3, crossed: 5}\n",
-	    label_of(dir, a), ui_language() == UI_NORWEGIAN ? "no" : "en");
+	    w->project, ui_language() == UI_NORWEGIAN ? "no" : "en", w->codes);
 	return file_replace(path, 0644, bytes_of(text), f);
 }
 
+/* The workbook, unless tables were put there; those are for nobody else to read. */
 static int
-make_study(const char *dir, struct arena *a, struct fail *f)
+make_tables(const char *dir, bool *book, struct arena *a, struct fail *f)
+{
+	const char *path;
+	size_t i;
+
+	*book = true;
+	for (i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+		path = path_join(a, dir, tables[i]);
+		if (!file_exists(path))
+			continue;
+		*book = false;
+		if (chmod(path, 0600) == -1)
+			return fail_errno(f, "file-create", path);
+	}
+	return *book ? study_book_write(
+			   path_join(a, dir, study_book_path), NULL, NULL, a, f)
+	             : 0;
+}
+
+static int
+make_study(const char *dir, const struct wishes *w, bool *book, struct arena *a,
+    struct fail *f)
 {
 	const char *path;
 	size_t i;
@@ -105,15 +131,7 @@ make_study(const char *dir, struct arena *a, struct fail *f)
 		if (folders[i].mode == 0700 && chmod(path, 0700) == -1)
 			return fail_errno(f, "file-make-dir", path);
 	}
-	for (i = 0; i < sizeof tables / sizeof tables[0]; i++) {
-		path = path_join(a, dir, tables[i].path);
-		if (!file_exists(path) &&
-		    file_replace(path, 0600, bytes_of(tables[i].head), f) == -1)
-			return -1;
-		if (chmod(path, 0600) == -1) /* also one that was put there before */
-			return fail_errno(f, "file-create", path);
-	}
-	return write_settings(dir, a, f);
+	return make_tables(dir, book, a, f) == 0 ? write_settings(dir, w, a, f) : -1;
 }
 
 /* The path from the root: of a folder that is there, or of one that will be. */
@@ -196,14 +214,106 @@ begin_ledger(const char *dir, struct arena *a, struct fail *f)
 	return rc;
 }
 
+/* Somebody sits there who can answer. */
+static bool
+may_ask(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+	       global_value(GLOBAL_PASSPHRASE) == NULL &&
+	       global_value(GLOBAL_QUIET) == NULL && !is_trial();
+}
+
+/* One answer; an empty one, or the end, is what stands in the brackets. */
+static const char *
+answer_of(const char *id, const char *usual, struct arena *a)
+{
+	char line[1024];
+
+	ask(id, "%s", usual);
+	fflush(stdout);
+	if (fgets(line, sizeof line, stdin) == NULL || line[strspn(line, " \n")] == 0)
+		return usual;
+	return arena_text(a, bytes_trim(bytes_of(line)));
+}
+
+static bool
+is_project(const char *label)
+{
+	return label[0] != '-' && label[0] != '\0' && strlen(label) <= 40 &&
+	       label[strspn(label, "abcdefghijklmnopqrstuvwxyz0123456789-")] == '\0';
+}
+
+static bool
+is_codes(const char *codes)
+{
+	return strcmp(codes, "team") == 0 || strcmp(codes, "role") == 0;
+}
+
+/* What no option answers, if there is somebody to ask; else what is usual. */
+static int
+find_wishes(struct invocation *inv, const char *full, struct wishes *w, struct fail *f)
+{
+	struct arena *a = inv->arena;
+	const char *label = label_of(full, a);
+	const char *beside = arena_printf(a, "%s.key", full);
+	bool asks = may_ask();
+
+	w->project = option_text(inv, "project");
+	w->key_dir = option_text(inv, "key");
+	w->codes = option_text(inv, "codes");
+	if (w->codes != NULL && !is_codes(w->codes))
+		return fail(f, FAIL_USAGE, "codes-name");
+	if (w->project != NULL && !is_project(w->project))
+		return fail(f, FAIL_USAGE, "study-project");
+	while (w->project == NULL) {
+		w->project = asks ? answer_of("ask-project", label, a) : label;
+		if (asks && !is_project(w->project)) {
+			say("study-project", "%s", "");
+			w->project = NULL;
+		}
+	}
+	if (w->key_dir == NULL)
+		w->key_dir = asks ? answer_of("ask-key", beside, a) : beside;
+	while (w->codes == NULL) {
+		w->codes = asks ? answer_of("ask-codes", "team", a) : "team";
+		if (!is_codes(w->codes)) {
+			say("ask-codes-again", "%s", "");
+			w->codes = NULL;
+		}
+	}
+	return check_apart(full, w->key_dir, a, f);
+}
+
+/* The key, and what of it is public in the study. */
+static int
+begin_key(
+    struct invocation *inv, const char *full, const struct wishes *w, struct fail *f)
+{
+	struct arena *a = inv->arena;
+	const char *beside = arena_printf(a, "%s.key", full);
+	struct passphrase *pass = NULL;
+	struct keyring *keyring = make_keys(inv, w->key_dir, &pass, f);
+	int rc = -1;
+
+	if (keyring != NULL &&
+	    keyring_publish(keyring, path_join(a, full, "audit/keys"),
+		day_text((int32_t)(clock_now() / 86400)).at, f) == 0 &&
+	    (strcmp(full_path(w->key_dir, a), beside) == 0 ||
+		note_key_folder(full, w->key_dir, a, f) == 0) &&
+	    begin_ledger(full, a, f) == 0)
+		rc = 0;
+	keyring_close(keyring);
+	passphrase_close(pass);
+	return rc;
+}
+
 static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	struct arena *a = inv->arena;
-	const char *dir = inv->operands ? inv->operand[0] : ".", *key_dir, *full;
-	struct passphrase *pass = NULL;
-	struct keyring *keyring = NULL;
-	int rc = -1;
+	const char *dir = inv->operands ? inv->operand[0] : ".", *full;
+	struct wishes w;
+	bool book = false;
 
 	if (inv->operands > 1)
 		return fail_with(f, FAIL_USAGE, "operand-extra", "%s", "init");
@@ -212,33 +322,21 @@ acquire(struct invocation *inv, struct fail *f)
 		return 0;
 	}
 	full = full_path(dir, a);
-	key_dir = option_text(inv, "key");
-	if (key_dir == NULL)
-		key_dir = arena_printf(a, "%s.key", full);
-	if (check_apart(full, key_dir, a, f) == -1)
+	if (find_wishes(inv, full, &w, f) == -1)
 		return -1;
 	if (is_trial()) {
 		trial_write(full);
-		trial_write(key_dir);
+		trial_write(w.key_dir);
 		return 0;
 	}
-	if (make_study(dir, a, f) == -1)
+	if (make_study(full, &w, &book, a, f) == -1)
 		return -1;
 	place_warn(dir, a);
-	keyring = make_keys(inv, key_dir, &pass, f);
-	if (keyring == NULL)
-		goto out;
-	if (keyring_publish(keyring, path_join(a, dir, "audit/keys"),
-		day_text((int32_t)(clock_now() / 86400)).at, f) == -1 ||
-	    (option_given(inv, "key") && note_key_folder(full, key_dir, a, f) == -1) ||
-	    begin_ledger(dir, a, f) == -1)
-		goto out;
-	say("init-done", "%s\t%s", path_base(full), key_dir);
-	rc = 0;
-out:
-	keyring_close(keyring);
-	passphrase_close(pass);
-	return rc;
+	if (begin_key(inv, full, &w, f) == -1)
+		return -1;
+	say("init-done", "%s\t%s", path_base(full), w.key_dir);
+	say(book ? "init-next-book" : "init-next-tables", "%s", "");
+	return 0;
 }
 
 const struct command command_init = {

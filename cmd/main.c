@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
+#include "base/nearest.h"
 #include "base/sandbox.h"
 #include "cmd/answer.h"
 #include "cmd/command.h"

@@ -15,7 +15,4 @@ enum { OPTIONS_MOST = 64 }; /* of one command */
  */
 int options_read(struct invocation *, int argc, char **argv, struct fail *);
 
-/* The nearest word of a list, by edits, at most 3; NULL: none. */
-const char *nearest_word(const char *word, const char *const *list);
-
 #endif

@@ -74,6 +74,27 @@ check_twice(const struct asker *a, struct map *seen, const struct sheet_row *row
 	return fail(f, FAIL_INPUT, "question-twice");
 }
 
+/* In which column something is wrong. */
+static const char *
+column_of(const struct fail *f)
+{
+	static const char *const columns[][2] = {
+		{ "answer-word", "column-decision" },
+		{ "answer-none", "column-decision" },
+		{ "answer-person", "column-decision" },
+		{ "answer-who", "column-who" },
+		{ "answer-what", "column-who" },
+		{ "turn-word", "column-missed" },
+		{ "question-changed", "column-tail" },
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof columns / sizeof columns[0]; i++)
+		if (strcmp(f->what, columns[i][0]) == 0)
+			return ui_text(columns[i][1]);
+	return NULL;
+}
+
 /* Every row that is wrong is said, and then nothing counts. */
 static int
 take_rows(const struct asker *a, const struct sheet_row *rows, size_t count,
@@ -92,6 +113,7 @@ take_rows(const struct asker *a, const struct sheet_row *rows, size_t count,
 			*f = one; /* no row of it is ours: said once */
 			return -1;
 		}
+		fail_column(&one, column_of(&one));
 		fail_at(&one, rows[i].sheet, rows[i].row);
 		if (wrong++ < ROWS_TOLD)
 			ui_fail(&one);

@@ -10,6 +10,8 @@
 #include "cmd/command.h"
 #include "cmd/import.h"
 #include "cmd/session.h"
+#include "cmd/study_book.h"
+#include "cmd/tables.h"
 #include "cmd/trial.h"
 #include "cmd/ui.h"
 #include "scrub/judged_table.h"
@@ -207,14 +209,39 @@ show(const struct invocation *inv, const struct session *s)
 	}
 }
 
+/* The sealed tables as a workbook, for a change. */
+static int
+edit(struct session *s, struct fail *f)
+{
+	if (tables_first(s) != NULL)
+		return fail(f, FAIL_REFUSED, "roster-edit-there");
+	if (session_open_key(s, true, f) == -1)
+		return -1;
+	if (is_trial()) {
+		trial_write(study_book_path);
+		return 0;
+	}
+	if (study_book_write(session_path(s, study_book_path), &s->linking, &s->study,
+		s->arena, f) == -1)
+		return -1;
+	say("roster-edit", "%s", "");
+	return 0;
+}
+
 static int
 acquire(struct invocation *inv, struct fail *f)
 {
-	struct session *s = session_of(inv, f);
+	const bool edits = inv->operands == 1 && strcmp(inv->operand[0], "edit") == 0;
+	struct session *s;
 	bool have;
 
+	if (inv->operands > 0 && !edits)
+		return fail(f, FAIL_USAGE, "roster-operand");
+	s = session_of(inv, f);
 	if (s == NULL)
 		return -1;
+	if (edits)
+		return edit(s, f);
 	have = file_exists(session_path(s, plain[0])) ||
 	       file_exists(session_path(s, plain[TABLES])) ||
 	       file_exists(session_path(s, plain[STUDY]));
@@ -234,7 +261,7 @@ acquire(struct invocation *inv, struct fail *f)
 
 const struct command command_roster = {
 	.name = "roster",
-	.operands = "",
+	.operands = "[edit]",
 	.summary = "cmd-roster",
 	.example = "taus roster --remove-plain",
 	.options = options,

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/nearest.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
 #include "cmd/session.h"

@@ -105,8 +105,8 @@ add_stay(struct setup *s, struct arena *a, struct fail *f)
 	struct bytes *name;
 	size_t count, i;
 
-	if (stay_parse(s->linking->stay, "names-that-stay.csv", a, &name, &count, f) ==
-	    -1)
+	if (stay_parse(s->linking->stay, "names-that-stay.csv", a, &name, &count, NULL,
+		f) == -1)
 		return -1;
 	for (i = 0; i < count; i++)
 		lexicon_add(

@@ -18,6 +18,7 @@ struct message {
 static const struct message messages[] = {
 #include "cmd/messages/after.def"
 #include "cmd/messages/base.def"
+#include "cmd/messages/book.def"
 #include "cmd/messages/cli.def"
 #include "cmd/messages/cmd.def"
 #include "cmd/messages/find.def"
@@ -263,6 +264,24 @@ tell(const char *id, const char *args, ...)
 	va_end(ap);
 }
 
+/* "people.csv:5, to: " of a file, "study.xlsx, People, row 5, column to: " of a sheet. */
+static void
+print_place(const struct fail *f)
+{
+	bool sheet = strstr(f->path, ".xlsx, ") != NULL;
+
+	fputs(f->path, stderr);
+	if (f->line && sheet)
+		fprintf(stderr, ", %s %llu", ui_text("place-row"),
+		    (unsigned long long)f->line);
+	else if (f->line)
+		fprintf(stderr, "%s%llu", f->path[0] ? ":" : "",
+		    (unsigned long long)f->line);
+	if (f->column[0])
+		fprintf(stderr, ", %s %s", ui_text("place-column"), f->column);
+	fputs(": ", stderr);
+}
+
 void
 ui_write(FILE *to, enum ui_language l, const char *id, const char *args, ...)
 {
@@ -284,12 +303,8 @@ ui_fail(const struct fail *f)
 	ui_progress_end();
 	fflush(stdout);
 	fputs("taus: ", stderr);
-	if (f->path[0])
-		fprintf(stderr, "%s:", f->path);
-	if (f->line)
-		fprintf(stderr, "%llu:", (unsigned long long)f->line);
 	if (f->path[0] || f->line)
-		fputc(' ', stderr);
+		print_place(f);
 	/* what a worker sent may name a message that is none */
 	print_text(stderr, text ? text : ui_text("worker-answer"), f->args);
 	fputc('\n', stderr);

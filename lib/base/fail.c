@@ -54,6 +54,14 @@ fail_at(struct fail *f, const char *path, uint64_t line)
 	return -1;
 }
 
+int
+fail_column(struct fail *f, const char *column)
+{
+	if (f->column[0] == '\0')
+		set(f->column, sizeof f->column, column);
+	return -1;
+}
+
 void
 die(const char *fmt, ...)
 {

@@ -40,6 +40,7 @@ struct fail {
 	char args[200];      /* the arguments, a tab between two */
 	char path[256];      /* the file it is about, or "" */
 	uint64_t line;       /* and the line in it, or 0 */
+	char column[40];     /* of a table, as its first line names it, or "" */
 };
 
 /* Fill *f unless it is filled already; return -1, so that a function can end in
@@ -54,6 +55,10 @@ int fail_errno(struct fail *f, const char *what, const char *path);
 
 /* Say where, if nobody nearer has. Returns -1. path may be NULL. */
 int fail_at(struct fail *f, const char *path, uint64_t line);
+
+/* Say in which column of a table, if nobody nearer has. Returns -1. The name is one of
+ * those that are known, never a stranger's word. */
+int fail_column(struct fail *f, const char *column);
 
 /* For what cannot happen: print and abort. Never for input, however odd. */
 _Noreturn void die(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

@@ -9,6 +9,7 @@
 #include "base/fail.h"
 #include "base/limits.h"
 #include "base/map.h"
+#include "base/nearest.h"
 
 /*
  * libcsv is fed byte by byte, so that we know the line where a record begins: it
@@ -221,6 +222,46 @@ check_missing(struct reader *r)
 	return 0;
 }
 
+/* Called almost as this column is, in one of its spellings: a slip of the pen in a name
+ * of five letters, two in a longer one. */
+static bool
+is_slip(struct reader *r, const char *name, const struct column *column)
+{
+	const char *all = arena_printf(
+	    r->arena, "%s|%s", column->name, column->also ? column->also : "");
+	struct bytes rest = bytes_of(all), one;
+	const char *text;
+
+	while (bytes_next(&rest, '|', &one)) {
+		text = arena_text(r->arena, fold_name(r->arena, one));
+		if (strlen(text) >= 5 &&
+		    nearest_edits(name, text) <= (strlen(text) >= 7 ? 2u : 1u))
+			return true;
+	}
+	return false;
+}
+
+/* A column that is missing and another that nobody knows may be one. */
+static int
+check_slips(struct reader *r)
+{
+	const char *name;
+	size_t i, k;
+
+	for (i = 0; i < r->rows->extras; i++) {
+		name =
+		    arena_text(r->arena, fold_name(r->arena, r->rows->extra_name[i]));
+		for (k = 0; k < r->rows->columns; k++) {
+			if (r->rows->present[k] || !is_slip(r, name, &r->column[k]))
+				continue;
+			fail_with(r->fail, FAIL_INPUT, "csv-column-like", "%s",
+			    r->column[k].name);
+			return reader_fail(r, r->row_line);
+		}
+	}
+	return 0;
+}
+
 static struct bytes *
 empty_cells(struct arena *a, size_t count)
 {
@@ -244,6 +285,9 @@ take_header(struct reader *r)
 	r->places = r->cells;
 	r->place = arena_get(r->arena, r->places, sizeof *r->place);
 	rows->present = arena_get(r->arena, rows->columns, sizeof *rows->present);
+	rows->called = arena_get(r->arena, rows->columns, sizeof *rows->called);
+	for (i = 0; i < rows->columns; i++)
+		rows->called[i] = r->column[i].name;
 	rows->extra_name = arena_get(r->arena, r->places, sizeof *rows->extra_name);
 	for (i = 0; i < r->cells; i++) {
 		known = map_get(r->names, fold_name(r->arena, r->cell[i]));
@@ -258,11 +302,12 @@ take_header(struct reader *r)
 			return reader_fail(r, r->row_line);
 		}
 		rows->present[*known] = true;
+		rows->called[*known] = arena_text(r->arena, r->cell[i]);
 		r->place[i] = *known;
 	}
 	r->no_extra = empty_cells(r->arena, rows->extras);
 	r->on_row = take_row;
-	return check_missing(r);
+	return check_slips(r) == 0 ? check_missing(r) : -1;
 }
 
 static bool

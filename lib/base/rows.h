@@ -31,8 +31,9 @@ struct row {
 };
 
 struct rows {
-	size_t columns; /* known ones, as in the column table */
-	bool *present;  /* by known column: the file has it */
+	size_t columns;      /* known ones, as in the column table */
+	bool *present;       /* by known column: the file has it */
+	const char **called; /* by known column: as the file names it; else its name */
 	struct bytes *extra_name;
 	size_t extras; /* columns nobody knows, in file order: kept, not understood */
 	struct row *at;
@@ -41,7 +42,8 @@ struct rows {
 
 /*
  * Columns end with a NULL name. FAIL_INPUT with path and line: "csv-column-missing"
- * {1} column, "csv-column-twice", "csv-cells" (a row with more cells than the
+ * {1} column, "csv-column-like" {1} column (it is missing, and another one is called almost
+ * so), "csv-column-twice", "csv-cells" (a row with more cells than the
  * header), "csv-quote", "csv-encoding" (not UTF-8), "csv-empty". path may be NULL.
  */
 int rows_parse(struct bytes csv, const char *path, const struct column *,

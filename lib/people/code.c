@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "base/map.h"
 #include "text/utf8.h"
 
@@ -381,7 +382,8 @@ new_code(const struct making *m, const struct holding *h, const char *number)
 /* Two persons with one seat at one time cannot be told apart by anybody. Only the
  * holdings with one seat are compared. */
 static int
-check_overlaps(const struct making *m, const char *path, struct fail *f)
+check_overlaps(
+    const struct making *m, const char *path, struct faults *faults, struct fail *f)
 {
 	struct map *seats = map_new(m->arena);
 	uint32_t *before = arena_get(m->arena, m->now->holdings, sizeof *before), *last,
@@ -402,7 +404,9 @@ check_overlaps(const struct making *m, const char *path, struct fail *f)
 				continue;
 			fail_with(f, FAIL_INPUT, "roster-overlap", "%s\t%llu", h->seat,
 			    (unsigned long long)g->line);
-			return fail_at(f, path, h->line);
+			fail_at(f, path, h->line);
+			if (faults_take(faults, f) == -1)
+				return -1;
 		}
 	}
 	return 0;
@@ -410,7 +414,8 @@ check_overlaps(const struct making *m, const char *path, struct fail *f)
 
 int
 codes_make(struct roster *r, struct holding *holding, const char *path,
-    const struct roster_policy *policy, struct arena *a, struct fail *f)
+    const struct roster_policy *policy, struct arena *a, struct faults *faults,
+    struct fail *f)
 {
 	struct making m = { .now = r, .before = policy->before, .policy = policy };
 	size_t i;
@@ -433,10 +438,12 @@ codes_make(struct roster *r, struct holding *holding, const char *path,
 		}
 		if (!is_code(bytes_of(holding[i].code))) {
 			fail(f, FAIL_INPUT, "roster-code");
-			return fail_at(f, path, holding[i].line);
+			fail_at(f, path, holding[i].line);
+			if (faults_take(faults, f) == -1)
+				return -1;
 		}
 		holding[i].seat = seat_of(a, holding[i].code);
 		r->by_row = r->by_row || is_row_code(&holding[i]);
 	}
-	return check_overlaps(&m, path, f);
+	return check_overlaps(&m, path, faults, f);
 }

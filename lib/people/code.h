@@ -10,6 +10,6 @@
  * random source. roster_parse() calls this; holding is roster->holding, to fill.
  */
 int codes_make(struct roster *, struct holding *holding, const char *path,
-    const struct roster_policy *, struct arena *, struct fail *);
+    const struct roster_policy *, struct arena *, struct faults *, struct fail *);
 
 #endif

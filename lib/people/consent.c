@@ -1,10 +1,12 @@
 #include "people/consent.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "base/rows.h"
 
 enum { PERSON, FORM, FORM_ID, VERSION_OF, DATE, MEDIUM, SCOPE, WITHDRAWN, WITHDRAWAL };
@@ -22,75 +24,111 @@ static const struct column columns[] = {
 	{ NULL, NULL, false },
 };
 
-static const struct {
-	const char *name;
-	enum consent_scope scope;
-} scopes[] = {
-	{ "audio", SCOPE_AUDIO },
-	{ "quotes", SCOPE_QUOTES },
-	{ "archive", SCOPE_ARCHIVE },
-	{ "reuse", SCOPE_REUSE },
-	{ "recontact", SCOPE_RECONTACT },
-	{ "table", SCOPE_TABLE },
+/* As they are kept, and in Norwegian; a scope is a bit of its own. */
+static const char *const scope_word[][2] = {
+	{ "audio", "lyd" },
+	{ "quotes", "sitater" },
+	{ "archive", "arkiv" },
+	{ "reuse", "gjenbruk" },
+	{ "recontact", "ny kontakt" },
+	{ "table", "tabell" },
 };
 
-enum { SCOPES = sizeof scopes / sizeof scopes[0] };
+static const enum consent_scope scope_bit[] = { SCOPE_AUDIO, SCOPE_QUOTES,
+	SCOPE_ARCHIVE, SCOPE_REUSE, SCOPE_RECONTACT, SCOPE_TABLE };
 
-static const char *const media[] = { "paper", "digital", "recording" };
+static const char *const media[][2] = {
+	{ "paper", "papir" },
+	{ "digital", "digitalt" },
+	{ "recording", "opptak" },
+};
 
+static const char *const reaches[][2] = {
+	{ "all", "alt" },
+	{ "future", "fremtid" },
+};
+
+enum {
+	SCOPES = sizeof scope_bit / sizeof scope_bit[0],
+	MEDIA = sizeof media / sizeof media[0],
+	REACHES = sizeof reaches / sizeof reaches[0]
+};
+
+/* One table on its way. */
+struct reading {
+	const char *path;
+	const struct roster *roster;
+	const struct rows *rows;
+	struct arena *arena;
+	struct faults *faults;
+};
+
+/* Said of a column of a row. 0 where the reading goes on to find what else is wrong. */
 static int
-wrong(const char *path, const struct row *row, const char *what, const char *arg,
+wrong(const struct reading *r, const struct row *row, int column, const char *what,
     struct fail *f)
 {
-	fail_with(f, FAIL_INPUT, what, "%s", arg);
-	return fail_at(f, path, row->line);
+	fail_with(f, FAIL_INPUT, what, "%s", r->rows->called[column]);
+	fail_column(f, r->rows->called[column]);
+	fail_at(f, r->path, row->line);
+	return faults_take(r->faults, f);
 }
 
+/* The number of a word of a list, in English or Norwegian, any case; -1. */
+static int
+word_of(struct bytes cell, const char *const (*words)[2], int count)
+{
+	int i, l;
+
+	for (i = 0; i < count; i++)
+		for (l = 0; l < 2; l++)
+			if (strlen(words[i][l]) == cell.len &&
+			    strncasecmp(words[i][l], (const char *)cell.at, cell.len) ==
+				0)
+				return i;
+	return -1;
+}
+
+/* "audio|quotes"; between them stands | or ; or a comma. */
 static int
 read_scope(struct bytes cell, unsigned *scope)
 {
 	struct bytes part;
-	size_t i;
+	size_t from, to;
+	int n;
 
 	*scope = 0;
-	while (bytes_next(&cell, '|', &part)) {
-		part = bytes_trim(part);
-		for (i = 0; i < SCOPES && !bytes_are(part, scopes[i].name); i++)
+	for (from = 0; from < cell.len; from = to + 1) {
+		for (to = from; to < cell.len && strchr("|;,", cell.at[to]) == NULL;
+		     to++)
 			;
-		if (i == SCOPES && part.len > 0)
+		part = bytes_trim(bytes_cut(cell, from, to));
+		n = word_of(part, scope_word, SCOPES);
+		if (n == -1 && part.len > 0)
 			return -1;
-		if (i < SCOPES)
-			*scope |= scopes[i].scope;
+		if (n >= 0)
+			*scope |= scope_bit[n];
 	}
 	return 0;
 }
 
-static const char *
-read_medium(struct bytes cell)
-{
-	size_t i;
-
-	for (i = 0; i < sizeof media / sizeof media[0]; i++)
-		if (bytes_are(cell, media[i]))
-			return media[i];
-	return NULL;
-}
-
 static int
 read_withdrawal(
-    const struct row *row, const char *path, struct consent *c, struct fail *f)
+    const struct reading *r, const struct row *row, struct consent *c, struct fail *f)
 {
 	struct bytes how = row->cell[WITHDRAWAL];
+	int reach = word_of(how, reaches, REACHES);
 
 	c->withdrawn = DAY_NONE;
 	if (row->cell[WITHDRAWN].len == 0 && how.len == 0)
 		return 0;
 	c->withdrawn = day_parse(row->cell[WITHDRAWN]);
-	if (c->withdrawn == DAY_NONE)
-		return wrong(path, row, "consent-date", "withdrawn", f);
-	if (how.len > 0 && !bytes_are(how, "all") && !bytes_are(how, "future"))
-		return wrong(path, row, "consent-withdrawal", "", f);
-	c->withdrawn_future = bytes_are(how, "future");
+	if (c->withdrawn == DAY_NONE &&
+	    wrong(r, row, WITHDRAWN, "consent-date", f) == -1)
+		return -1;
+	if (how.len > 0 && reach == -1)
+		return wrong(r, row, WITHDRAWAL, "consent-withdrawal", f);
+	c->withdrawn_future = reach == 1;
 	return 0;
 }
 
@@ -104,37 +142,40 @@ form_fits(const struct consent *c)
 }
 
 static int
-read_consent(const struct row *row, const char *path, const struct roster *roster,
-    struct arena *a, struct consent *c, struct fail *f)
+read_consent(
+    const struct reading *r, const struct row *row, struct consent *c, struct fail *f)
 {
-	int64_t person = roster_person(roster, row->cell[PERSON]);
+	int64_t person = roster_person(r->roster, row->cell[PERSON]);
+	int medium = word_of(row->cell[MEDIUM], media, MEDIA);
 
-	if (person < 0)
-		return wrong(path, row, "consent-person", "", f);
-	c->person = (uint32_t)person;
-	c->form = arena_text(a, row->cell[FORM]);
-	c->form_id = arena_text(a, row->cell[FORM_ID]);
-	c->version = arena_text(a, row->cell[VERSION_OF]);
+	if (person < 0 && wrong(r, row, PERSON, "consent-person", f) == -1)
+		return -1;
+	c->person = person < 0 ? 0 : (uint32_t)person;
+	c->form = arena_text(r->arena, row->cell[FORM]);
+	c->form_id = arena_text(r->arena, row->cell[FORM_ID]);
+	c->version = arena_text(r->arena, row->cell[VERSION_OF]);
 	c->line = row->line;
 	c->day = day_parse(row->cell[DATE]);
-	if (c->day == DAY_NONE)
-		return wrong(path, row, "consent-date", "date", f);
-	c->medium = read_medium(row->cell[MEDIUM]);
-	if (c->medium == NULL)
-		return wrong(path, row, "consent-medium", "", f);
-	if (read_scope(row->cell[SCOPE], &c->scope) == -1)
-		return wrong(path, row, "consent-scope", "", f);
-	if (!form_fits(c))
-		return wrong(path, row, "consent-form", "", f);
-	return read_withdrawal(row, path, c, f);
+	if (c->day == DAY_NONE && wrong(r, row, DATE, "consent-date", f) == -1)
+		return -1;
+	if (medium == -1 && wrong(r, row, MEDIUM, "consent-medium", f) == -1)
+		return -1;
+	c->medium = medium == -1 ? "" : media[medium][0];
+	if (read_scope(row->cell[SCOPE], &c->scope) == -1 &&
+	    wrong(r, row, SCOPE, "consent-scope", f) == -1)
+		return -1;
+	if (!form_fits(c) && wrong(r, row, FORM, "consent-form", f) == -1)
+		return -1;
+	return read_withdrawal(r, row, c, f);
 }
 
 int
 consents_parse(struct bytes csv, const char *path, const struct roster *roster,
-    struct arena *a, struct consents *out, struct fail *f)
+    struct arena *a, struct consents *out, struct faults *faults, struct fail *f)
 {
 	struct consent *list;
 	struct rows rows;
+	const struct reading r = { path, roster, &rows, a, faults };
 	size_t i;
 
 	memset(out, 0, sizeof *out);
@@ -142,7 +183,7 @@ consents_parse(struct bytes csv, const char *path, const struct roster *roster,
 		return -1;
 	list = arena_get(a, rows.len, sizeof *list);
 	for (i = 0; i < rows.len; i++)
-		if (read_consent(&rows.at[i], path, roster, a, &list[i], f) == -1)
+		if (read_consent(&r, &rows.at[i], &list[i], f) == -1)
 			return -1;
 	out->at = list;
 	out->len = rows.len;
@@ -242,8 +283,8 @@ consent_scope_text(unsigned scope, struct arena *a)
 	size_t i;
 
 	for (i = 0; i < SCOPES; i++)
-		if (scope & scopes[i].scope)
+		if (scope & scope_bit[i])
 			text = arena_printf(
-			    a, "%s%s%s", text, text[0] ? "|" : "", scopes[i].name);
+			    a, "%s%s%s", text, text[0] ? "|" : "", scope_word[i][0]);
 	return text;
 }

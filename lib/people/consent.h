@@ -12,6 +12,7 @@
 
 struct arena;
 struct fail;
+struct faults;
 
 /* What a person allowed. */
 enum consent_scope {
@@ -53,7 +54,7 @@ struct consents {
  * for paper or digital).
  */
 int consents_parse(struct bytes csv, const char *path, const struct roster *,
-    struct arena *, struct consents *, struct fail *);
+    struct arena *, struct consents *, struct faults *, struct fail *);
 void consents_write(const struct consents *, const struct roster *, struct buf *);
 
 enum consent_state {

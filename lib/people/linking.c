@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "base/rows.h"
 #include "vault/secret.h"
 #include "vault/tar.h"
@@ -41,9 +42,12 @@ linking_read(struct bytes tar, struct arena *a, struct linking *l, struct fail *
 	l->stay = file_of(file, count, "names-that-stay.csv");
 	l->decisions = file_of(file, count, "decisions.csv");
 	l->crosswalk = file_of(file, count, "crosswalk.csv");
-	if (roster_parse(csv[0], needed[0], &as_written, a, &l->roster, f) == -1 ||
-	    meetings_parse(csv[1], needed[1], &l->roster, a, &l->meetings, f) == -1 ||
-	    consents_parse(csv[2], needed[2], &l->roster, a, &l->consents, f) == -1)
+	if (roster_parse(csv[0], needed[0], &as_written, a, &l->roster, NULL, f) ==
+		-1 ||
+	    meetings_parse(csv[1], needed[1], &l->roster, a, &l->meetings, NULL, f) ==
+		-1 ||
+	    consents_parse(csv[2], needed[2], &l->roster, a, &l->consents, NULL, f) ==
+		-1)
 		return -1;
 	return 0;
 }
@@ -112,16 +116,18 @@ linking_write(const struct linking *l, struct secret *to, struct fail *f)
 	return -1;
 }
 
+enum { NAME, REASON };
+
+static const struct column stay_columns[] = {
+	[NAME] = { "name", "navn", true },
+	[REASON] = { "reason", "grunn|begrunnelse", true },
+	{ NULL, NULL, false },
+};
+
 int
 stay_parse(struct bytes csv, const char *path, struct arena *a, struct bytes **names,
-    size_t *count, struct fail *f)
+    size_t *count, struct faults *faults, struct fail *f)
 {
-	enum { NAME, REASON };
-	static const struct column columns[] = {
-		[NAME] = { "name", "navn", true },
-		[REASON] = { "reason", "grunn|begrunnelse", true },
-		{ NULL, NULL, false },
-	};
 	struct rows rows;
 	size_t i;
 
@@ -129,7 +135,7 @@ stay_parse(struct bytes csv, const char *path, struct arena *a, struct bytes **n
 	*count = 0;
 	if (csv.len == 0)
 		return 0;
-	if (rows_parse(csv, path, columns, a, &rows, f) == -1)
+	if (rows_parse(csv, path, stay_columns, a, &rows, f) == -1)
 		return -1;
 	*names = arena_get(a, rows.len, sizeof **names);
 	for (i = 0; i < rows.len; i++) {
@@ -137,9 +143,39 @@ stay_parse(struct bytes csv, const char *path, struct arena *a, struct bytes **n
 			continue;
 		if (rows.at[i].cell[REASON].len == 0) {
 			fail(f, FAIL_INPUT, "stay-reason");
-			return fail_at(f, path, rows.at[i].line);
+			fail_column(f, rows.called[REASON]);
+			fail_at(f, path, rows.at[i].line);
+			if (faults_take(faults, f) == -1)
+				return -1;
 		}
 		(*names)[(*count)++] = rows.at[i].cell[NAME];
 	}
+	return 0;
+}
+
+int
+stay_write(struct bytes csv, struct arena *a, struct bytes *out, struct fail *f)
+{
+	struct bytes cell[] = { bytes_of("v"), bytes_of("name"), bytes_of("reason") };
+	struct buf to = { 0 };
+	struct rows rows;
+	size_t i;
+
+	*out = bytes_of("");
+	if (csv.len == 0)
+		return 0;
+	if (rows_parse(csv, NULL, stay_columns, a, &rows, f) == -1)
+		return -1;
+	rows_record(&to, cell, 3, ',');
+	for (i = 0; i < rows.len; i++) {
+		if (rows.at[i].cell[NAME].len == 0)
+			continue;
+		cell[0] = bytes_of("1");
+		cell[1] = rows.at[i].cell[NAME];
+		cell[2] = rows.at[i].cell[REASON];
+		rows_record(&to, cell, 3, ',');
+	}
+	*out = arena_bytes(a, buf_bytes(&to));
+	buf_free(&to);
 	return 0;
 }

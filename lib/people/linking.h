@@ -8,6 +8,7 @@
 
 struct arena;
 struct fail;
+struct faults;
 struct secret;
 
 /*
@@ -43,6 +44,10 @@ int linking_write(const struct linking *, struct secret *to, struct fail *);
  * "stay-reason" with the line: a name without a reason. Gives the names.
  */
 int stay_parse(struct bytes csv, const char *path, struct arena *, struct bytes **names,
-    size_t *count, struct fail *);
+    size_t *count, struct faults *, struct fail *);
+
+/* The same table in canonical form (v, name, reason), in the arena: what is sealed in the
+ * key, whoever wrote it. "" for an empty one. Fails as stay_parse() does. */
+int stay_write(struct bytes csv, struct arena *, struct bytes *out, struct fail *);
 
 #endif

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "base/rows.h"
 
 enum {
@@ -44,14 +45,26 @@ struct reading {
 	struct arena *arena;
 	struct meeting *meeting;
 	size_t meetings;
+	const struct rows *rows;
+	struct faults *faults;
 };
 
+/* Said of a column of a row; number is which in the cell. 0 where the reading goes on to
+ * find what else is wrong. */
 static int
-wrong(const struct reading *r, const struct row *row, const char *what, const char *one,
-    unsigned two, struct fail *f)
+wrong(const struct reading *r, const struct row *row, int column, const char *what,
+    const char *one, unsigned number, struct fail *f)
 {
-	fail_with(f, FAIL_INPUT, what, "%s\t%u", one, two);
-	return fail_at(f, r->path, row->line);
+	fail_with(f, FAIL_INPUT, what, "%s\t%u", one, number);
+	fail_column(f, r->rows->called[column]);
+	fail_at(f, r->path, row->line);
+	return faults_take(r->faults, f);
+}
+
+static const char *
+called(const struct reading *r, int column)
+{
+	return r->rows->called[column];
 }
 
 static bool
@@ -105,9 +118,12 @@ read_persons(const struct reading *r, const struct row *row, int column,
 		if (part.len == 0)
 			continue;
 		person = roster_person(r->roster, part);
-		if (person < 0)
-			return wrong(
-			    r, row, "meeting-person", columns[column].name, place, f);
+		if (person < 0) {
+			if (wrong(r, row, column, "meeting-person", called(r, column),
+				place, f) == -1)
+				return -1;
+			continue;
+		}
 		list = arena_grow(r->arena, list, n, &cap, sizeof *list);
 		list[n++] = (uint32_t)person;
 	}
@@ -129,36 +145,51 @@ has_label(const struct meeting_label *list, size_t len, struct bytes label)
 	return false;
 }
 
+/* "Taler 1=p07" into *out; NULL, or what is wrong. */
+static const char *
+read_label(const struct reading *r, struct bytes part, const struct meeting_label *list,
+    size_t len, struct meeting_label *out)
+{
+	struct bytes label;
+	int64_t person;
+
+	if (memchr(part.at, '=', part.len) == NULL)
+		return "meeting-label";
+	bytes_next(&part, '=', &label);
+	label = bytes_trim(label);
+	if (label.len == 0 || has_label(list, len, label))
+		return "meeting-label";
+	person = roster_person(r->roster, bytes_trim(part));
+	if (person < 0)
+		return "meeting-person";
+	*out = (struct meeting_label){ label, (uint32_t)person };
+	return NULL;
+}
+
 /* "I=p30; Taler 1=p07": no label twice, in any case. */
 static int
 read_labels(
     const struct reading *r, const struct row *row, struct meeting *m, struct fail *f)
 {
-	struct bytes rest = row->cell[LABELS], part, label;
-	struct meeting_label *list = NULL;
+	struct bytes rest = row->cell[LABELS], part;
+	struct meeting_label *list = NULL, one;
+	const char *what;
 	size_t cap = 0;
 	unsigned place = 0;
-	int64_t person;
 
 	while (next_id(&rest, &part)) {
 		place++;
 		if (part.len == 0)
 			continue;
-		if (memchr(part.at, '=', part.len) == NULL)
-			return wrong(
-			    r, row, "meeting-label", columns[LABELS].name, place, f);
-		bytes_next(&part, '=', &label);
-		label = bytes_trim(label);
-		if (label.len == 0 || has_label(list, m->labels, label))
-			return wrong(
-			    r, row, "meeting-label", columns[LABELS].name, place, f);
-		person = roster_person(r->roster, bytes_trim(part));
-		if (person < 0)
-			return wrong(
-			    r, row, "meeting-person", columns[LABELS].name, place, f);
+		what = read_label(r, part, list, m->labels, &one);
+		if (what != NULL) {
+			if (wrong(r, row, LABELS, what, called(r, LABELS), place, f) ==
+			    -1)
+				return -1;
+			continue;
+		}
 		list = arena_grow(r->arena, list, m->labels, &cap, sizeof *list);
-		list[m->labels].label = label;
-		list[m->labels++].person = (uint32_t)person;
+		list[m->labels++] = one;
 	}
 	m->label = list;
 	return 0;
@@ -185,11 +216,14 @@ check_once(const struct reading *r, const struct row *row, struct fail *f)
 	size_t i;
 
 	for (i = 0; i < r->meetings; i++) {
-		if (bytes_are(row->cell[MEETING], r->meeting[i].id))
-			return wrong(r, row, "meeting-twice", r->meeting[i].id, 0, f);
-		if (bytes_are(row->cell[FILE_NAME], r->meeting[i].file))
-			return wrong(
-			    r, row, "meeting-file-twice", r->meeting[i].id, 0, f);
+		if (bytes_are(row->cell[MEETING], r->meeting[i].id) &&
+		    wrong(r, row, MEETING, "meeting-twice", r->meeting[i].id, 0, f) ==
+			-1)
+			return -1;
+		if (bytes_are(row->cell[FILE_NAME], r->meeting[i].file) &&
+		    wrong(r, row, FILE_NAME, "meeting-file-twice", r->meeting[i].id, 0,
+			f) == -1)
+			return -1;
 	}
 	return 0;
 }
@@ -199,10 +233,12 @@ read_meeting(struct reading *r, const struct row *row, struct fail *f)
 {
 	struct meeting *m = &r->meeting[r->meetings];
 
-	if (!is_id(row->cell[MEETING]))
-		return wrong(r, row, "meeting-id", "", 0, f);
-	if (!is_file_name(row->cell[FILE_NAME]))
-		return wrong(r, row, "meeting-file", "", 0, f);
+	if (!is_id(row->cell[MEETING]) &&
+	    wrong(r, row, MEETING, "meeting-id", "", 0, f) == -1)
+		return -1;
+	if (!is_file_name(row->cell[FILE_NAME]) &&
+	    wrong(r, row, FILE_NAME, "meeting-file", "", 0, f) == -1)
+		return -1;
 	if (check_once(r, row, f) == -1)
 		return -1;
 	m->id = arena_text(r->arena, row->cell[MEETING]);
@@ -213,10 +249,11 @@ read_meeting(struct reading *r, const struct row *row, struct fail *f)
 	m->checked_by = arena_text(r->arena, row->cell[CHECKED]);
 	m->line = row->line;
 	m->day = day_parse(row->cell[DATE]);
-	if (m->day == DAY_NONE)
-		return wrong(r, row, "meeting-date", "", 0, f);
-	if (read_minutes(row->cell[MINUTES], &m->minutes) == -1)
-		return wrong(r, row, "meeting-minutes", "", 0, f);
+	if (m->day == DAY_NONE && wrong(r, row, DATE, "meeting-date", "", 0, f) == -1)
+		return -1;
+	if (read_minutes(row->cell[MINUTES], &m->minutes) == -1 &&
+	    wrong(r, row, MINUTES, "meeting-minutes", "", 0, f) == -1)
+		return -1;
 	if (read_persons(r, row, PRESENT, &m->present, &m->presents, f) == -1 ||
 	    read_persons(r, row, ABSENT, &m->absent, &m->absents, f) == -1 ||
 	    read_labels(r, row, m, f) == -1)
@@ -227,10 +264,14 @@ read_meeting(struct reading *r, const struct row *row, struct fail *f)
 
 int
 meetings_parse(struct bytes csv, const char *path, const struct roster *roster,
-    struct arena *a, struct meetings *out, struct fail *f)
+    struct arena *a, struct meetings *out, struct faults *faults, struct fail *f)
 {
-	struct reading r = { .path = path, .roster = roster, .arena = a };
 	struct rows rows;
+	struct reading r = { .path = path,
+		.roster = roster,
+		.arena = a,
+		.rows = &rows,
+		.faults = faults };
 	size_t i;
 
 	memset(out, 0, sizeof *out);

@@ -11,6 +11,7 @@
 
 struct arena;
 struct fail;
+struct faults;
 
 /* What a label of the transcript stands for ("Taler 1=p07"). */
 struct meeting_label {
@@ -49,7 +50,7 @@ struct meetings {
  * the cell: not "label=id", or a label twice.
  */
 int meetings_parse(struct bytes csv, const char *path, const struct roster *,
-    struct arena *, struct meetings *, struct fail *);
+    struct arena *, struct meetings *, struct faults *, struct fail *);
 void meetings_write(const struct meetings *, const struct roster *, struct buf *);
 
 const struct meeting *meeting_named(const struct meetings *, const char *id);

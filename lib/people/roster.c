@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "base/map.h"
 #include "people/code.h"
 
@@ -53,14 +54,18 @@ struct reading {
 	size_t persons;
 	struct map *ids; /* of persons -> their index */
 	struct holding *holding;
+	struct faults *faults;
 };
 
+/* Said of a column of a row. 0 where the reading goes on to find what else is wrong. */
 static int
-wrong(const struct row *row, const struct reading *r, const char *what, const char *arg,
+wrong(const struct row *row, const struct reading *r, int column, const char *what,
     struct fail *f)
 {
-	fail_with(f, FAIL_INPUT, what, "%s", arg);
-	return fail_at(f, r->path, row->line);
+	fail_with(f, FAIL_INPUT, what, "%s", r->rows.called[column]);
+	fail_column(f, r->rows.called[column]);
+	fail_at(f, r->path, row->line);
+	return faults_take(r->faults, f);
 }
 
 static bool
@@ -159,8 +164,9 @@ contradicts(struct bytes said, struct bytes before)
 }
 
 /* The row's person: the one with its id so far, or a new one. */
-static int64_t
-read_person(struct reading *r, const struct row *row, size_t number, struct fail *f)
+static int
+read_person(struct reading *r, const struct row *row, size_t number, uint32_t *person,
+    struct fail *f)
 {
 	struct bytes id = row->cell[PERSON];
 	const uint32_t *known;
@@ -169,16 +175,20 @@ read_person(struct reading *r, const struct row *row, size_t number, struct fail
 
 	known = id.len > 0 ? map_get(r->ids, id) : NULL;
 	i = known ? *known : r->persons;
-	if (i == r->persons && row->cell[GIVEN].len == 0 && row->cell[FAMILY].len == 0)
-		return wrong(row, r, "roster-no-name", "", f);
+	*person = (uint32_t)i;
+	if (i == r->persons && row->cell[GIVEN].len == 0 &&
+	    row->cell[FAMILY].len == 0 &&
+	    wrong(row, r, GIVEN, "roster-no-name", f) == -1)
+		return -1;
 	p = known ? &r->person[i] : read_new_person(r, row, number);
 	if (known == NULL)
 		map_put(r->ids, bytes_of(p->id), (uint32_t)i, NULL);
-	if (contradicts(row->cell[GIVEN], p->given) ||
-	    contradicts(row->cell[FAMILY], p->family))
-		return wrong(row, r, "roster-person", "", f);
+	if ((contradicts(row->cell[GIVEN], p->given) ||
+		contradicts(row->cell[FAMILY], p->family)) &&
+	    wrong(row, r, PERSON, "roster-person", f) == -1)
+		return -1;
 	add_to_person(r, row, p);
-	return (int64_t)i;
+	return 0;
 }
 
 static int
@@ -190,7 +200,7 @@ read_day(const struct reading *r, const struct row *row, int column, int32_t *da
 		return 0;
 	*day = day_parse(row->cell[column]);
 	if (*day == DAY_NONE)
-		return wrong(row, r, "roster-date", columns[column].name, f);
+		return wrong(row, r, column, "roster-date", f);
 	return 0;
 }
 
@@ -208,11 +218,9 @@ static int
 read_holding(struct reading *r, const struct row *row, size_t number, struct fail *f)
 {
 	struct holding *h = &r->holding[number - 1];
-	int64_t person = read_person(r, row, number, f);
 
-	if (person < 0)
+	if (read_person(r, row, number, &h->person, f) == -1)
 		return -1;
-	h->person = (uint32_t)person;
 	h->role = upper(r->arena, row->cell[ROLE]);
 	h->team = arena_text(r->arena, row->cell[TEAM]);
 	h->site = arena_text(r->arena, row->cell[SITE]);
@@ -221,40 +229,43 @@ read_holding(struct reading *r, const struct row *row, size_t number, struct fai
 	if (read_day(r, row, FROM, &h->from, f) == -1 ||
 	    read_day(r, row, TO, &h->to, f) == -1)
 		return -1;
-	if (h->from != DAY_NONE && h->to != DAY_NONE && h->to < h->from)
-		return wrong(row, r, "roster-period", "", f);
-	if (r->policy->codes == CODES_BARE)
-		return 0;
-	if (h->role[0] == '\0' || h->team[0] == '\0')
-		return wrong(row, r, "roster-no-role", "", f);
+	if (h->from != DAY_NONE && h->to != DAY_NONE && h->to < h->from &&
+	    wrong(row, r, TO, "roster-period", f) == -1)
+		return -1;
+	if (r->policy->codes != CODES_BARE &&
+	    (h->role[0] == '\0' || h->team[0] == '\0'))
+		return wrong(row, r, h->role[0] ? TEAM : ROLE, "roster-no-role", f);
 	return 0;
+}
+
+static int
+lacks(const struct reading *r, int column, struct fail *f)
+{
+	fail_with(f, FAIL_INPUT, "csv-column-missing", "%s", columns[column].name);
+	return fail_at(f, r->path, 1);
 }
 
 /* A table of people without a column for names is the wrong file. */
 static int
 check_columns(const struct reading *r, struct fail *f)
 {
-	static const int study[] = { ROLE, TEAM };
-	size_t i;
-
-	if (!r->rows.present[GIVEN] && !r->rows.present[FAMILY]) {
-		fail_with(f, FAIL_INPUT, "csv-column-missing", "%s", "given");
-		return fail_at(f, r->path, 1);
-	}
-	for (i = 0; r->policy->codes != CODES_BARE && i < 2; i++)
-		if (!r->rows.present[study[i]]) {
-			fail_with(f, FAIL_INPUT, "csv-column-missing", "%s",
-			    columns[study[i]].name);
-			return fail_at(f, r->path, 1);
-		}
-	return 0;
+	if (!r->rows.present[GIVEN] && !r->rows.present[FAMILY])
+		return lacks(r, GIVEN, f);
+	if (r->policy->codes == CODES_BARE)
+		return 0;
+	if (!r->rows.present[ROLE])
+		return lacks(r, ROLE, f);
+	return r->rows.present[TEAM] ? 0 : lacks(r, TEAM, f);
 }
 
 int
 roster_parse(struct bytes csv, const char *path, const struct roster_policy *policy,
-    struct arena *a, struct roster *out, struct fail *f)
+    struct arena *a, struct roster *out, struct faults *faults, struct fail *f)
 {
-	struct reading r = { .path = path, .policy = policy, .arena = a };
+	struct reading r = {
+		.path = path, .policy = policy, .arena = a, .faults = faults
+	};
+	const size_t before = faults ? faults->len : 0;
 	size_t i;
 
 	memset(out, 0, sizeof *out);
@@ -277,7 +288,9 @@ roster_parse(struct bytes csv, const char *path, const struct roster_policy *pol
 	out->holdings = r.rows.len;
 	out->extra_name = r.rows.extra_name;
 	out->extras = r.rows.extras;
-	return codes_make(out, r.holding, path, policy, a, f);
+	if (faults != NULL && faults->len > before)
+		return 0; /* of rows that are wrong no codes are made */
+	return codes_make(out, r.holding, path, policy, a, faults, f);
 }
 
 static struct bytes

@@ -11,6 +11,7 @@
 
 struct arena;
 struct fail;
+struct faults;
 
 /*
  * Who is who. A person is one human being; a seat is a role in a team ("SW4"); a
@@ -79,10 +80,12 @@ struct roster_policy {
  * 32 bytes); "roster-overlap" {1} code, {2} line of the
  * other row: two persons with one code at one time; "roster-empty"; "roster-person"
  * (one person with two given or two family names in two rows).
- * What it returns lives in the arena; path may be NULL.
+ * What it returns lives in the arena; path may be NULL. With faults (base/faults.h) what is
+ * wrong is gathered there, and the roster that is returned is good for nothing but to look
+ * for what else is wrong; faults_end() tells.
  */
 int roster_parse(struct bytes csv, const char *path, const struct roster_policy *,
-    struct arena *, struct roster *, struct fail *);
+    struct arena *, struct roster *, struct faults *, struct fail *);
 
 /* The same table in canonical form, codes filled in: what is sealed in the key. */
 void roster_write(const struct roster *, struct buf *);

@@ -12,7 +12,7 @@ people(const char *csv, const struct roster_policy *p)
 	struct fail f = { 0 };
 	struct roster r;
 
-	if (roster_parse(bytes_of(csv), NULL, p, a, &r, &f) != 0)
+	if (roster_parse(bytes_of(csv), NULL, p, a, &r, NULL, &f) != 0)
 		print_error("line %llu: %s\n", (unsigned long long)f.line, f.args);
 	assert_string_equal(f.what, "");
 	return r;
@@ -197,7 +197,7 @@ TEST(a_seat_with_more_holders_than_letters_is_refused)
 	r = people(csv, &team);
 	assert_string_equal(r.holding[25].code, "SW4z");
 	csv = arena_printf(a, "%sZ;SW;4;2016-01-01;\n", csv);
-	assert_int_equal(roster_parse(bytes_of(csv), NULL, &team, a, &r, &f), -1);
+	assert_int_equal(roster_parse(bytes_of(csv), NULL, &team, a, &r, NULL, &f), -1);
 	assert_string_equal(f.what, "roster-code");
 	assert_int_equal(f.line, 28);
 }

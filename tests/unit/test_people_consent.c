@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "unit.h"
 
 static struct arena *a;
@@ -17,7 +18,7 @@ setup(void **state)
 	(void)state;
 	a = arena_new();
 	assert_int_equal(roster_parse(bytes_of("person;given\np1;Kari\np2;Ola\n"), NULL,
-			     &bare, a, &roster, &f),
+			     &bare, a, &roster, NULL, &f),
 	    0);
 	return 0;
 }
@@ -40,11 +41,12 @@ refuses(const char *row, const char *what, const char *args)
 	struct fail f = { 0 };
 
 	assert_int_equal(consents_parse(bytes_of(arena_printf(a, "%s%s", head, row)),
-			     "c.csv", &roster, a, &cs, &f),
+			     "c.csv", &roster, a, &cs, NULL, &f),
 	    -1);
 	assert_int_equal(f.kind, FAIL_INPUT);
 	assert_string_equal(f.what, what);
 	assert_string_equal(f.args, args);
+	assert_string_equal(f.column, args);
 	assert_int_equal(f.line, 2);
 	assert_string_equal(f.path, "c.csv");
 }
@@ -55,8 +57,8 @@ read_rows(const char *rows)
 	struct consents cs;
 	struct fail f = { 0 };
 
-	consents_parse(
-	    bytes_of(arena_printf(a, "%s%s", head, rows)), NULL, &roster, a, &cs, &f);
+	consents_parse(bytes_of(arena_printf(a, "%s%s", head, rows)), NULL, &roster, a,
+	    &cs, NULL, &f);
 	assert_string_equal(f.what, "");
 	return cs;
 }
@@ -69,19 +71,55 @@ on(const struct consents *cs, const char *day, unsigned scope)
 
 TEST(refuses_what_is_not_well_formed)
 {
-	refuses("p9;a.pdf;;2018-01-01;paper;audio\n", "consent-person", "");
+	refuses("p9;a.pdf;;2018-01-01;paper;audio\n", "consent-person", "person");
 	refuses("p1;a.pdf;;;paper;audio\n", "consent-date", "date");
-	refuses("p1;a.pdf;;2018-01-01;fax;audio\n", "consent-medium", "");
-	refuses("p1;a.pdf;;2018-01-01;paper;audio|video\n", "consent-scope", "");
-	refuses("p1;;;2018-01-01;paper;audio\n", "consent-form", "");
-	refuses("p1;;;2018-01-01;digital;audio\n", "consent-form", "");
-	refuses("p1;x/a.pdf;;2018-01-01;paper;audio\n", "consent-form", "");
-	refuses("p1;.a.pdf;;2018-01-01;recording;audio\n", "consent-form", "");
+	refuses("p1;a.pdf;;2018-01-01;fax;audio\n", "consent-medium", "medium");
+	refuses("p1;a.pdf;;2018-01-01;paper;audio|video\n", "consent-scope", "scope");
+	refuses("p1;;;2018-01-01;paper;audio\n", "consent-form", "form");
+	refuses("p1;;;2018-01-01;digital;audio\n", "consent-form", "form");
+	refuses("p1;x/a.pdf;;2018-01-01;paper;audio\n", "consent-form", "form");
+	refuses("p1;.a.pdf;;2018-01-01;recording;audio\n", "consent-form", "form");
 	refuses("p1;a.pdf;;2018-01-01;paper;audio;soon\n", "consent-date", "withdrawn");
 	refuses("p1;a.pdf;;2018-01-01;paper;audio;2019-01-01;some\n",
-	    "consent-withdrawal", "");
+	    "consent-withdrawal", "withdrawal");
 	/* a withdrawal without its day is no consent to go on with */
 	refuses("p1;a.pdf;;2018-01-01;paper;audio;;all\n", "consent-date", "withdrawn");
+}
+
+TEST(says_everything_that_is_wrong_at_once)
+{
+	struct faults faults = { .len = 0 };
+	struct consents cs;
+	struct fail f = { 0 };
+
+	assert_int_equal(
+	    consents_parse(bytes_of(arena_printf(a,
+			       "%sp9;a.pdf;;x;fax;audio\np1;b.pdf;;2018-01-01;paper;"
+			       "audio\np1;;;2018-01-01;papir;alt\n",
+			       head)),
+		"c.csv", &roster, a, &cs, &faults, &f),
+	    0);
+	assert_int_equal(f.kind, FAIL_NONE);
+	assert_int_equal(faults.len, 5);
+	assert_string_equal(faults.at[0].what, "consent-person");
+	assert_string_equal(faults.at[1].what, "consent-date");
+	assert_string_equal(faults.at[2].what, "consent-medium");
+	assert_string_equal(faults.at[3].what, "consent-scope");
+	assert_int_equal(faults.at[3].line, 4);
+	assert_string_equal(faults.at[4].column, "form");
+	assert_int_equal(faults_end(&faults, &f), -1);
+	assert_string_equal(f.what, "consent-person");
+}
+
+TEST(the_words_may_be_norwegian)
+{
+	struct consents cs =
+	    read_rows("p1;a.pdf;1;2018-03-01;Papir;\"Lyd; sitater|ny kontakt\";"
+		      "2019-01-01;fremtid\n");
+
+	assert_int_equal(cs.at[0].scope, SCOPE_AUDIO | SCOPE_QUOTES | SCOPE_RECONTACT);
+	assert_string_equal(cs.at[0].medium, "paper");
+	assert_true(cs.at[0].withdrawn_future);
 }
 
 TEST(a_consent_holds_from_its_day_for_its_scope)
@@ -149,7 +187,7 @@ TEST(what_is_written_reads_as_the_same)
 
 	consents_write(&cs, &roster, &once);
 	assert_int_equal(
-	    consents_parse(buf_bytes(&once), NULL, &roster, a, &again, &f), 0);
+	    consents_parse(buf_bytes(&once), NULL, &roster, a, &again, NULL, &f), 0);
 	consents_write(&again, &roster, &twice);
 	assert_true(bytes_equal(buf_bytes(&once), buf_bytes(&twice)));
 	assert_int_equal(again.at[0].scope, SCOPE_AUDIO | SCOPE_QUOTES);
@@ -167,8 +205,8 @@ TEST(says_the_scope_in_words)
 }
 
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-UNIT(WITH(refuses_what_is_not_well_formed),
-    WITH(a_consent_holds_from_its_day_for_its_scope),
+UNIT(WITH(refuses_what_is_not_well_formed), WITH(says_everything_that_is_wrong_at_once),
+    WITH(the_words_may_be_norwegian), WITH(a_consent_holds_from_its_day_for_its_scope),
     WITH(what_several_forms_allow_adds_up),
     WITH(a_withdrawal_reaches_back_unless_it_says_future),
     WITH(a_withdrawal_ends_older_forms_and_not_a_new_one),

@@ -35,13 +35,13 @@ some(const char *stay, const char *decisions)
 	roster_parse(
 	    bytes_of("person;given;role;team;from;to\np1;Kari;SW;4;;2018-02-01\n"
 		     "p2;Ola;SW;4;2018-02-01;\n"),
-	    NULL, &team, a, &l.roster, &f);
+	    NULL, &team, a, &l.roster, NULL, &f);
 	meetings_parse(bytes_of("meeting;file;date\nM1;raw one.txt;2018-03-01\n"), NULL,
-	    &l.roster, a, &l.meetings, &f);
+	    &l.roster, a, &l.meetings, NULL, &f);
 	consents_parse(
 	    bytes_of(
 		"person;form;date;medium;scope\np1;a.pdf;2018-01-01;paper;audio\n"),
-	    NULL, &l.roster, a, &l.consents, &f);
+	    NULL, &l.roster, a, &l.consents, NULL, &f);
 	assert_string_equal(f.what, "");
 	return l;
 }
@@ -162,14 +162,15 @@ TEST(names_that_stay_need_a_reason)
 
 	assert_int_equal(
 	    stay_parse(bytes_of("Navn;Begrunnelse\nEva Lie;forfatter\n;\nNAV;etat\n"),
-		"s.csv", a, &name, &count, &f),
+		"s.csv", a, &name, &count, NULL, &f),
 	    0);
 	assert_int_equal(count, 2);
 	assert_true(bytes_are(name[1], "NAV"));
-	assert_int_equal(stay_parse(bytes_of(""), "s.csv", a, &name, &count, &f), 0);
+	assert_int_equal(
+	    stay_parse(bytes_of(""), "s.csv", a, &name, &count, NULL, &f), 0);
 	assert_int_equal(count, 0);
 	assert_int_equal(stay_parse(bytes_of("name;reason\nA;b\nC;\n"), "s.csv", a,
-			     &name, &count, &f),
+			     &name, &count, NULL, &f),
 	    -1);
 	assert_string_equal(f.what, "stay-reason");
 	assert_int_equal(f.line, 3);

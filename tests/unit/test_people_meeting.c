@@ -18,7 +18,7 @@ setup(void **state)
 	a = arena_new();
 	assert_int_equal(
 	    roster_parse(bytes_of("person;given\np1;Kari\np2;Ola\np3;Eva\n"), NULL,
-		&bare, a, &roster, &f),
+		&bare, a, &roster, NULL, &f),
 	    0);
 	return 0;
 }
@@ -40,7 +40,7 @@ refuses(const char *rows, const char *what, const char *args, unsigned line)
 	struct fail f = { 0 };
 
 	assert_int_equal(
-	    meetings_parse(bytes_of(csv), "m.csv", &roster, a, &ms, &f), -1);
+	    meetings_parse(bytes_of(csv), "m.csv", &roster, a, &ms, NULL, &f), -1);
 	assert_int_equal(f.kind, FAIL_INPUT);
 	assert_string_equal(f.what, what);
 	assert_int_equal(f.line, line);
@@ -82,7 +82,7 @@ TEST(needs_its_columns)
 	struct fail f = { 0 };
 
 	assert_int_equal(meetings_parse(bytes_of("meeting;file\nM1;a\n"), "m.csv",
-			     &roster, a, &ms, &f),
+			     &roster, a, &ms, NULL, &f),
 	    -1);
 	assert_string_equal(f.what, "csv-column-missing");
 	assert_string_equal(f.args, "date");
@@ -102,7 +102,7 @@ TEST(reads_meetings_in_norwegian)
 	struct occasion o;
 
 	assert_int_equal(
-	    meetings_parse(bytes_of(norwegian), NULL, &roster, a, &ms, &f), 0);
+	    meetings_parse(bytes_of(norwegian), NULL, &roster, a, &ms, NULL, &f), 0);
 	assert_int_equal(ms.len, 2);
 	m = meeting_named(&ms, "M05-2");
 	assert_string_equal(m->file, "tape 7.txt");
@@ -130,10 +130,10 @@ TEST(what_is_written_reads_as_the_same)
 	struct fail f = { 0 };
 
 	assert_int_equal(
-	    meetings_parse(bytes_of(norwegian), NULL, &roster, a, &ms, &f), 0);
+	    meetings_parse(bytes_of(norwegian), NULL, &roster, a, &ms, NULL, &f), 0);
 	meetings_write(&ms, &roster, &once);
 	assert_int_equal(
-	    meetings_parse(buf_bytes(&once), NULL, &roster, a, &again, &f), 0);
+	    meetings_parse(buf_bytes(&once), NULL, &roster, a, &again, NULL, &f), 0);
 	meetings_write(&again, &roster, &twice);
 	assert_true(bytes_equal(buf_bytes(&once), buf_bytes(&twice)));
 	assert_int_equal(again.at[0].labels, 2);

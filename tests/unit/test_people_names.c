@@ -33,7 +33,7 @@ make(const char *rows)
 	near = near_new(a);
 	assert_int_equal(
 	    roster_parse(bytes_of(arena_printf(a, "given;family;aliases\n%s", rows)),
-		NULL, &bare, a, &r, &f),
+		NULL, &bare, a, &r, NULL, &f),
 	    0);
 	names_add(&r, RULE, words, common, people, near);
 }

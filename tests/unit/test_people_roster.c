@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "unit.h"
 
 static const struct roster_policy bare = { CODES_BARE, false, NULL };
@@ -13,7 +14,7 @@ parse(struct arena *a, const char *csv, const struct roster_policy *p, struct ro
     struct fail *f)
 {
 	memset(f, 0, sizeof *f);
-	return roster_parse(bytes_of(csv), "people.csv", p, a, r, f);
+	return roster_parse(bytes_of(csv), "people.csv", p, a, r, NULL, f);
 }
 
 static void
@@ -96,7 +97,8 @@ TEST(says_which_column_holds_no_date)
 	struct fail f;
 
 	assert_int_equal(parse(a, "given;til\nKari;x\n", &bare, &r, &f), -1);
-	assert_string_equal(f.args, "to");
+	assert_string_equal(f.args, "til");
+	assert_string_equal(f.column, "til");
 	arena_free(a);
 }
 
@@ -295,8 +297,36 @@ TEST(what_is_written_reads_as_the_same)
 	arena_free(a);
 }
 
+TEST(says_everything_that_is_wrong_at_once)
+{
+	struct arena *a = arena_new();
+	struct faults faults = { .len = 0 };
+	struct roster r;
+	struct fail f = { 0 };
+
+	assert_int_equal(roster_parse(bytes_of("person;fornavn;rolle;team;fra;til\n"
+					       "p1;Kari;SW;;3. mai;\np2;;SW;2;;x\n"
+					       "p1;Ola;SW;1;2018-03-02;2018-03-01\n"),
+			     "p.csv", &team, a, &r, &faults, &f),
+	    0);
+	assert_int_equal(f.kind, FAIL_NONE);
+	assert_int_equal(faults.len, 6);
+	assert_string_equal(faults.at[0].what, "roster-date");
+	assert_string_equal(faults.at[0].column, "fra");
+	assert_int_equal(faults.at[0].line, 2);
+	assert_string_equal(faults.at[1].what, "roster-no-role");
+	assert_string_equal(faults.at[1].column, "team");
+	assert_string_equal(faults.at[2].what, "roster-no-name");
+	assert_string_equal(faults.at[3].what, "roster-date");
+	assert_string_equal(faults.at[4].what, "roster-person");
+	assert_string_equal(faults.at[5].what, "roster-period");
+	assert_int_equal(r.persons, 2); /* whom other tables may name */
+	arena_free(a);
+}
+
 UNIT(cmocka_unit_test(refuses_what_is_not_well_formed),
     cmocka_unit_test(says_which_column_holds_no_date),
+    cmocka_unit_test(says_everything_that_is_wrong_at_once),
     cmocka_unit_test(two_persons_with_one_code_at_one_time_are_an_error),
     cmocka_unit_test(reads_norwegian_headers_in_any_order_and_case),
     cmocka_unit_test(all_rows_of_a_person_count),

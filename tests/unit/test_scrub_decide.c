@@ -55,7 +55,7 @@ group_setup(void **state)
 			      "p2;Kari;Moe;T;5;;\n"
 			      "p3;Eva;Lie;ES;4;;\np3;;;ES;6;;\n"
 			      "p4;Kari;Lund;SW;4;2018-06-01;\n"),
-	    NULL, &team, run, &roster, &f);
+	    NULL, &team, run, &roster, NULL, &f);
 	judged_parse(bytes_of(""), run, &none, &f);
 	assert_string_equal(f.what, "");
 	judge.policy = p;

@@ -26,10 +26,10 @@ setup(void **state)
 	roster_parse(bytes_of("person;given;role;team;from;to\n"
 			      "p1;Anna;SW;4;;2018-03-01\np2;Berit;SW;4;2018-03-01;\n"
 			      "p3;Eva;ES;3;;\np3;Eva;ES;6;;\n"),
-	    NULL, &team, a, &roster, &f);
+	    NULL, &team, a, &roster, NULL, &f);
 	meetings_parse(bytes_of("meeting;file;date;team;labels\n"
 				"M1;a.txt;2018-05-01;4;\"Taler 1=p2; I=p3\"\n"),
-	    NULL, &roster, a, &meetings, &f);
+	    NULL, &roster, a, &meetings, NULL, &f);
 	assert_string_equal(f.what, "");
 	judge = (struct label_judge){ &roster, &meetings.at[0],
 		meeting_occasion(&meetings.at[0]), words, words };

@@ -150,11 +150,11 @@ group_setup(void **state)
 		"v: 1\ntreat:\n- {name: t-dates, category: DATE, role: T, do: keep}\n"),
 	    run, &policy, &f);
 	book = rulebook_load(path_join(run, scrub_dir, "rules"), NULL, run, &f);
-	roster_parse(bytes_of(people_csv), NULL, &team, run, &roster, &f);
+	roster_parse(bytes_of(people_csv), NULL, &team, run, &roster, NULL, &f);
 	meetings_parse(
 	    bytes_of("meeting;file;date;team;present;labels\n"
 		     "M1;a.txt;2018-03-05;4;p1;\"Taler 1=p1; Taler 2=p3\"\n"),
-	    NULL, &roster, run, &meetings, &f);
+	    NULL, &roster, run, &meetings, NULL, &f);
 	judged_parse(bytes_of(""), run, &none, &f);
 	assert_string_equal(f.what, "");
 	for (i = 1; i < rulebook_values(book); i++)

@@ -46,7 +46,8 @@ check_ours(struct session *s, const char *object, struct fail *f)
 
 	if (digest_file(DIGEST_SHA256, session_path(s, object), &now, f) == -1)
 		return -1;
-	if (known != NULL && strcmp(known->sha256, now.at) == 0)
+	if (known != NULL && known->sha256 != NULL &&
+	    strcmp(known->sha256, now.at) == 0)
 		return 0;
 	fail(f, FAIL_REFUSED, "output-edited");
 	return fail_at(f, object, 0);

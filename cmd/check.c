@@ -1,9 +1,12 @@
+#include "cmd/check.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "cmd/answer.h"
 #include "cmd/command.h"
 #include "cmd/copies.h"
@@ -12,6 +15,7 @@
 #include "cmd/transcripts.h"
 #include "cmd/ui.h"
 #include "find/rulebook.h"
+#include "format/source.h"
 #include "format/txt.h"
 
 static const struct option options[] = {
@@ -109,8 +113,8 @@ acquire(struct invocation *inv, struct fail *f)
 /* What the keeper gives the worker of one copy: decisions are about its original, and it is
  * in the encoding of that, which cannot be told anew where the letters that told it are
  * gone. */
-static int
-prepare(struct invocation *inv, struct document *d, struct fail *f)
+int
+check_prepare(struct invocation *inv, struct document *d, struct fail *f)
 {
 	struct transcripts *t = transcripts_of(inv);
 	struct places *places = NULL;
@@ -124,19 +128,43 @@ prepare(struct invocation *inv, struct document *d, struct fail *f)
 	return 0;
 }
 
+/* An editor may have saved the copy in UTF-8, whatever its original is in. Read as another
+ * encoding its letters would be others, and no name with one of them be found. */
 static int
-process(struct invocation *inv, struct document *d, int records, struct fail *f)
+tell_utf8(
+    struct transcripts *t, const struct document *d, struct arena *a, struct fail *f)
+{
+	struct source *source = source_of_file(d->fd, a, f);
+	struct encoding_guess guess;
+	struct fail unknown = { 0 };
+	struct bytes head;
+	size_t i;
+
+	if (source == NULL || source_raw(source, 0, LIMIT_WINDOW, &head, f) == -1)
+		return -1;
+	for (i = 0; i < head.len && head.at[i] < 0x80; i++)
+		;
+	if (i < head.len && encoding_guess(head, false, &guess, &unknown) == 0 &&
+	    guess.encoding == ENCODING_UTF8)
+		t->encoding = ENCODING_UTF8;
+	return 0;
+}
+
+int
+check_process(struct invocation *inv, struct document *d, int records, struct fail *f)
 {
 	struct transcripts *t = transcripts_of(inv);
 
-	t->setup.scrub.finder.find_only_people =
-	    d->meeting == NULL; /* of this worker's copy */
+	if (d->meeting == NULL) /* of this worker's copy */
+		t->setup.scrub.finder.find_only_people = true;
 	if (d->meeting == NULL || format_of_name(d->meeting->file)->rewritten) {
 		t->named_encoding = true;
 		t->encoding = ENCODING_UTF8;
 		t->setup.scrub.format =
 		    &format_txt; /* tables, and copies that are plain text anew */
-	}
+	} else if (t->encoding != ENCODING_UTF8 && d->spool == NULL &&
+		   tell_utf8(t, d, inv->arena, f) == -1)
+		return -1;
 	return transcripts_process(inv, d, records, f);
 }
 
@@ -225,8 +253,8 @@ const struct command command_check = {
 	.example = "taus check",
 	.options = options,
 	.acquire = acquire,
-	.prepare = prepare,
-	.process = process,
+	.prepare = check_prepare,
+	.process = check_process,
 	.take = take,
 	.finish = finish,
 	.conclude = conclude,

@@ -58,6 +58,7 @@ extern const struct command command_check, command_completion, command_consent,
     command_read, command_review, command_roster, command_rules, command_run,
     command_scrub, command_status, command_survey, command_table, command_verify,
     command_visit;
+extern const struct command command_adopt, command_missed;
 
 extern const struct command
     *const commands[]; /* in the order of --help; ends with NULL */

@@ -29,6 +29,12 @@ copy_reading(const struct meeting *m, struct arena *a)
 }
 
 const char *
+copy_aside(const struct meeting *m, struct arena *a)
+{
+	return arena_printf(a, "aside/%s", copy_name(m, a));
+}
+
+const char *
 copy_file(const char *file, bool as_text, struct arena *a)
 {
 	const struct format *f = format_of_name(file);

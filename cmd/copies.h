@@ -19,6 +19,9 @@ const char *copy_object(
 /* What the log calls it that a person has read it: "read/M01-1.docx". */
 const char *copy_reading(const struct meeting *, struct arena *);
 
+/* What the log calls it that a copy was put aside: "aside/M01-1.docx". */
+const char *copy_aside(const struct meeting *, struct arena *);
+
 /* What the copy of a file alone is called: as the file, but plain text is .txt. */
 const char *copy_file(const char *file, bool as_text, struct arena *);
 

@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "cmd/archive_files.h"
 #include "cmd/command.h"
+#include "cmd/copy_state.h"
 #include "cmd/release_checks.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
@@ -62,27 +63,46 @@ ask_consent(const struct deposit *d, struct fail *f)
 	return 0;
 }
 
-/* Read by a person to the end, and nothing doubtful left undecided. */
+/* How many of the meetings that go out stand so. */
+static size_t
+that_stand(const struct deposit *d, const struct copy_states *st, enum copy_state how)
+{
+	const struct meetings *ms = &d->session->linking.meetings;
+	size_t i, n = 0;
+
+	for (i = 0; i < ms->len; i++)
+		n += st->at[i] == how && !is_without(d->without, ms->at[i].id);
+	return n;
+}
+
+/* Read by a person to the end, as they would be made now, and nothing doubtful left
+ * undecided. */
 static int
 ask_reading(const struct deposit *d, struct fail *f)
 {
+	const struct copy_states *st;
 	struct meeting_report *report;
-	size_t count, i, unread = 0, open = 0;
+	size_t count, i, n, open = 0;
 
-	if (report_read(d->session, d->session->arena, &report, &count, f) == -1)
+	if (report_read(d->session, d->session->arena, &report, &count, f) == -1 ||
+	    copy_states_of(d->session, &st, f) == -1)
 		return -1;
-	for (i = 0; i < count; i++) {
-		if (is_without(d->without, report[i].meeting))
-			continue;
-		unread += !is_read(d->session, report[i].meeting);
-		open += report[i].doubts + report[i].codes_in_text > 0;
-	}
 	if (d->draft)
 		return 0;
+	for (i = 0; i < count; i++)
+		if (!is_without(d->without, report[i].meeting))
+			open += report[i].doubts + report[i].codes_in_text > 0;
 	if (open > 0)
 		return fail_with(f, FAIL_REFUSED, "deposit-open", "%zu", open);
-	if (unread > 0)
-		return fail_with(f, FAIL_REFUSED, "deposit-unread", "%zu", unread);
+	n = that_stand(d, st, COPY_STALE);
+	if (n > 0)
+		return fail_with(f, FAIL_REFUSED, "deposit-stale", "%zu", n);
+	n = that_stand(d, st, COPY_EDITED);
+	if (n > 0)
+		return fail_with(f, FAIL_REFUSED, "deposit-edited", "%zu", n);
+	n = that_stand(d, st, COPY_UNREAD);
+	if (n > 0)
+		return fail_with(f, FAIL_REFUSED, "deposit-unread", "%zu", n);
 	return 0;
 }
 

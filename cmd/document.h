@@ -1,6 +1,7 @@
 #ifndef CMD_DOCUMENT_H
 #define CMD_DOCUMENT_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/fail.h"
@@ -8,6 +9,8 @@
 
 struct file_out;
 struct invocation;
+struct made;
+struct places;
 struct spool;
 struct worker;
 
@@ -17,6 +20,12 @@ struct document {
 	const char *path;   /* where it is read from; NULL: standard input */
 	const char *target; /* where the copy goes; NULL: standard output or none */
 	const struct meeting *meeting; /* of a study, else NULL */
+
+	/* what scrub knows besides of one of a study */
+	bool adopted; /* it is read from its copy, which counts */
+	const struct places
+	    *places;             /* of an adopted one: where what was kept came from */
+	const struct made *made; /* what it is made from (cmd/copy_state.h) */
 
 	/* the keeper's, while it is being worked on */
 	int fd;

@@ -18,9 +18,10 @@
 
 const struct command *const commands[] = { &command_init, &command_roster,
 	&command_survey, &command_review, &command_scrub, &command_check,
-	&command_consent, &command_table, &command_read, &command_deposit,
-	&command_verify, &command_key, &command_status, &command_run, &command_explain,
-	&command_rules, &command_doctor, &command_completion, NULL };
+	&command_consent, &command_table, &command_read, &command_missed,
+	&command_adopt, &command_deposit, &command_verify, &command_key,
+	&command_status, &command_run, &command_explain, &command_rules,
+	&command_doctor, &command_completion, NULL };
 
 const struct command *
 command_named(const char *name)

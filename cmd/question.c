@@ -606,9 +606,9 @@ stands_in(const struct question *q, struct bytes folded)
 	return in;
 }
 
-/* Who or what: a person's id, or one of the words. */
-static int
-read_who(const struct asker *a, const char *who, struct decided *row, struct fail *f)
+int
+question_who(
+    const struct asker *a, const char *who, struct decided *row, struct fail *f)
 {
 	const char *id = person_named(a, who);
 	int n = who[0] == '\0' ? -1 : what_named(who);
@@ -657,7 +657,7 @@ question_missed(const struct asker *a, const struct question *q, const char *wor
 	*looked = words[0] != '\0';
 	if (!*looked || is_no(words))
 		return 0;
-	if (read_who(a, who, &row, f) == -1)
+	if (question_who(a, who, &row, f) == -1)
 		return -1;
 	*out = arena_get(a->arena, count_words(words), sizeof **out);
 	for (; rc == 0 && rest.len > 0;

@@ -106,4 +106,11 @@ const char *const *question_whats(struct arena *);
 int question_missed(const struct asker *, const struct question *, const char *words,
     const char *who, bool *looked, struct decided **, size_t *count, struct fail *);
 
+/*
+ * Who or what a word is that nobody had found: a person's code or id, or one of the words of
+ * question_whats(). The row lacks its text alone. FAIL_INPUT "answer-who", "answer-what".
+ */
+int question_who(
+    const struct asker *, const char *who, struct decided *row, struct fail *);
+
 #endif

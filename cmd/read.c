@@ -1,12 +1,15 @@
-#include <stdio.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/fail.h"
-#include "base/file.h"
 #include "cmd/command.h"
 #include "cmd/copies.h"
+#include "cmd/copy_state.h"
+#include "cmd/reading.h"
 #include "cmd/release_checks.h"
+#include "cmd/report.h"
 #include "cmd/session.h"
 #include "cmd/ui.h"
 #include "vault/digest.h"
@@ -17,75 +20,116 @@ static const struct option options[] = {
 	{ NULL, OPTION_FLAG, NULL, NULL },
 };
 
-/* A label stands in the log for ever: letters, digits and "-", at most 16. */
-static int
-check_label(const char *by, struct fail *f)
+static uint64_t
+replaced_in(const struct meeting_report *report, size_t count, const struct meeting *m)
 {
-	size_t len =
-	    by ? strspn(by, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-			    "0123456789-")
-	       : 0;
+	size_t i;
 
-	if (by == NULL || len == 0 || by[len] != '\0' || len > 16)
-		return fail(f, FAIL_USAGE, "read-by");
+	for (i = 0; i < count; i++)
+		if (strcmp(report[i].meeting, m->id) == 0)
+			return report[i].replaced;
 	return 0;
 }
 
-/* Signed is the copy as it is now: when it changes, it is unread again. */
+/* Signed are the copies as they are now: one that changes is unread again. */
 static int
-sign_one(struct session *s, const struct meeting *m, const char *by, size_t *signed_now,
+sign(struct session *s, struct read_copy *copy, size_t count, const char *by,
     struct fail *f)
 {
-	const char *copy = copy_object(m, s->arena);
-	const struct ledger_entry *made = ledger_success_for(s->ledger, copy);
-	struct digest_text now;
+	struct meeting_report *report;
+	size_t reports, i;
 
-	if (is_read(s, m->id))
+	if (count == 0)
 		return 0;
-	if (made == NULL || !file_exists(session_path(s, copy))) {
-		fail(f, FAIL_INPUT, "check-no-copy");
-		return fail_at(f, m->id, 0);
-	}
-	if (digest_file(DIGEST_SHA256, session_path(s, copy), &now, f) == -1)
+	if (report_read(s, s->arena, &report, &reports, f) == -1)
 		return -1;
-	if (strcmp(now.at, made->sha256) != 0) {
-		fail(f, FAIL_REFUSED, "output-edited");
-		return fail_at(f, m->id, 0);
+	for (i = 0; i < count; i++) {
+		const char *object = copy_object(copy[i].meeting, s->arena);
+
+		copy[i].replaced = replaced_in(report, reports, copy[i].meeting);
+		if (digest_file(DIGEST_SHA256, session_path(s, object), &copy[i].sha256,
+			f) == -1)
+			return -1;
 	}
-	++*signed_now;
-	return session_record(s, by, EVENT_FIXITY_CHECK, copy_reading(m, s->arena),
-	    REASON_READ, now.at, f);
+	if (reading_add_read(s, copy, count, by, f) == -1)
+		return -1;
+	for (i = 0; i < count; i++)
+		if (session_record(s, by, EVENT_FIXITY_CHECK,
+			copy_reading(copy[i].meeting, s->arena), REASON_READ,
+			copy[i].sha256.at, f) == -1)
+			return -1;
+	return session_checkpoint(s, f);
 }
 
+/* What may be read is what the log knows and what is made from what is there now. */
+static int
+check_one(const struct meeting *m, enum copy_state how, struct fail *f)
+{
+	if (how == COPY_NONE)
+		fail(f, FAIL_INPUT, "check-no-copy");
+	else if (how == COPY_EDITED)
+		fail(f, FAIL_REFUSED, "output-edited");
+	else if (how == COPY_STALE)
+		fail(f, FAIL_REFUSED, "read-stale");
+	else
+		return 0;
+	return fail_at(f, m->id, 0);
+}
+
+static bool
+is_named(const struct invocation *inv, const struct meeting *m)
+{
+	size_t i;
+
+	for (i = 0; i < inv->operands; i++)
+		if (strcmp(inv->operand[i], m->id) == 0)
+			return true;
+	return option_given(inv, "all");
+}
+
+static int
+check_operands(const struct invocation *inv, const struct session *s, struct fail *f)
+{
+	size_t i;
+
+	for (i = 0; i < inv->operands; i++)
+		if (meeting_named(&s->linking.meetings, inv->operand[i]) == NULL)
+			return fail(f, FAIL_USAGE, "without-meeting");
+	return 0;
+}
+
+/* All or none of them: nothing is signed before each can be. */
 static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	const char *by = option_text(inv, "by");
-	const struct meeting *m;
+	const struct copy_states *st;
+	const struct meetings *ms;
+	struct read_copy *copy;
 	struct session *s;
 	size_t i, done = 0;
 
-	if (check_label(by, f) == -1)
+	if (session_check_label(by, f) == -1)
 		return -1;
 	if (option_given(inv, "all") == (inv->operands > 0))
 		return fail(f, FAIL_USAGE, "read-which");
 	s = session_of(inv, f);
-	if (s == NULL || session_open_key(s, true, f) == -1)
+	if (s == NULL || session_open_key(s, true, f) == -1 ||
+	    check_operands(inv, s, f) == -1 || copy_states_of(s, &st, f) == -1)
 		return -1;
-	for (i = 0; i < inv->operands; i++) {
-		m = meeting_named(&s->linking.meetings, inv->operand[i]);
-		if (m == NULL)
-			return fail(f, FAIL_USAGE, "without-meeting");
-		if (sign_one(s, m, by, &done, f) == -1)
+	ms = &s->linking.meetings;
+	for (i = 0; i < ms->len; i++)
+		if (is_named(inv, &ms->at[i]) &&
+		    check_one(&ms->at[i], st->at[i], f) == -1)
 			return -1;
-	}
-	for (i = 0; option_given(inv, "all") && i < s->linking.meetings.len; i++)
-		if (sign_one(s, &s->linking.meetings.at[i], by, &done, f) == -1)
-			return -1;
-	if (done > 0 && session_checkpoint(s, f) == -1)
+	copy = arena_get(s->arena, ms->len, sizeof *copy);
+	for (i = 0; i < ms->len; i++)
+		if (is_named(inv, &ms->at[i]) && st->at[i] != COPY_READ)
+			copy[done++].meeting = &ms->at[i];
+	if (sign(s, copy, done, by, f) == -1)
 		return -1;
 	say("read-done", "%zu\t%s", done, by);
-	return 0;
+	return reading_say(s, f);
 }
 
 const struct command command_read = {

@@ -4,11 +4,9 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
-#include "base/file.h"
-#include "cmd/copies.h"
+#include "cmd/copy_state.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
-#include "vault/digest.h"
 
 bool
 is_without(const char *without, const char *meeting)
@@ -126,16 +124,9 @@ bool
 is_read(struct session *s, const char *meeting)
 {
 	const struct meeting *m = meeting_named(&s->linking.meetings, meeting);
-	const struct ledger_entry *read;
+	const struct copy_states *st;
 	struct fail ignored = { 0 };
-	struct digest_text now;
-	const char *copy;
 
-	if (m == NULL)
-		return false;
-	copy = copy_object(m, s->arena);
-	read = ledger_success_for(s->ledger, copy_reading(m, s->arena));
-	return read != NULL && file_exists(session_path(s, copy)) &&
-	       digest_file(DIGEST_SHA256, session_path(s, copy), &now, &ignored) == 0 &&
-	       strcmp(read->sha256, now.at) == 0;
+	return m != NULL && copy_states_of(s, &st, &ignored) == 0 &&
+	       st->at[m - s->linking.meetings.at] == COPY_READ;
 }

@@ -28,7 +28,8 @@ int consent_gaps(struct session *, const char *without, struct consent_gap **,
 
 bool is_without(const char *without, const char *meeting);
 
-/* A person has read the copy of this meeting to its end, as it is now. */
+/* A person has read the copy of this meeting to its end, as it is now, and nothing that it
+ * is made from has changed since (cmd/copy_state.h). */
 bool is_read(struct session *, const char *meeting);
 
 /* Where the sealed form lies in private/consent/sealed/. */

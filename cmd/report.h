@@ -25,7 +25,9 @@ struct session;
  *	meetings.jsonl	    a line a meeting: counts, speakers' codes, language, format,
  *			    encoding, what the file held besides its words
  *
- * Their digests stand in the ledger.
+ * Their digests stand in the ledger. Of the meetings that are not among the documents, what
+ * was said before stays; of a copy that was adopted what it was first made with stays too,
+ * and what the scrubbing of the copy itself exchanged stands behind it.
  */
 int report_write(struct invocation *, struct fail *);
 
@@ -38,6 +40,8 @@ struct meeting_report {
 	uint64_t clues; /* turns that may point to one person */
 	uint64_t turns, replaced;
 	const char *encoding; /* of original and copy */
+	const char *made_by,
+	    *original; /* what the copy was made from (cmd/copy_state.h) */
 };
 
 /* In the order of Meetings. FAIL_INPUT "report-missing": nothing was scrubbed yet;

@@ -6,18 +6,24 @@
 #include "base/arena.h"
 #include "base/fail.h"
 #include "base/file.h"
+#include "cmd/aside.h"
+#include "cmd/check.h"
 #include "cmd/command.h"
 #include "cmd/copies.h"
+#include "cmd/copy_put.h"
+#include "cmd/copy_state.h"
 #include "cmd/hidden_words.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
 #include "cmd/transcripts.h"
 #include "cmd/trial.h"
 #include "cmd/ui.h"
-#include "vault/digest.h"
+#include "format/format.h"
+#include "scrub/places.h"
 
 static const struct option options[] = {
 	TRANSCRIPTS_OPTIONS,
+	{ "again", OPTION_FLAG, NULL, "opt-scrub-again" },
 	{ "output", OPTION_PATH, "OUT", "opt-scrub-output" },
 	{ "to", OPTION_TEXT, "utf-8|txt", "opt-scrub-to" },
 	{ NULL, OPTION_FLAG, NULL, NULL },
@@ -126,18 +132,11 @@ static int
 check_ours(struct session *s, const struct document *d, struct fail *f)
 {
 	const char *object = copy_object(d->meeting, s->arena);
-	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
-	struct digest_text now;
+	bool ours;
 
-	if (!file_exists(d->target))
-		return 0;
-	if (digest_file(DIGEST_SHA256, d->target, &now, f) == -1)
+	if (copy_ours(s, object, true, &ours, f) == -1)
 		return -1;
-	if (known != NULL && strcmp(known->sha256, now.at) == 0)
-		return 0;
-	known = ledger_last_for(s->ledger, object); /* a run killed in between */
-	if (known != NULL && known->sha256 != NULL &&
-	    strcmp(known->sha256, now.at) == 0)
+	if (ours)
 		return 0;
 	fail(f, FAIL_REFUSED, "output-edited");
 	return fail_at(f, d->name, 0);
@@ -148,6 +147,7 @@ acquire_study(struct invocation *inv, struct fail *f)
 {
 	struct session *s;
 	struct document *d;
+	bool *goes;
 	size_t i;
 
 	if (option_given(inv, "output") || option_given(inv, "roster"))
@@ -155,13 +155,21 @@ acquire_study(struct invocation *inv, struct fail *f)
 	if (transcripts_of_study(inv, f) == -1)
 		return -1;
 	s = inv->session;
+	goes = arena_get(inv->arena, inv->documents, sizeof *goes);
+	for (i = 0; i < inv->documents; i++)
+		if (aside_wanted(inv, &inv->document[i], &goes[i], f) == -1 ||
+		    (!goes[i] && check_ours(s, &inv->document[i], f) == -1))
+			return -1;
 	if (make_dir_but_in_trial(session_path(s, "out/transcripts"), 0700, f) == -1)
 		return -1;
 	for (i = 0; i < inv->documents; i++) {
 		d = &inv->document[i];
-		d->target = session_path(s, copy_object(d->meeting, inv->arena));
-		if (check_ours(s, d, f) == -1)
+		if (goes[i] && aside_put(s, d->meeting, f) == -1)
 			return -1;
+		d->target = session_path(s, copy_object(d->meeting, inv->arena));
+		d->adopted = !goes[i] && copy_adopted(s, d->meeting);
+		if (d->adopted)
+			d->path = d->target;
 	}
 	return 0;
 }
@@ -170,15 +178,54 @@ static int
 acquire(struct invocation *inv, struct fail *f)
 {
 	const char *to = option_text(inv, "to");
+	bool of_study;
 
 	if (to != NULL && strcmp(to, "utf-8") != 0 && strcmp(to, "txt") != 0)
 		return fail(f, FAIL_USAGE, "to-name");
-	if (read_to(inv) == COPY_AS_TEXT && inv->operands == 0)
+	if (read_to(inv) == COPY_AS_TEXT &&
+	    (inv->operands == 0 || option_given(inv, "again")))
 		return fail(f, FAIL_USAGE, "to-in-study");
-	if ((inv->operands > 0 ? acquire_files(inv, f) : acquire_study(inv, f)) == -1)
+	of_study = inv->operands == 0 || option_given(inv, "again");
+	if ((of_study ? acquire_study(inv, f) : acquire_files(inv, f)) == -1)
 		return -1;
 	transcripts_of(inv)->copy_as = read_to(inv);
 	return 0;
+}
+
+/* A copy that was adopted is read as check reads it, and is its own source. */
+static int
+prepare(struct invocation *inv, struct document *d, struct fail *f)
+{
+	struct transcripts *t = transcripts_of(inv);
+	const char *encoding = option_text(inv, "encoding");
+	struct made *made = arena_get(inv->arena, 1, sizeof *made);
+
+	if (!t->in_study)
+		return 0;
+	t->raw = !d->adopted || !format_of_name(d->meeting->file)->rewritten;
+	t->setup.scrub.judge.places = NULL;
+	t->named_encoding =
+	    encoding != NULL && encoding_named(encoding, &t->encoding) == 0;
+	if (d->adopted && check_prepare(inv, d, f) == -1)
+		return -1;
+	d->places = t->setup.scrub.judge.places;
+	d->made = made;
+	return copy_made(inv->session, &t->setup, d->meeting, made, f);
+}
+
+static int
+process(struct invocation *inv, struct document *d, int records, struct fail *f)
+{
+	return d->adopted ? check_process(inv, d, records, f)
+	                  : transcripts_process(inv, d, records, f);
+}
+
+/* What was kept in an adopted copy was decided about in the original. False: it has no
+ * place there. */
+static bool
+place_kept(const struct document *d, struct record_kept *r)
+{
+	return places_original(d->places, r->part, &r->kept.at, &r->kept.end);
 }
 
 static int
@@ -186,8 +233,16 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
     size_t len, struct fail *f)
 {
 	struct transcripts *t = transcripts_of(inv);
+	struct record_kept kept;
 	struct found *found;
 
+	if (d->adopted && kind == RECORD_KEPT && len == sizeof kept) {
+		memcpy(&kept, record, sizeof kept);
+		kept.part[sizeof kept.part - 1] = '\0';
+		if (!place_kept(d, &kept))
+			return 0;
+		record = &kept;
+	}
 	if (transcripts_take(inv, d, kind, record, len, f) == -1)
 		return -1;
 	found = d->found;
@@ -196,47 +251,20 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 	return 0;
 }
 
-/* The same bytes again: nothing is written and nothing recorded. */
-static int
-put_in_place(struct session *s, struct document *d, struct fail *f)
-{
-	const char *object = copy_object(d->meeting, s->arena);
-	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
-	struct ledger_entry intent = { .agent = "taus/" VERSION,
-		.event = EVENT_REDACTION,
-		.object = object,
-		.outcome = OUTCOME_INTENT,
-		.reason = REASON_SCRUB };
-	struct digest_text sha;
-	struct file_out *out = d->out;
-
-	if (digest_fd(DIGEST_SHA256, d->out_fd, &sha, f) == -1)
-		return -1;
-	if (known != NULL && strcmp(known->sha256, sha.at) == 0 &&
-	    file_exists(d->target))
-		return 0;
-	if (is_trial()) {
-		trial_write(object);
-		trial_log(2);
-		return 0;
-	}
-	intent.sha256 = sha.at;
-	if (ledger_append(s->ledger, &intent, f) == -1)
-		return -1;
-	d->out = NULL;
-	if (file_commit(out, f) == -1)
-		return -1;
-	return session_record(
-	    s, NULL, EVENT_REDACTION, object, REASON_SCRUB, sha.at, f);
-}
-
 static int
 finish(struct invocation *inv, struct document *d, struct fail *f)
 {
+	const struct found *found = d->found;
 	struct file_out *out = d->out;
 
+	if (d->adopted)
+		say(found->spans == 0 ? "scrub-adopted" : "scrub-adopted-more",
+		    "%s\t%llu", d->name, (unsigned long long)found->spans);
+	if (d->adopted && found->spans == 0)
+		return 0;
 	if (transcripts_of(inv)->in_study)
-		return put_in_place(inv->session, d, f);
+		return copy_put(inv->session, d, EVENT_REDACTION,
+		    d->adopted ? REASON_ADOPT : REASON_SCRUB, f);
 	if (is_trial())
 		trial_write(d->target ? d->target : "@trial-stdout");
 	d->out = NULL;
@@ -282,7 +310,8 @@ const struct command command_scrub = {
 	.example = "taus scrub",
 	.options = options,
 	.acquire = acquire,
-	.process = transcripts_process,
+	.prepare = prepare,
+	.process = process,
 	.take = take,
 	.finish = finish,
 	.conclude = conclude,

@@ -2,6 +2,7 @@
 #define CMD_SESSION_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/bytes.h"
 #include "people/linking.h"
@@ -13,6 +14,7 @@ struct arena;
 struct fail;
 struct invocation;
 struct passphrase;
+struct copy_states;
 
 /*
  * An opened study: found by walking up from where the user stands, locked against
@@ -36,6 +38,11 @@ struct session {
 	struct linking linking; /* valid once session_open_key() did */
 	bool has_linking;       /* a linking key was sealed before */
 	bool is_meant;          /* a trial: .linking is what would have been sealed */
+
+	const struct copy_states
+	    *copy_states; /* of copy_states_of(), at so many entries */
+	uint64_t copy_states_at;
+	const void *copy_states_by; /* and by which people and decisions */
 };
 
 /* NULL and FAIL_INPUT "study-none" outside a study; "study-busy" (FAIL_SYSTEM). */

@@ -167,6 +167,23 @@ setup_load(struct setup *s, const struct linking *linking, const char *dir,
 	return 0;
 }
 
+int
+setup_only(struct setup *s, struct bytes decisions, struct arena *a, struct fail *f)
+{
+	struct judged *judged;
+
+	if (judged_parse(decisions, a, &judged, f) == -1)
+		return -1;
+	s->known = lexicon_new(a);
+	s->near = near_new(a);
+	s->scrub.finder.people = s->known;
+	s->scrub.finder.near = NULL;
+	s->scrub.finder.find_only_people = true;
+	s->scrub.judge.judged = judged;
+	judged_known(judged, add_decided, s);
+	return 0;
+}
+
 struct scrub
 setup_for_meeting(const struct setup *s, const struct meeting *m)
 {

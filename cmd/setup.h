@@ -29,6 +29,10 @@ struct setup {
 int setup_load(struct setup *, const struct linking *, const char *dir, struct arena *,
     struct fail *);
 
+/* The same, but only what these decisions (a table as in the linking key) say is a name is
+ * looked for: no other name, no rule, no misspelling. */
+int setup_only(struct setup *, struct bytes decisions, struct arena *, struct fail *);
+
 /* Where the shipped rules are: --rules, else beside the program, else where install
  * put them. FAIL_INPUT "rules-none". */
 const char *setup_rules_dir(struct arena *, struct fail *);

@@ -5,8 +5,10 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "cmd/answer.h"
+#include "cmd/aside.h"
 #include "cmd/command.h"
-#include "cmd/copies.h"
+#include "cmd/copy_state.h"
+#include "cmd/reading.h"
 #include "cmd/release_checks.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
@@ -31,29 +33,47 @@ open_thing(struct standing *st, const char *id, const char *what, size_t count)
 	st->open++;
 }
 
+/* Copies that stand so, by their meetings. */
+static void
+open_copies(struct standing *st, const struct copy_states *copies,
+    enum copy_state which, const char *id)
+{
+	if (copies->count[which] == 0)
+		return;
+	answer(st->inv, id, "count#=%zu\tmeetings=%s\tstate=open", copies->count[which],
+	    copy_states_list(st->session, copies, which));
+	st->open++;
+}
+
 static int
 look_at_copies(struct standing *st, struct fail *f)
 {
 	struct session *s = st->session;
-	const struct meetings *ms = &s->linking.meetings;
+	size_t meetings = s->linking.meetings.len, aside;
+	const struct copy_states *copies;
+
+	if (copy_states_of(s, &copies, f) == -1 || aside_count(s, &aside, f) == -1)
+		return -1;
+	answer(st->inv, "status-meetings", "count#=%zu\tcopies#=%zu\tread#=%zu",
+	    meetings, meetings - copies->count[COPY_NONE], copies->count[COPY_READ]);
+	if (copies->count[COPY_NONE] > 0)
+		open_thing(st, "status-missing", "", copies->count[COPY_NONE]);
+	open_copies(st, copies, COPY_STALE, "status-stale");
+	open_copies(st, copies, COPY_EDITED, "status-edited");
+	open_copies(st, copies, COPY_UNREAD, "status-unread");
+	if (aside > 0)
+		answer(st->inv, "status-aside", "count#=%zu", aside);
+	return reading_answer(st->inv, f);
+}
+
+static int
+look_at_reports(struct standing *st, struct fail *f)
+{
+	struct session *s = st->session;
 	struct meeting_report *report;
 	struct fail none_yet = { 0 };
-	size_t i, unread = 0, missing = 0, doubts = 0, clues = 0, count;
+	size_t i, doubts = 0, clues = 0, count;
 
-	for (i = 0; i < ms->len; i++) {
-		const char *copy = copy_object(&ms->at[i], s->arena);
-
-		if (!file_exists(session_path(s, copy)))
-			missing++;
-		else if (!is_read(s, ms->at[i].id))
-			unread++;
-	}
-	answer(st->inv, "status-meetings", "count#=%zu\tcopies#=%zu\tread#=%zu",
-	    ms->len, ms->len - missing, ms->len - missing - unread);
-	if (missing > 0)
-		open_thing(st, "status-missing", "", missing);
-	if (unread > 0)
-		open_thing(st, "status-unread", "", unread);
 	if (report_read(s, s->arena, &report, &count, &none_yet) == -1) {
 		if (none_yet.kind == FAIL_INPUT)
 			return 0;
@@ -142,7 +162,8 @@ acquire(struct invocation *inv, struct fail *f)
 		return -1;
 	if (!s->has_linking)
 		open_thing(&st, "status-no-roster", "", 0);
-	else if (look_at_copies(&st, f) == -1 || look_at_consents(&st, f) == -1)
+	else if (look_at_copies(&st, f) == -1 || look_at_reports(&st, f) == -1 ||
+		 look_at_consents(&st, f) == -1)
 		return -1;
 	if (look_at_holders(&st, f) == -1)
 		return -1;

@@ -6,6 +6,7 @@
 #include "base/fail.h"
 #include "base/file.h"
 #include "cmd/command.h"
+#include "cmd/copy_state.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
 #include "cmd/trial.h"
@@ -180,11 +181,34 @@ put_xlsx(struct session *s, const struct sheet *sheet, struct fail *f)
 	    s, NULL, EVENT_CREATION, "out/tables/table1.xlsx", REASON_TABLE, now.at, f);
 }
 
+/* A table that somebody has edited is never overwritten unseen. */
+static int
+check_ours(struct session *s, struct fail *f)
+{
+	static const char *const table[] = { "out/tables/table1.csv",
+		"out/tables/table1.md", "out/tables/table1.xlsx" };
+	bool ours;
+	size_t i;
+
+	for (i = 0; i < sizeof table / sizeof table[0]; i++) {
+		if (copy_ours(s, table[i], true, &ours, f) == -1)
+			return -1;
+		if (!ours) {
+			fail(f, FAIL_REFUSED, "table-edited");
+			return fail_at(f, table[i], 0);
+		}
+	}
+	return 0;
+}
+
 static int
 put_all(struct session *s, const struct sheet *sheet, struct fail *f)
 {
 	struct buf csv = { 0 }, markdown = { 0 };
-	int rc = make_dir_but_in_trial(session_path(s, "out/tables"), 0700, f);
+	int rc = check_ours(s, f);
+
+	if (rc == 0)
+		rc = make_dir_but_in_trial(session_path(s, "out/tables"), 0700, f);
 
 	sheet_csv(sheet, true, &csv);
 	sheet_markdown(sheet, &markdown);

@@ -16,6 +16,7 @@ struct message {
 
 #define MESSAGE(id, english, norwegian) { id, { english, norwegian } },
 static const struct message messages[] = {
+#include "cmd/messages/after.def"
 #include "cmd/messages/base.def"
 #include "cmd/messages/book.def"
 #include "cmd/messages/cli.def"
@@ -279,6 +280,19 @@ print_place(const struct fail *f)
 	if (f->column[0])
 		fprintf(stderr, ", %s %s", ui_text("place-column"), f->column);
 	fputs(": ", stderr);
+}
+
+void
+ui_write(FILE *to, enum ui_language l, const char *id, const char *args, ...)
+{
+	enum ui_language before = language;
+	va_list ap;
+
+	va_start(ap, args);
+	language = l;
+	print_said(to, id, args, ap);
+	language = before;
+	va_end(ap);
 }
 
 void

@@ -41,6 +41,10 @@ void ui_progress_end(void);
 /* The same on stdout without a line's end: a question. */
 void ask(const char *id, const char *args, ...) __attribute__((format(printf, 2, 3)));
 
+/* The same into a text, in a language of its own, without a line's end. */
+void ui_write(FILE *, enum ui_language, const char *id, const char *args, ...)
+    __attribute__((format(printf, 4, 5)));
+
 /* A text by its id, as it stands. Dies for an id that is not in the table. */
 const char *ui_text(const char *id);
 const char *ui_text_in(const char *id, enum ui_language);

@@ -22,7 +22,8 @@ enum {
  * line given out stays until the next call but one.
  */
 struct source {
-	int fd; /* -1: the spool, or a part */
+	int fd;         /* -1: the spool, or a part */
+	uint64_t begin; /* of what is read in it */
 	const struct spool *spool;
 	struct zip *zip; /* of a part, else NULL */
 	const struct zip_entry *entry;
@@ -72,6 +73,16 @@ source_of_file(int fd, struct arena *a, struct fail *f)
 	}
 	s = source_new(a, (uint64_t)size);
 	s->fd = fd;
+	return s;
+}
+
+struct source *
+source_of_range(int fd, uint64_t begin, uint64_t len, struct arena *a)
+{
+	struct source *s = source_new(a, len);
+
+	s->fd = fd;
+	s->begin = begin;
 	return s;
 }
 
@@ -177,7 +188,7 @@ read_at(struct source *s, uint64_t at, unsigned char *to, size_t len, struct fai
 	if (s->spool != NULL)
 		return spool_read(s->spool, at, to, len, f);
 	while (len > 0) {
-		n = pread(s->fd, to, len, (off_t)at);
+		n = pread(s->fd, to, len, (off_t)(s->begin + at));
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)

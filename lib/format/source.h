@@ -21,6 +21,8 @@ struct source;
 
 /* From a descriptor of a regular file (not closed here), or from a spool. */
 struct source *source_of_file(int fd, struct arena *, struct fail *);
+/* From len bytes of such a descriptor: a file in an archive. What it holds begins there. */
+struct source *source_of_range(int fd, uint64_t begin, uint64_t len, struct arena *);
 struct source *source_of_spool(const struct spool *, struct arena *);
 
 /* A part of a package, unpacked while it is read. Reading goes forward; a step back

@@ -66,7 +66,7 @@ static const struct item {
 	    "D", "registers/access*" },
 	{ { "Deviations and requests from participants, with answers",
 	      "Avvik og henvendelser fra deltakere, med svar" },
-	    "D", "registers/deviations*" },
+	    "D", "registers/deviations*|documents/deviation*" },
 	{ { "Retention schedule: rule, source and date for each item",
 	      "Oppbevaringsplan: regel, kilde og dato for hver del" },
 	    "D", "registers/retention*" },

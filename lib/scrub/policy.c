@@ -409,8 +409,9 @@ policy_has(const struct policy *p, struct bytes word)
 	return map_get(p->words, word) != NULL;
 }
 
-uint64_t
-policy_markers(const struct policy *p, struct bytes text)
+/* Those that begin so. */
+static uint64_t
+count_markers(const struct policy *p, struct bytes text, const char *start)
 {
 	const unsigned char *from, *to;
 	struct bytes inside;
@@ -423,13 +424,25 @@ policy_markers(const struct policy *p, struct bytes text)
 			break;
 		if (policy_is_marker(
 			p, bytes_cut(inside, 0, (size_t)(to - inside.at)))) {
-			count++;
+			count += bytes_start(inside, start);
 			text =
 			    bytes_cut(inside, (size_t)(to - inside.at) + 2, inside.len);
 		} else /* "[[[" may begin one with its second bracket */
 			text = bytes_cut(text, (size_t)(from - text.at) + 1, text.len);
 	}
 	return count;
+}
+
+uint64_t
+policy_markers(const struct policy *p, struct bytes text)
+{
+	return count_markers(p, text, "");
+}
+
+uint64_t
+policy_questions(const struct policy *p, struct bytes text)
+{
+	return count_markers(p, text, "? ");
 }
 
 bool

@@ -110,6 +110,9 @@ bool policy_is_marker(const struct policy *, struct bytes inside);
 /* How many of them stand in a text. */
 uint64_t policy_markers(const struct policy *, struct bytes text);
 
+/* Of these, how many wait for a decision: "[[? person]]". */
+uint64_t policy_questions(const struct policy *, struct bytes text);
+
 /* Every word that may be written into an output, for asking whether an encoding
  * can say it. 1 and a word, 0 at the end. */
 int policy_next_word(const struct policy *, size_t *place, struct bytes *word);

@@ -162,7 +162,7 @@ struct record_done {
 	uint64_t hidden[HIDDENS]; /* what it holds besides (format/hidden.h) */
 	uint32_t language, encoding, encoding_sure, bom;
 	uint32_t format; /* index into formats[] */
-	uint32_t reserved;
+	uint32_t asked;  /* of .markers, those that wait for a decision: [[? person]] */
 };
 
 /* Length and ranges are those of this kind of record; rules, policies, holdings and persons

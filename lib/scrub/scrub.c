@@ -495,6 +495,7 @@ count(struct passage *p, const struct utterance *u)
 	p->done.turns = u->number;
 	p->done.lines = utterance_line(u, (uint32_t)u->text.len);
 	p->done.markers += policy_markers(p->scrub->judge.policy, u->text);
+	p->done.asked += (uint32_t)policy_questions(p->scrub->judge.policy, u->text);
 	for (i = 0; i < u->text.len; i++)
 		p->done.words +=
 		    !is_blank(u->text.at[i]) && (i == 0 || is_blank(u->text.at[i - 1]));

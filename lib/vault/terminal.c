@@ -98,18 +98,19 @@ take_line(int fd, struct secret *s)
 }
 
 static int
-ask_once(int fd, const char *prompt, struct secret *s, bool *again)
+ask_once(int fd, const char *prompt, bool shown, struct secret *s, bool *again)
 {
 	struct sigaction before[WATCHED];
 	struct termios mode;
 	int rc;
 
 	watch(before);
-	rc = echo_off(fd, &mode);
+	rc = shown ? tcgetattr(fd, &mode) : echo_off(fd, &mode);
 	if (rc == 0) {
 		put(fd, prompt);
 		rc = take_line(fd, s);
-		put(fd, "\n");
+		if (!shown)
+			put(fd, "\n");
 		while (tcsetattr(fd, TCSAFLUSH, &mode) != 0 && errno == EINTR)
 			;
 	}
@@ -117,8 +118,9 @@ ask_once(int fd, const char *prompt, struct secret *s, bool *again)
 	return rc;
 }
 
-struct secret *
-terminal_secret(const char *prompt, struct fail *f)
+/* NULL: there is no terminal. */
+static struct secret *
+ask(const char *prompt, bool shown)
 {
 	struct secret *s = secret_new(0);
 	bool again = false;
@@ -128,13 +130,32 @@ terminal_secret(const char *prompt, struct fail *f)
 	if (fd >= 0) {
 		do {
 			secret_cut(s, 0);
-			rc = ask_once(fd, prompt, s, &again);
+			rc = ask_once(fd, prompt, shown, s, &again);
 		} while (again);
 		close(fd);
 	}
 	if (rc == 0)
 		return s;
-	fail(f, FAIL_USAGE, "passphrase-no-terminal");
 	secret_close(s);
 	return NULL;
+}
+
+struct secret *
+terminal_secret(const char *prompt, struct fail *f)
+{
+	struct secret *s = ask(prompt, false);
+
+	if (s == NULL)
+		fail(f, FAIL_USAGE, "passphrase-no-terminal");
+	return s;
+}
+
+struct secret *
+terminal_line(const char *prompt, struct fail *f)
+{
+	struct secret *s = ask(prompt, true);
+
+	if (s == NULL)
+		fail(f, FAIL_USAGE, "terminal-none");
+	return s;
 }

@@ -17,4 +17,8 @@ struct secret;
  */
 struct secret *terminal_secret(const char *prompt, struct fail *);
 
+/* The same for what may be seen while it is typed, but not stand on a command line: a
+ * name. NULL: FAIL_USAGE "terminal-none". */
+struct secret *terminal_line(const char *prompt, struct fail *);
+
 #endif

@@ -14,7 +14,7 @@ both() {
 	tree >after
 	cmp before after || { echo "$*: the trial has written"; diff before after; }
 	echo "== $1 $([ $# = 1 ] || echo "$2"): $status"
-	sed -n 's/DRAFT-trial-\([a-z]*\)-[0-9-]*/DRAFT-trial-\1-DAY/; /^would\|^Nothing/p' said
+	sed -n 's/DRAFT-trial-\([a-z]*\)-[0-9-]*/DRAFT-trial-\1-DAY/; s/^\(would write private.aside.*\) [0-9-]*[.]/\1 DAY./; s/\(deviation\)-[0-9-]*/\1-DAY/; /^would\|^Nothing/p' said
 	# What is said of it says that it is one.
 	grep -v '^trial: \|^taus: ' err && echo "$*: said as if it were so"
 	lines=$(log)
@@ -49,6 +49,15 @@ both s key show
 both s read M1 --by AB
 both s deposit --draft
 both s deposit # refused: not read
+sed -i 's/out with the dog/out with a dog/' s/out/transcripts/M2.txt
+both s scrub # refused: edited
+both s adopt M2
+both s scrub --again M2
+printf 'people\ta place\n' >words # refused: too common
+chmod 600 words
+both s missed --by AB --words-file ../words
+printf 'mistake\ttake it out\n' >words
+both s missed --by AB --words-file ../words
 both s verify
 both s explain M1:1
 both s roster --remove-plain

@@ -1,0 +1,234 @@
+#include "cmd/reading.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/clock.h"
+#include "base/fail.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/limits.h"
+#include "cmd/answer.h"
+#include "cmd/command.h"
+#include "cmd/report.h"
+#include "cmd/session.h"
+#include "cmd/ui.h"
+#include "people/meeting.h"
+#include "release/interval.h"
+#include "vault/digest.h"
+
+static const char object[] = "out/report/reading.jsonl";
+
+static int
+read_all(struct session *s, struct buf *to, struct fail *f)
+{
+	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
+	const char *path = session_path(s, object);
+	struct bytes text;
+
+	if (!file_exists(path))
+		return 0;
+	if (file_read(path, LIMIT_LIST, s->arena, &text, f) == -1)
+		return -1;
+	if (known == NULL || known->sha256 == NULL ||
+	    strcmp(digest_bytes(DIGEST_SHA256, text).at, known->sha256) != 0) {
+		fail(f, FAIL_SEAL, "reading-changed");
+		return fail_at(f, object, 0);
+	}
+	buf_add(to, text);
+	return 0;
+}
+
+int
+reading_add_read(struct session *s, const struct read_copy *copy, size_t count,
+    const char *by, struct fail *f)
+{
+	struct buf all = { 0 };
+	struct json j;
+	size_t i;
+	int rc = read_all(s, &all, f);
+
+	for (i = 0; i < count; i++) {
+		j = jsonl_open(&all);
+		jsonl_text(&j, "by", bytes_of(by));
+		jsonl_text(&j, "event", bytes_of("read"));
+		jsonl_text(&j, "meeting", bytes_of(copy[i].meeting->id));
+		jsonl_number(&j, "replaced", copy[i].replaced);
+		jsonl_text(&j, "sha256", bytes_of(copy[i].sha256.at));
+		jsonl_text(&j, "time", bytes_of(time_text(clock_now()).at));
+		jsonl_number(&j, "v", 1);
+		jsonl_close(&j);
+		buf_byte(&all, '\n');
+	}
+	if (rc == 0 && count > 0)
+		rc = report_put(
+		    s, object, buf_bytes(&all), EVENT_CREATION, REASON_REPORT, f);
+	buf_free(&all);
+	return rc;
+}
+
+int
+reading_add_missed(struct session *s, const struct missed_in *in, size_t count,
+    const char *by, struct fail *f)
+{
+	struct buf all = { 0 };
+	struct json j;
+	size_t i;
+	int rc = read_all(s, &all, f);
+
+	for (i = 0; i < count; i++) {
+		j = jsonl_open(&all);
+		jsonl_text(&j, "by", bytes_of(by));
+		jsonl_text(&j, "event", bytes_of("missed"));
+		jsonl_text(&j, "meeting", bytes_of(in[i].meeting->id));
+		jsonl_number(&j, "places", in[i].places);
+		jsonl_text(&j, "time", bytes_of(time_text(clock_now()).at));
+		jsonl_number(&j, "v", 1);
+		jsonl_close(&j);
+		buf_byte(&all, '\n');
+	}
+	if (rc == 0 && count > 0)
+		rc = report_put(
+		    s, object, buf_bytes(&all), EVENT_CREATION, REASON_REPORT, f);
+	buf_free(&all);
+	return rc;
+}
+
+/* What is known of one meeting. What was found before its last reading is among what was
+ * replaced then. */
+struct meeting_reading {
+	bool read;
+	uint64_t replaced, found_before, found;
+};
+
+struct risk {
+	uint64_t copies, rules, found;
+};
+
+static uint64_t
+number_of(const json_t *line, const char *key)
+{
+	json_int_t n = json_integer_value(json_object_get(line, key));
+
+	return n > 0 ? (uint64_t)n : 0;
+}
+
+static void
+take_line(const json_t *line, const struct meetings *ms, struct meeting_reading *of)
+{
+	const char *id = json_string_value(json_object_get(line, "meeting"));
+	const char *event = json_string_value(json_object_get(line, "event"));
+	const struct meeting *m = id ? meeting_named(ms, id) : NULL;
+	struct meeting_reading *r;
+
+	if (m == NULL || event == NULL)
+		return; /* a meeting that is no longer in the study */
+	r = &of[m - ms->at];
+	if (strcmp(event, "missed") == 0) {
+		r->found += number_of(line, "places");
+		return;
+	}
+	r->read = true;
+	r->replaced = number_of(line, "replaced");
+	r->found_before = r->found;
+}
+
+static int
+risk_of(struct session *s, struct risk *risk, struct fail *f)
+{
+	const struct meetings *ms = &s->linking.meetings;
+	struct meeting_reading *of = arena_get(s->arena, ms->len, sizeof *of);
+	struct buf all = { 0 };
+	struct bytes rest, line;
+	json_t *j;
+	size_t i;
+
+	*risk = (struct risk){ 0, 0, 0 };
+	if (read_all(s, &all, f) == -1)
+		return -1;
+	for (rest = buf_bytes(&all); bytes_next(&rest, '\n', &line);) {
+		j = json_loadb(
+		    (const char *)line.at, line.len, JSON_REJECT_DUPLICATES, NULL);
+		take_line(j, ms, of);
+		json_decref(j);
+	}
+	buf_free(&all);
+	for (i = 0; i < ms->len; i++) {
+		if (!of[i].read)
+			continue;
+		risk->copies++;
+		risk->found += of[i].found;
+		if (of[i].replaced > of[i].found_before)
+			risk->rules += of[i].replaced - of[i].found_before;
+	}
+	return 0;
+}
+
+/* 997 as "99.7", or "99,7" in Norwegian. */
+static const char *
+of_hundred(const struct session *s, unsigned parts)
+{
+	return arena_printf(s->arena, "%u%s%u", parts / 10,
+	    ui_language() == UI_NORWEGIAN ? "," : ".", parts % 10);
+}
+
+/* The sentence: its id, and its values with their names (cmd/answer.h) or as they are; NULL:
+ * there is nothing to say. */
+static const char *
+sentence(
+    const struct session *s, const struct risk *risk, bool named, const char **values)
+{
+	uint64_t all = risk->rules + risk->found;
+	struct interval share = interval_wilson(risk->rules, all, INTERVAL_95);
+	unsigned low = interval_floor(share.low);
+
+	if (all == 0)
+		return NULL;
+	*values = arena_printf(s->arena, "%s%llu\t%s%llu\t", named ? "copies#=" : "",
+	    (unsigned long long)risk->copies, named ? "replaced#=" : "",
+	    (unsigned long long)risk->rules);
+	if (risk->found == 0) {
+		*values = arena_printf(s->arena, "%s%s%s", *values,
+		    named ? "missed=" : "", of_hundred(s, 1000 - low));
+		return "reading-none-found";
+	}
+	*values = arena_printf(s->arena, "%s%s%llu\t%s%s\t%s%s\t%s%s", *values,
+	    named ? "found#=" : "", (unsigned long long)risk->found,
+	    named ? "share=" : "", of_hundred(s, interval_about(risk->rules, all)),
+	    named ? "low=" : "", of_hundred(s, low), named ? "high=" : "",
+	    of_hundred(s, interval_floor(share.high)));
+	return "reading-found";
+}
+
+int
+reading_answer(const struct invocation *inv, struct fail *f)
+{
+	const char *id, *values = "";
+	struct risk risk;
+
+	if (risk_of(inv->session, &risk, f) == -1)
+		return -1;
+	id = sentence(inv->session, &risk, true, &values);
+	if (id != NULL)
+		answer(inv, id, "%s", values);
+	return 0;
+}
+
+int
+reading_say(struct session *s, struct fail *f)
+{
+	const char *id, *values = "";
+	struct risk risk;
+
+	if (risk_of(s, &risk, f) == -1)
+		return -1;
+	id = sentence(s, &risk, false, &values);
+	if (id != NULL)
+		say(id, "%s", values);
+	return 0;
+}

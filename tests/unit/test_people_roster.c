@@ -333,8 +333,9 @@ TEST(says_of_two_codes_that_are_none_nothing_but_that)
 	struct fail f = { 0 };
 	size_t i;
 
-	assert_int_equal(roster_parse(bytes_of("given;code\nKari;Kari Ås\nOla;Kari Ås\n"),
-			     "p.csv", &bare, a, &r, &faults, &f),
+	assert_int_equal(
+	    roster_parse(bytes_of("given;code\nKari;Kari Ås\nOla;Kari Ås\n"), "p.csv",
+		&bare, a, &r, &faults, &f),
 	    0);
 	assert_int_equal(faults.len, 2);
 	for (i = 0; i < faults.len; i++) {

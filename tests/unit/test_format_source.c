@@ -308,6 +308,22 @@ TEST(refuses_what_is_no_regular_file)
 	close(fd[1]);
 }
 
+TEST(gives_a_part_of_a_file_as_if_it_were_one)
+{
+	struct source *s;
+	struct fail f = { 0 };
+	struct bytes raw;
+
+	source(BYTES("before\nSW1: Hei.\nJa.\nafter\n"));
+	s = source_of_range(fileno(file), 7, 14, arena);
+	assert_int_equal(source_size(s), 14);
+	assert_int_equal(source_tell_encoding(s, NULL, &f), 0);
+	line_is(s, "SW1: Hei.\n", 0, 1);
+	line_is(s, "Ja.\n", 10, 2);
+	assert_int_equal(source_raw(s, 4, 100, &raw, &f), 0);
+	assert_true(bytes_are(raw, " Hei.\nJa.\n"));
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 UNIT(T(gives_lines_with_their_ends), T(counts_offsets_in_the_file),
@@ -317,4 +333,4 @@ UNIT(T(gives_lines_with_their_ends), T(counts_offsets_in_the_file),
     T(says_the_line_of_bytes_that_are_not_of_the_encoding),
     T(refuses_a_character_that_the_end_cuts), T(gives_raw_bytes),
     T(reads_what_was_piped_in_as_often_as_needed), T(says_that_the_file_became_shorter),
-    T(refuses_what_is_no_regular_file))
+    T(refuses_what_is_no_regular_file), T(gives_a_part_of_a_file_as_if_it_were_one))

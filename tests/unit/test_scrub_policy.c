@@ -214,6 +214,17 @@ TEST(counts_the_markers_of_a_text)
 	assert_int_equal(policy_markers(p, bytes_of("")), 0);
 }
 
+TEST(counts_the_questions_of_a_text)
+{
+	struct policy *p = load(NULL);
+
+	assert_int_equal(
+	    policy_questions(
+		p, bytes_of("[[person 1]] [[? person]] [[? Kari]] ? [[[[? person]]")),
+	    2);
+	assert_int_equal(policy_questions(p, bytes_of("[[person]] ? ")), 0);
+}
+
 TEST(gives_every_word_it_may_write)
 {
 	struct policy *p = load(NULL);
@@ -260,6 +271,6 @@ UNIT(WITH(names_treatments_and_actions),
     WITH(a_line_without_a_word_has_its_categorys),
     WITH(knows_its_own_markers_and_no_others),
     WITH(values_that_do_not_fit_in_a_marker_are_not_taken),
-    WITH(counts_the_markers_of_a_text), WITH(gives_every_word_it_may_write),
-    WITH(the_digest_is_of_the_files_read),
+    WITH(counts_the_markers_of_a_text), WITH(counts_the_questions_of_a_text),
+    WITH(gives_every_word_it_may_write), WITH(the_digest_is_of_the_files_read),
     WITH(comments_and_changes_are_left_out_unless_the_study_keeps_them))

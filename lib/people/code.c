@@ -418,7 +418,7 @@ codes_make(struct roster *r, struct holding *holding, const char *path,
     struct fail *f)
 {
 	struct making m = { .now = r, .before = policy->before, .policy = policy };
-	const size_t before = faults ? faults->len : 0;
+	const uint64_t before = faults_count(faults);
 	size_t i;
 
 	m.arena = a;
@@ -447,7 +447,7 @@ codes_make(struct roster *r, struct holding *holding, const char *path,
 		r->by_row = r->by_row || is_row_code(&holding[i]);
 	}
 	/* a message about two seats says their code: it must be one */
-	if (faults != NULL && faults->len > before)
+	if (faults_count(faults) > before)
 		return 0;
 	return check_overlaps(&m, path, faults, f);
 }

@@ -27,7 +27,7 @@ enum {
 static const struct column columns[] = {
 	[MEETING] = { "meeting", "møte|interview|intervju", true },
 	[FILE_NAME] = { "file", "fil", true },
-	[TEAM] = { "team", "gruppe", false },
+	[TEAM] = { "team", "team|gruppe", false },
 	[DATE] = { "date", "dato", true },
 	[MINUTES] = { "minutes", "minutter", false },
 	[PRESENT] = { "present", "til stede|tilstede", false },
@@ -278,7 +278,7 @@ meetings_parse(struct bytes csv, const char *path, const struct roster *roster,
 	size_t i;
 
 	memset(out, 0, sizeof *out);
-	if (rows_parse(csv, path, columns, a, &rows, f) == -1)
+	if (rows_gather(csv, path, columns, a, &rows, faults, f) == -1)
 		return -1;
 	r.meeting = arena_get(a, rows.len, sizeof *r.meeting);
 	for (i = 0; i < rows.len; i++)

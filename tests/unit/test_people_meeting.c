@@ -80,10 +80,11 @@ TEST(refuses_what_is_not_well_formed)
 /* What stands in the place of a meeting's name may be a person's. */
 TEST(says_no_word_of_a_cell_in_any_of_many_messages)
 {
-	static const char csv[] = "meeting;file;date;minutes;present;labels\n"
-				  "Kari Ås;Kari Ås.txt;Kari Ås;Kari Ås;Kari Ås;Kari Ås\n"
-				  "Kari Ås;Kari Ås.txt;2018-01-01;;p9;Kari Ås=p9\n"
-				  "M2;Kari Ås.txt;2018-01-01;;;\nM2;b.txt;2018-01-01;;;\n";
+	static const char csv[] =
+	    "meeting;file;date;minutes;present;labels\n"
+	    "Kari Ås;Kari Ås.txt;Kari Ås;Kari Ås;Kari Ås;Kari Ås\n"
+	    "Kari Ås;Kari Ås.txt;2018-01-01;;p9;Kari Ås=p9\n"
+	    "M2;Kari Ås.txt;2018-01-01;;;\nM2;b.txt;2018-01-01;;;\n";
 	struct faults faults = { .len = 0 };
 	struct meetings ms;
 	struct fail f = { 0 };

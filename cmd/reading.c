@@ -169,19 +169,19 @@ risk_of(struct session *s, struct risk *risk, struct fail *f)
 	return 0;
 }
 
-/* 997 as "99.7", or "99,7" in Norwegian. */
+/* 997 as "99.7", or "99,7" in Norwegian words. */
 static const char *
-of_hundred(const struct session *s, unsigned parts)
+of_hundred(const struct session *s, bool words, unsigned parts)
 {
 	return arena_printf(s->arena, "%u%s%u", parts / 10,
-	    ui_language() == UI_NORWEGIAN ? "," : ".", parts % 10);
+	    words && ui_language() == UI_NORWEGIAN ? "," : ".", parts % 10);
 }
 
-/* The sentence: its id, and its values with their names (cmd/answer.h) or as they are; NULL:
+/* The sentence: its id, and its values  with their names (cmd/answer.h) or without; NULL:
  * there is nothing to say. */
 static const char *
-sentence(
-    const struct session *s, const struct risk *risk, bool named, const char **values)
+sentence(const struct session *s, const struct risk *risk, bool named, bool words,
+    const char **values)
 {
 	uint64_t all = risk->rules + risk->found;
 	struct interval share = interval_wilson(risk->rules, all, INTERVAL_95);
@@ -194,14 +194,15 @@ sentence(
 	    (unsigned long long)risk->rules);
 	if (risk->found == 0) {
 		*values = arena_printf(s->arena, "%s%s%s", *values,
-		    named ? "missed=" : "", of_hundred(s, 1000 - low));
+		    named ? "missed=" : "", of_hundred(s, words, 1000 - low));
 		return "reading-none-found";
 	}
 	*values = arena_printf(s->arena, "%s%s%llu\t%s%s\t%s%s\t%s%s", *values,
 	    named ? "found#=" : "", (unsigned long long)risk->found,
-	    named ? "share=" : "", of_hundred(s, interval_about(risk->rules, all)),
-	    named ? "low=" : "", of_hundred(s, low), named ? "high=" : "",
-	    of_hundred(s, interval_floor(share.high)));
+	    named ? "share=" : "",
+	    of_hundred(s, words, interval_about(risk->rules, all)), named ? "low=" : "",
+	    of_hundred(s, words, low), named ? "high=" : "",
+	    of_hundred(s, words, interval_floor(share.high)));
 	return "reading-found";
 }
 
@@ -213,7 +214,7 @@ reading_answer(const struct invocation *inv, struct fail *f)
 
 	if (risk_of(inv->session, &risk, f) == -1)
 		return -1;
-	id = sentence(inv->session, &risk, true, &values);
+	id = sentence(inv->session, &risk, true, !wants_json(inv), &values);
 	if (id != NULL)
 		answer(inv, id, "%s", values);
 	return 0;
@@ -227,7 +228,7 @@ reading_say(struct session *s, struct fail *f)
 
 	if (risk_of(s, &risk, f) == -1)
 		return -1;
-	id = sentence(s, &risk, false, &values);
+	id = sentence(s, &risk, false, true, &values);
 	if (id != NULL)
 		say(id, "%s", values);
 	return 0;

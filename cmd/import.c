@@ -40,25 +40,32 @@ struct table {
 	struct bytes csv;
 	const char *path; /* what messages say: "study.xlsx, People" */
 	bool there;
+	bool twice; /* it is filled in at another place as well */
+};
+
+/* What the workbooks hold besides the tables. */
+struct besides {
+	struct workbook_besides in;
+	size_t unread; /* sheets that are none of the study's */
 };
 
 struct parsing {
 	const struct tables *from;
 	struct arena *arena;
 	struct table table[TABLES];
-	struct workbook_besides besides;
+	struct besides besides;
 	struct faults faults;
 };
 
 static void
 add_besides(struct parsing *p, const struct workbook *book)
 {
-	struct workbook_besides b = workbook_besides(book);
+	struct workbook_besides b = workbook_besides(book), *all = &p->besides.in;
 
-	p->besides.sheets += b.sheets;
-	p->besides.rows += b.rows;
-	p->besides.columns += b.columns;
-	p->besides.comments += b.comments;
+	all->sheets += b.sheets;
+	all->rows += b.rows;
+	all->columns += b.columns;
+	all->comments += b.comments;
 }
 
 /* A workbook in the place of one table: its sheet, or the only one. */
@@ -72,8 +79,9 @@ read_workbook(struct parsing *p, int which, struct fail *f)
 	if (book == NULL)
 		return -1;
 	sheet = workbook_sheet(book, sheets[which]);
-	if (workbook_csv(book, sheet == -1 ? workbook_first(book) : sheet, p->arena,
-		&p->table[which].csv, f) == -1)
+	if (workbook_gather(book, sheet == -1 ? workbook_first(book) : sheet,
+		p->from->path[which], p->arena, &p->table[which].csv, &p->faults,
+		f) == -1)
 		return -1;
 	add_besides(p, book);
 	return 0;
@@ -105,7 +113,7 @@ read_table(struct parsing *p, int which, struct fail *f)
 	struct table *t = &p->table[which];
 	const char *path = p->from->path[which];
 
-	*t = (struct table){ bytes_of(""), path, path != NULL };
+	*t = (struct table){ bytes_of(""), path, path != NULL, false };
 	if (path == NULL)
 		return 0;
 	if (file_read_fd(p->from->fd[which], path, LIMIT_CSV, p->arena, &t->csv, f) ==
@@ -131,6 +139,26 @@ has_rows(struct bytes csv)
 	return lines > 1;
 }
 
+/* What a table's sheet is called in the language of the messages. */
+static const char *
+sheet_name(const struct parsing *p, int which)
+{
+	struct bytes names = bytes_of(sheets[which]), name;
+
+	bytes_next(&names, '|', &name);
+	if (ui_language() == UI_NORWEGIAN)
+		bytes_next(&names, '|', &name);
+	return arena_text(p->arena, name);
+}
+
+/* The sheets that init made; who has no names that stay, or decisions elsewhere, may have
+ * taken those out. */
+static bool
+is_needed(int which)
+{
+	return which == PEOPLE || which == MEETINGS || which == CONSENTS;
+}
+
 /* A table stands in one place: a sheet of the study's workbook, or a file of its own. A
  * file that is still empty does not count. */
 static int
@@ -138,26 +166,45 @@ take_sheet(struct parsing *p, struct workbook *book, int which, struct fail *f)
 {
 	struct table *t = &p->table[which];
 	int sheet = workbook_sheet(book, sheets[which]);
-	const char *base = p->from->path[STUDY], *name;
-	struct bytes csv, names = bytes_of(sheets[which]), first;
+	const char *base = path_base(p->from->path[STUDY]), *name;
+	struct bytes csv;
 
-	if (sheet == -1)
+	if (sheet == -1 && (t->there || !is_needed(which)))
 		return 0;
-	bytes_next(&names, '|', &first);
-	if (ui_language() == UI_NORWEGIAN)
-		bytes_next(&names, '|', &first);
-	name = arena_printf(p->arena, "%s, %.*s", path_base(base), (int)first.len,
-	    (const char *)first.at);
-	if (workbook_csv(book, sheet, p->arena, &csv, f) == -1)
+	name = sheet_name(p, which);
+	if (sheet == -1) {
+		fail_with(f, FAIL_INPUT, "import-no-sheet", "%s", name);
+		fail_at(f, base, 0);
+		return faults_take(&p->faults, f);
+	}
+	name = arena_printf(p->arena, "%s, %s", base, name);
+	if (workbook_gather(book, sheet, name, p->arena, &csv, &p->faults, f) == -1)
 		return fail_at(f, name, 0);
-	if (csv.len == 0 || (t->there && !has_rows(csv) && has_rows(t->csv)))
+	if (t->there && (csv.len == 0 || (!has_rows(csv) && has_rows(t->csv))))
 		return 0;
 	if (t->there && has_rows(t->csv)) {
-		fail_with(f, FAIL_INPUT, "import-twice", "%s", path_base(base));
-		return fail_at(f, t->path, 0);
+		t->twice = true;
+		fail_with(f, FAIL_INPUT, "import-twice", "%s", base);
+		fail_at(f, t->path, 0);
+		return faults_take(&p->faults, f);
 	}
-	*t = (struct table){ csv, name, true };
+	*t = (struct table){ csv, name, csv.len > 0 || is_needed(which), false };
 	return 0;
+}
+
+/* Sheets of the study's workbook that hold something else, the explanations aside. */
+static void
+count_unread(struct parsing *p, const struct workbook *book)
+{
+	const char *about =
+	    arena_printf(p->arena, "%s|%s", ui_text_in("book-about", UI_ENGLISH),
+		ui_text_in("book-about", UI_NORWEGIAN));
+	size_t known = workbook_sheet(book, about) != -1;
+	int i;
+
+	for (i = 0; i < TABLES; i++)
+		known += workbook_sheet(book, sheets[i]) != -1;
+	p->besides.unread = workbook_sheets(book) - known;
 }
 
 static int
@@ -176,25 +223,47 @@ take_sheets(struct parsing *p, struct fail *f)
 	for (i = 0; i < TABLES; i++)
 		if (take_sheet(p, book, i, f) == -1)
 			return -1;
+	count_unread(p, book);
 	add_besides(p, book);
 	return 0;
 }
 
-/* The table itself, or what it says of persons: they are looked up in People. */
+/* Whom meetings and consents may name. NULL where it cannot be told: the rest of what is
+ * wrong there is found all the same. */
+static int
+parse_people(
+    struct parsing *p, struct roster *out, const struct roster **known, struct fail *f)
+{
+	const struct table *t = &p->table[PEOPLE];
+
+	*known = NULL;
+	if (!t->there && p->from->path[STUDY] != NULL)
+		return 0; /* that its sheet is missing was said */
+	if (roster_parse(
+		t->csv, t->path, &p->from->policy, p->arena, out, &p->faults, f) == -1)
+		return faults_take(&p->faults, f);
+	if (!t->twice)
+		*known = out;
+	return 0;
+}
+
 static int
 parse_rest(struct parsing *p, struct linking *l, struct fail *f)
 {
 	const struct table *t = p->table;
+	const struct roster *roster;
 	struct arena *a = p->arena;
 	struct faults *faults = &p->faults;
 
+	if (parse_people(p, &l->roster, &roster, f) == -1)
+		return -1;
 	if (t[MEETINGS].there &&
-	    meetings_parse(t[MEETINGS].csv, t[MEETINGS].path, &l->roster, a,
-		&l->meetings, faults, f) == -1 &&
+	    meetings_parse(t[MEETINGS].csv, t[MEETINGS].path, roster, a, &l->meetings,
+		faults, f) == -1 &&
 	    faults_take(faults, f) == -1)
 		return -1;
 	if (t[CONSENTS].there && consents_parse(t[CONSENTS].csv, t[CONSENTS].path,
-				     &l->roster, a, &l->consents, faults, f) == -1)
+				     roster, a, &l->consents, faults, f) == -1)
 		return faults_take(faults, f);
 	return 0;
 }
@@ -212,24 +281,16 @@ parse(struct parsing *p, struct linking *l, struct fail *f)
 	for (i = 0; i < TABLES; i++)
 		if (read_table(p, i, f) == -1)
 			return -1;
-	if (take_sheets(p, f) == -1)
-		return -1;
-	if (roster_parse(t[PEOPLE].csv,
-		t[PEOPLE].path ? t[PEOPLE].path : p->from->path[STUDY],
-		&p->from->policy, a, &l->roster, &p->faults, f) == 0) {
-		if (parse_rest(p, l, f) == -1)
-			return -1;
-	} else if (faults_take(&p->faults, f) == -1)
+	if (take_sheets(p, f) == -1 || parse_rest(p, l, f) == -1)
 		return -1;
 	if (stay_parse(t[STAY].csv, t[STAY].path, a, &names, &count, &p->faults, f) ==
 		-1 &&
 	    faults_take(&p->faults, f) == -1)
 		return -1;
-	if (judged_parse(t[DECISIONS].csv, a, &judged, f) == -1) {
-		fail_at(f, t[DECISIONS].path, 0);
-		if (faults_take(&p->faults, f) == -1)
-			return -1;
-	}
+	if (judged_gather(
+		t[DECISIONS].csv, t[DECISIONS].path, a, &judged, &p->faults, f) == -1 &&
+	    faults_take(&p->faults, f) == -1)
+		return -1;
 	l->decisions = t[DECISIONS].csv;
 	return p->faults.len > 0 ? 0 : stay_write(t[STAY].csv, a, &l->stay, f);
 }
@@ -246,8 +307,10 @@ send_faults(const struct faults *faults, int records, struct fail *f)
 		if (worker_send(records, RECORD_FAULT, &faults->at[i],
 			sizeof faults->at[i], f) == -1)
 			return -1;
-	return fail_with(f, FAIL_INPUT, "import-wrong", "%llu",
-	    (unsigned long long)(faults->len + faults->more));
+	if (faults->more > 0)
+		return fail_with(f, FAIL_INPUT, "import-wrong-more", "%llu\t%zu",
+		    (unsigned long long)faults->more, faults->len);
+	return fail_with(f, FAIL_INPUT, "import-wrong", "%zu", faults->len);
 }
 
 /* In the worker. */
@@ -301,7 +364,7 @@ say_fault(const void *record, size_t len)
 }
 
 static int
-receive(struct worker *w, struct buf *tar, struct workbook_besides *b, struct fail *f)
+receive(struct worker *w, struct buf *tar, struct besides *b, struct fail *f)
 {
 	unsigned char piece[WORKER_RECORD];
 	uint32_t kind;
@@ -323,12 +386,17 @@ receive(struct worker *w, struct buf *tar, struct workbook_besides *b, struct fa
 }
 
 static void
-say_besides(const struct workbook_besides *b)
+say_besides(const struct besides *b)
 {
-	if (b->sheets + b->rows + b->columns > 0)
-		say("import-hidden", "%zu\t%zu\t%zu", b->sheets, b->rows, b->columns);
-	if (b->comments > 0)
-		say("import-comments", "%zu", b->comments);
+	const struct workbook_besides *in = &b->in;
+
+	if (in->sheets + in->rows + in->columns > 0)
+		say("import-hidden", "%zu\t%zu\t%zu", in->sheets, in->rows,
+		    in->columns);
+	if (in->comments > 0)
+		say("import-comments", "%zu", in->comments);
+	if (b->unread > 0)
+		say("import-unread", "%zu", b->unread);
 }
 
 int
@@ -339,7 +407,7 @@ import_tables(
 				from->stay, from->decisions, from->study },
 		.fd = { -1, -1, -1, -1, -1, -1 },
 		.policy = from->policy };
-	struct workbook_besides besides = { .sheets = 0 };
+	struct besides besides = { .unread = 0 };
 	struct worker *w = NULL;
 	struct buf tar = { 0 };
 	int rc = -1, i;

@@ -329,7 +329,7 @@ acquire(struct invocation *inv, struct fail *f)
 		trial_write(w.key_dir);
 		return 0;
 	}
-	if (make_study(full, &w, &book, a, f) == -1)
+	if (make_study(dir, &w, &book, a, f) == -1)
 		return -1;
 	place_warn(dir, a);
 	if (begin_key(inv, full, &w, f) == -1)

@@ -169,7 +169,7 @@ risk_of(struct session *s, struct risk *risk, struct fail *f)
 	return 0;
 }
 
-/* 997 as "99.7", or "99,7" in Norwegian words. */
+/* 997 as "99.7", or "99,7" in Norwegian words; for an object there are no words. */
 static const char *
 of_hundred(const struct session *s, bool words, unsigned parts)
 {
@@ -177,7 +177,7 @@ of_hundred(const struct session *s, bool words, unsigned parts)
 	    words && ui_language() == UI_NORWEGIAN ? "," : ".", parts % 10);
 }
 
-/* The sentence: its id, and its values  with their names (cmd/answer.h) or without; NULL:
+/* The sentence: its id, and its values with their names (cmd/answer.h) or as they are; NULL:
  * there is nothing to say. */
 static const char *
 sentence(const struct session *s, const struct risk *risk, bool named, bool words,

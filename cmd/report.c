@@ -84,8 +84,8 @@ report_put(struct session *s, const char *object, struct bytes content,
 }
 
 /* A report that is as the ledger knows it. */
-static int
-read_known(struct session *s, const char *object, struct arena *a, struct bytes *text,
+int
+report_text(struct session *s, const char *object, struct arena *a, struct bytes *text,
     struct fail *f)
 {
 	const struct ledger_entry *known = ledger_success_for(s->ledger, object);
@@ -322,7 +322,7 @@ read_before(const struct invocation *inv, struct bytes before[REPORTS], struct f
 	}
 	for (i = 0; i < REPORTS; i++) {
 		before[i] = bytes_of("");
-		if (needed && read_known(s, objects[i], s->arena, &before[i], f) == -1)
+		if (needed && report_text(s, objects[i], s->arena, &before[i], f) == -1)
 			return -1;
 	}
 	return 0;
@@ -410,7 +410,7 @@ report_read(struct session *s, struct arena *a, struct meeting_report **out,
 
 	*out = NULL;
 	*count = 0;
-	if (read_known(s, objects[REPORT_MEETINGS], a, &rest, f) == -1)
+	if (report_text(s, objects[REPORT_MEETINGS], a, &rest, f) == -1)
 		return -1;
 	while (bytes_next(&rest, '\n', &line)) {
 		*out = arena_grow(a, *out, *count, &cap, sizeof **out);
@@ -447,7 +447,7 @@ report_places(
 	json_t *j;
 
 	*out = places_new(s->arena);
-	if (read_known(s, objects[REPORT_KEPT], s->arena, &rest, f) == -1)
+	if (report_text(s, objects[REPORT_KEPT], s->arena, &rest, f) == -1)
 		return -1;
 	while (bytes_next(&rest, '\n', &line)) {
 		j = json_loadb(

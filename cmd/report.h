@@ -44,6 +44,11 @@ struct meeting_report {
 	    *original; /* what the copy was made from (cmd/copy_state.h) */
 };
 
+/* A report as it stands. FAIL_INPUT "report-missing": there is none; FAIL_SEAL
+ * "report-changed": it is not the file that the ledger knows. */
+int report_text(struct session *, const char *object, struct arena *, struct bytes *,
+    struct fail *);
+
 /* In the order of Meetings. FAIL_INPUT "report-missing": nothing was scrubbed yet;
  * FAIL_SEAL "report-changed": not the file that the ledger knows. */
 int report_read(struct session *, struct arena *, struct meeting_report **,

@@ -11,6 +11,7 @@
 #include "cmd/reading.h"
 #include "cmd/release_checks.h"
 #include "cmd/report.h"
+#include "cmd/sample_report.h"
 #include "cmd/session.h"
 #include "vault/identity.h"
 
@@ -63,7 +64,7 @@ look_at_copies(struct standing *st, struct fail *f)
 	open_copies(st, copies, COPY_UNREAD, "status-unread");
 	if (aside > 0)
 		answer(st->inv, "status-aside", "count#=%zu", aside);
-	return reading_answer(st->inv, f);
+	return reading_answer(st->inv, f) == 0 ? sample_answer(st->inv, f) : -1;
 }
 
 static int

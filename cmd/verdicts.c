@@ -3,11 +3,9 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/clock.h"
 #include "base/fail.h"
-#include "base/json.h"
-#include "cmd/report.h"
+#include "cmd/sample_report.h"
 #include "cmd/session.h"
 #include "cmd/ui.h"
 #include "scrub/judged.h"
@@ -76,31 +74,6 @@ keep_new(struct session *s, const struct verdicts *v, struct decided **new,
 	return 0;
 }
 
-/* Of the turns drawn at random: how many were looked at, in how many something was
- * missed. No text. */
-static int
-report_sample(struct session *s, const struct verdicts *v, struct fail *f)
-{
-	struct buf line = { 0 };
-	struct json j = jsonl_open(&line);
-	int rc;
-
-	if (v->looked == 0) {
-		buf_free(&line);
-		return 0;
-	}
-	jsonl_number(&j, "looked", v->looked);
-	jsonl_number(&j, "missed", v->with);
-	jsonl_number(&j, "turns", v->turns);
-	jsonl_number(&j, "v", 1);
-	jsonl_close(&j);
-	buf_byte(&line, '\n');
-	rc = report_put(s, "out/report/sample.jsonl", buf_bytes(&line), EVENT_CREATION,
-	    REASON_REVIEW, f);
-	buf_free(&line);
-	return rc;
-}
-
 static void
 say_done(const struct decided *d, size_t count, const struct verdicts *v)
 {
@@ -136,7 +109,8 @@ verdicts_seal(struct session *s, const struct verdicts *v, const char *by,
 		    session_reopen_linking(s, f) == -1)
 			return -1;
 	}
-	if (report_sample(s, v, f) == -1 ||
+	if ((v->looked > 0 &&
+		sample_add_looked(s, v->turns, v->looked, v->with, f) == -1) ||
 	    session_record(s, by[0] ? by : NULL, EVENT_POLICY_ASSIGNMENT,
 		"review/decisions", REASON_REVIEW, NULL, f) == -1)
 		return -1;

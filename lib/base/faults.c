@@ -13,6 +13,12 @@ faults_take(struct faults *faults, struct fail *f)
 	return 0;
 }
 
+uint64_t
+faults_count(const struct faults *faults)
+{
+	return faults ? faults->len + faults->more : 0;
+}
+
 int
 faults_end(const struct faults *faults, struct fail *f)
 {

@@ -23,6 +23,9 @@ struct faults {
  * (limits, the system), *f stays as it is: -1, stop. */
 int faults_take(struct faults *, struct fail *f);
 
+/* How many there are so far, with those that there was no room for. NULL: 0. */
+uint64_t faults_count(const struct faults *);
+
 /* Whether anything was kept: then -1, and the first of it in *f. NULL: 0. */
 int faults_end(const struct faults *, struct fail *f);
 

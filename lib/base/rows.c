@@ -3,13 +3,17 @@
 #include <csv.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <utf8proc.h>
 
 #include "base/arena.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "base/limits.h"
 #include "base/map.h"
 #include "base/nearest.h"
+
+#define NOWHERE SIZE_MAX
 
 /*
  * libcsv is fed byte by byte, so that we know the line where a record begins: it
@@ -19,6 +23,7 @@ struct reader {
 	struct arena *arena;
 	const char *path;
 	struct fail *fail;
+	struct faults *faults; /* what is wrong and stops nothing; or NULL */
 	struct csv_parser csv;
 	struct bytes *cell; /* of the record that is being read */
 	size_t cells, cap;
@@ -28,7 +33,7 @@ struct reader {
 	/* the header, once it is read */
 	const struct map *names; /* folded spelling -> known column */
 	const struct column *column;
-	size_t *place; /* in the file -> known column, or columns + extra */
+	size_t *place; /* in the file -> known column, columns + extra, or NOWHERE */
 	size_t places;
 	struct bytes *no_extra; /* shared by rows that have none */
 	struct rows *rows;
@@ -207,19 +212,38 @@ choose_separator(struct bytes csv, const struct map *names)
 	return best;
 }
 
+/* "C", "AA": as spreadsheets call the column, from 0. */
+static const char *
+letters_of(struct arena *a, size_t column)
+{
+	const char *text = "";
+
+	for (column++; column > 0; column = (column - 1) / 26)
+		text = arena_printf(a, "%c%s", (int)('A' + (column - 1) % 26), text);
+	return text;
+}
+
+/* What is wrong at a place of the row (NOWHERE: at none) is the failure; the one before it
+ * is kept, if there is room for it. */
 static int
-check_missing(struct reader *r)
+wrong(struct reader *r, size_t place, const char *what, const char *args)
+{
+	if (r->fail->kind != FAIL_NONE && faults_take(r->faults, r->fail) == -1)
+		return -1;
+	fail_with(r->fail, FAIL_INPUT, what, "%s", args);
+	if (place != NOWHERE)
+		fail_column(r->fail, letters_of(r->arena, place));
+	return fail_at(r->fail, r->path, r->row_line);
+}
+
+static void
+check_missing(struct reader *r, const bool *told)
 {
 	size_t i;
 
-	for (i = 0; i < r->rows->columns; i++) {
-		if (r->rows->present[i] || !r->column[i].required)
-			continue;
-		fail_with(
-		    r->fail, FAIL_INPUT, "csv-column-missing", "%s", r->column[i].name);
-		return reader_fail(r, r->row_line);
-	}
-	return 0;
+	for (i = 0; i < r->rows->columns; i++)
+		if (!r->rows->present[i] && r->column[i].required && !told[i])
+			wrong(r, NOWHERE, "csv-column-missing", r->rows->called[i]);
 }
 
 /* Called almost as this column is, in one of its spellings: a slip of the pen in a name
@@ -241,25 +265,27 @@ is_slip(struct reader *r, const char *name, const struct column *column)
 	return false;
 }
 
-/* A column that is missing and another that nobody knows may be one. */
-static int
-check_slips(struct reader *r)
+/* A column that is missing and another that nobody knows may be one. told: of which
+ * known columns that was said. */
+static void
+check_slips(struct reader *r, bool *told)
 {
 	const char *name;
 	size_t i, k;
 
-	for (i = 0; i < r->rows->extras; i++) {
-		name =
-		    arena_text(r->arena, fold_name(r->arena, r->rows->extra_name[i]));
+	for (i = 0; i < r->places; i++) {
+		if (r->place[i] < r->rows->columns || r->place[i] == NOWHERE)
+			continue;
+		name = arena_text(r->arena, fold_name(r->arena, r->cell[i]));
 		for (k = 0; k < r->rows->columns; k++) {
-			if (r->rows->present[k] || !is_slip(r, name, &r->column[k]))
+			if (r->rows->present[k] || told[k] ||
+			    !is_slip(r, name, &r->column[k]))
 				continue;
-			fail_with(r->fail, FAIL_INPUT, "csv-column-like", "%s",
-			    r->column[k].name);
-			return reader_fail(r, r->row_line);
+			wrong(r, i, "csv-column-like", r->rows->called[k]);
+			told[k] = true;
+			break;
 		}
 	}
-	return 0;
 }
 
 static struct bytes *
@@ -275,11 +301,57 @@ empty_cells(struct arena *a, size_t count)
 
 static int take_row(struct reader *);
 
+/* A cell of the header: a known column, one that is kept, or one without a name. */
+static void
+take_name(struct reader *r, size_t at)
+{
+	struct rows *rows = r->rows;
+	struct bytes cell = r->cell[at];
+	const uint32_t *known = map_get(r->names, fold_name(r->arena, cell));
+
+	r->place[at] = NOWHERE;
+	if (known == NULL) {
+		if (cell.len == 0)
+			return;
+		r->place[at] = rows->columns + rows->extras;
+		rows->extra_name[rows->extras++] = cell;
+		return;
+	}
+	if (rows->present[*known]) {
+		wrong(r, at, "csv-column-twice", rows->called[*known]);
+		return;
+	}
+	rows->present[*known] = true;
+	rows->called[*known] = arena_text(r->arena, cell);
+	r->place[at] = *known;
+}
+
+/* Columns that are not there are called as the others are: by their first other spelling
+ * where most of those that have one are spelt otherwise. */
+static void
+name_missing(struct reader *r)
+{
+	const char **called = r->rows->called;
+	const struct column *c = r->column;
+	struct bytes rest, first;
+	size_t also = 0, own = 0, i;
+
+	for (i = 0; i < r->rows->columns; i++)
+		if (r->rows->present[i] && c[i].also != NULL)
+			*(strcasecmp(called[i], c[i].name) == 0 ? &own : &also) += 1;
+	for (i = 0; i < r->rows->columns; i++) {
+		rest = bytes_of(c[i].also);
+		if (!r->rows->present[i] && also > own &&
+		    bytes_next(&rest, '|', &first))
+			called[i] = arena_text(r->arena, first);
+	}
+}
+
 static int
 take_header(struct reader *r)
 {
 	struct rows *rows = r->rows;
-	const uint32_t *known;
+	bool *told = arena_get(r->arena, rows->columns, sizeof *told);
 	size_t i;
 
 	r->places = r->cells;
@@ -289,25 +361,20 @@ take_header(struct reader *r)
 	for (i = 0; i < rows->columns; i++)
 		rows->called[i] = r->column[i].name;
 	rows->extra_name = arena_get(r->arena, r->places, sizeof *rows->extra_name);
-	for (i = 0; i < r->cells; i++) {
-		known = map_get(r->names, fold_name(r->arena, r->cell[i]));
-		if (known == NULL) {
-			r->place[i] = rows->columns + rows->extras;
-			rows->extra_name[rows->extras++] = r->cell[i];
-			continue;
-		}
-		if (rows->present[*known]) {
-			fail_with(r->fail, FAIL_INPUT, "csv-column-twice", "%s",
-			    r->column[*known].name);
-			return reader_fail(r, r->row_line);
-		}
-		rows->present[*known] = true;
-		rows->called[*known] = arena_text(r->arena, r->cell[i]);
-		r->place[i] = *known;
-	}
+	for (i = 0; i < r->cells; i++)
+		take_name(r, i);
+	name_missing(r);
 	r->no_extra = empty_cells(r->arena, rows->extras);
 	r->on_row = take_row;
-	return check_slips(r) == 0 ? check_missing(r) : -1;
+	check_slips(r, told);
+	check_missing(r, told);
+	return r->fail->kind == FAIL_NONE ? 0 : -1;
+}
+
+static bool
+has_column(const struct reader *r, size_t at)
+{
+	return at < r->places && r->place[at] != NOWHERE;
 }
 
 static bool
@@ -316,9 +383,33 @@ has_extra(const struct reader *r)
 	size_t i;
 
 	for (i = 0; i < r->cells; i++)
-		if (r->place[i] >= r->rows->columns && r->cell[i].len > 0)
+		if (has_column(r, i) && r->place[i] >= r->rows->columns &&
+		    r->cell[i].len > 0)
 			return true;
 	return false;
+}
+
+/* Every cell that holds something has a column with a name. *any: one that has. */
+static int
+check_cells(struct reader *r, bool *any)
+{
+	size_t i, bad = NOWHERE;
+	const char *args;
+
+	*any = false;
+	for (i = 0; i < r->cells; i++) {
+		if (r->cell[i].len == 0)
+			continue;
+		if (has_column(r, i))
+			*any = true;
+		else if (bad == NOWHERE)
+			bad = i;
+	}
+	if (bad == NOWHERE)
+		return 0;
+	args = arena_printf(r->arena, "%zu\t%zu", bad + 1, r->places);
+	wrong(r, bad, "csv-cells", args);
+	return faults_take(r->faults, r->fail);
 }
 
 static int
@@ -327,12 +418,12 @@ take_row(struct reader *r)
 	struct rows *rows = r->rows;
 	struct row row = { .line = r->row_line, .extra = r->no_extra };
 	size_t i;
+	bool any;
 
-	if (r->cells > r->places) {
-		fail_with(
-		    r->fail, FAIL_INPUT, "csv-cells", "%zu\t%zu", r->cells, r->places);
-		return reader_fail(r, r->row_line);
-	}
+	if (check_cells(r, &any) == -1)
+		return -1;
+	if (!any) /* a note beside the table */
+		return 0;
 	if (rows->len == LIMIT_CSV_ROWS) {
 		fail_with(r->fail, FAIL_LIMIT, "csv-rows", "%d", LIMIT_CSV_ROWS);
 		return reader_fail(r, r->row_line);
@@ -340,10 +431,10 @@ take_row(struct reader *r)
 	row.cell = empty_cells(r->arena, rows->columns);
 	if (has_extra(r))
 		row.extra = empty_cells(r->arena, rows->extras);
-	for (i = 0; i < r->cells; i++) {
+	for (i = 0; i < r->cells && i < r->places; i++) {
 		if (r->place[i] < rows->columns)
 			row.cell[r->place[i]] = r->cell[i];
-		else if (row.extra != r->no_extra)
+		else if (r->place[i] != NOWHERE && row.extra != r->no_extra)
 			row.extra[r->place[i] - rows->columns] = r->cell[i];
 	}
 	rows->at =
@@ -376,9 +467,17 @@ int
 rows_parse(struct bytes csv, const char *path, const struct column *column,
     struct arena *a, struct rows *rows, struct fail *f)
 {
+	return rows_gather(csv, path, column, a, rows, NULL, f);
+}
+
+int
+rows_gather(struct bytes csv, const char *path, const struct column *column,
+    struct arena *a, struct rows *rows, struct faults *faults, struct fail *f)
+{
 	struct reader r = { .arena = a,
 		.path = path,
 		.fail = f,
+		.faults = faults,
 		.on_row = take_header,
 		.column = column,
 		.rows = rows };

@@ -10,6 +10,7 @@
 
 struct arena;
 struct fail;
+struct faults;
 
 /*
  * A table of text, read whole from CSV (RFC 4180). UTF-8, with or without BOM;
@@ -33,7 +34,8 @@ struct row {
 struct rows {
 	size_t columns;      /* known ones, as in the column table */
 	bool *present;       /* by known column: the file has it */
-	const char **called; /* by known column: as the file names it; else its name */
+	const char **called; /* by known column: as the file names it; of one that is
+				missing its name, in the language of the others */
 	struct bytes *extra_name;
 	size_t extras; /* columns nobody knows, in file order: kept, not understood */
 	struct row *at;
@@ -41,13 +43,22 @@ struct rows {
 };
 
 /*
- * Columns end with a NULL name. FAIL_INPUT with path and line: "csv-column-missing"
- * {1} column, "csv-column-like" {1} column (it is missing, and another one is called almost
- * so), "csv-column-twice", "csv-cells" (a row with more cells than the
- * header), "csv-quote", "csv-encoding" (not UTF-8), "csv-empty". path may be NULL.
+ * Columns end with a NULL name. FAIL_INPUT with path, line and, where it is one, the column
+ * ("C", as spreadsheets count): "csv-column-missing" {1} column, "csv-column-like" {1} column
+ * (it is missing, and this one is called almost so), "csv-column-twice" {1} column,
+ * "csv-cells" {1} which cell of the row {2} columns (it holds something, and its column has no
+ * name), "csv-quote", "csv-encoding" (not UTF-8), "csv-empty". path may be NULL.
  */
 int rows_parse(struct bytes csv, const char *path, const struct column *,
     struct arena *, struct rows *, struct fail *);
+
+/*
+ * The same for one who puts it right: with faults, a cell whose column has no name is kept
+ * there and left out, and of what is wrong with the columns all but the last, which is the
+ * failure.
+ */
+int rows_gather(struct bytes csv, const char *path, const struct column *,
+    struct arena *, struct rows *, struct faults *, struct fail *);
 
 /* Write one record: RFC 4180 quoting where needed, "\n" at the end. */
 void rows_record(struct buf *, const struct bytes *cell, size_t count, char separator);

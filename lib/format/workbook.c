@@ -265,6 +265,12 @@ workbook_sheet(const struct workbook *b, const char *names)
 	return -1;
 }
 
+size_t
+workbook_sheets(const struct workbook *b)
+{
+	return b->sheets;
+}
+
 int
 workbook_first(const struct workbook *b)
 {

@@ -8,6 +8,7 @@
 
 struct arena;
 struct fail;
+struct faults;
 struct source;
 
 /*
@@ -41,6 +42,9 @@ struct workbook *workbook_open(struct source *, struct arena *, struct fail *);
  * -1: none. */
 int workbook_sheet(const struct workbook *, const char *names);
 
+/* How many sheets of cells it has. */
+size_t workbook_sheets(const struct workbook *);
+
 /* The first that is not hidden; of those the only one that holds a table, mostly. */
 int workbook_first(const struct workbook *);
 
@@ -55,5 +59,14 @@ struct workbook_besides workbook_besides(const struct workbook *);
 /* The sheet as CSV with ",", in the arena; "" if nothing stands in it. */
 int workbook_csv(
     struct workbook *, int sheet, struct arena *, struct bytes *csv, struct fail *);
+
+/*
+ * The same for one who puts it right, path said with it (may be NULL): with faults, a
+ * formula without a result is kept there, its cell left empty, and so are cells of the table
+ * that are merged, FAIL_INPUT "workbook-merged" {1} range: only the first of them holds what
+ * is seen in all. With faults NULL merged cells are read as they are.
+ */
+int workbook_gather(struct workbook *, int sheet, const char *path, struct arena *,
+    struct bytes *csv, struct faults *, struct fail *);
 
 #endif

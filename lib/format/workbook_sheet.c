@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "base/limits.h"
 #include "base/rows.h"
 #include "format/workbook.h"
@@ -22,6 +23,8 @@ struct reading {
 	struct arena *arena; /* of the row at hand */
 	struct buf csv;
 	size_t lines; /* ends of lines written */
+	const char *path;
+	struct faults *faults; /* or NULL */
 
 	size_t row, column; /* at hand, from 1; 0: none yet */
 	struct bytes cell[LIMIT_CSV_COLUMNS];
@@ -80,8 +83,27 @@ give_up(struct part_reader *r, enum fail_kind kind, const char *what, const char
 	struct reading *s = part_with(r);
 
 	fail_with(part_fail(r), kind, what, "%s", arg);
-	fail_at(part_fail(r), NULL, s->row);
+	fail_at(part_fail(r), s->path, s->row);
 	part_stop(r);
+}
+
+/* Wrong in this cell ("AB12"), and the rest can be read all the same. */
+static void
+cell_wrong(struct part_reader *r, const char *what, size_t row, const char *cell)
+{
+	struct reading *s = part_with(r);
+	struct fail *f = part_fail(r);
+	char letters[8];
+
+	fail_with(f, FAIL_INPUT, what, "%s", cell);
+	fail_at(f, s->path, row);
+	if (s->faults != NULL) {
+		snprintf(letters, sizeof letters, "%.*s",
+		    (int)strcspn(cell, "0123456789"), cell);
+		fail_column(f, letters);
+	}
+	if (faults_take(s->faults, f) == -1)
+		part_stop(r);
 }
 
 static void
@@ -149,6 +171,24 @@ start_cell(struct part_reader *r, const char **attribute)
 	buf_clear(&s->value);
 }
 
+/* Behind the cells: those that are seen as one. Below the table nothing is lost. */
+static void
+start_merged(struct part_reader *r, const char **attribute)
+{
+	struct reading *s = part_with(r);
+	const char *range = part_attribute(attribute, "ref"), *colon;
+	size_t column, row, last_column, last_row;
+	char first[16];
+
+	colon = range ? strchr(range, ':') : NULL;
+	if (s->faults == NULL || colon == NULL)
+		return;
+	snprintf(first, sizeof first, "%.*s", (int)(colon - range), range);
+	if (parse_reference(first, &column, &row) &&
+	    parse_reference(colon + 1, &last_column, &last_row) && row <= s->lines)
+		cell_wrong(r, "workbook-merged", row, range);
+}
+
 static void
 on_start(struct part_reader *r, const char *name, const char **attribute)
 {
@@ -159,6 +199,8 @@ on_start(struct part_reader *r, const char *name, const char **attribute)
 	else if (strcmp(name, "col") == 0)
 		s->book->besides.columns +=
 		    part_is_true(part_attribute(attribute, "hidden"));
+	else if (strcmp(name, "mergeCell") == 0)
+		start_merged(r, attribute);
 	else if (s->row == 0)
 		return;
 	else if (strcmp(name, "c") == 0) {
@@ -212,7 +254,7 @@ end_cell(struct part_reader *r)
 
 	s->inside = false;
 	if (s->formula && !s->has_value) {
-		give_up(r, FAIL_INPUT, "workbook-formula", s->name);
+		cell_wrong(r, "workbook-formula", s->row, s->name);
 		return;
 	}
 	if (!s->has_value || s->value.len == 0)
@@ -314,11 +356,20 @@ int
 workbook_csv(
     struct workbook *b, int sheet, struct arena *a, struct bytes *csv, struct fail *f)
 {
+	return workbook_gather(b, sheet, NULL, a, csv, NULL, f);
+}
+
+int
+workbook_gather(struct workbook *b, int sheet, const char *path, struct arena *a,
+    struct bytes *csv, struct faults *faults, struct fail *f)
+{
 	static const struct part_handler handler = { on_start, on_end };
 	struct reading *s = arena_get(a, 1, sizeof *s);
 	int rc;
 
 	s->book = b;
+	s->path = path;
+	s->faults = faults;
 	s->arena = arena_new();
 	rc = part_read(b->zip, b->sheet[sheet].entry, "worksheet", &handler, s, a, f);
 	if (rc == 0)

@@ -418,6 +418,7 @@ codes_make(struct roster *r, struct holding *holding, const char *path,
     struct fail *f)
 {
 	struct making m = { .now = r, .before = policy->before, .policy = policy };
+	const uint64_t before = faults_count(faults);
 	size_t i;
 
 	m.arena = a;
@@ -445,5 +446,8 @@ codes_make(struct roster *r, struct holding *holding, const char *path,
 		holding[i].seat = seat_of(a, holding[i].code);
 		r->by_row = r->by_row || is_row_code(&holding[i]);
 	}
+	/* a message about two seats says their code: it must be one */
+	if (faults_count(faults) > before)
+		return 0;
 	return check_overlaps(&m, path, faults, f);
 }

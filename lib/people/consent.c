@@ -179,7 +179,7 @@ consents_parse(struct bytes csv, const char *path, const struct roster *roster,
 	size_t i;
 
 	memset(out, 0, sizeof *out);
-	if (rows_parse(csv, path, columns, a, &rows, f) == -1)
+	if (rows_gather(csv, path, columns, a, &rows, faults, f) == -1)
 		return -1;
 	list = arena_get(a, rows.len, sizeof *list);
 	for (i = 0; i < rows.len; i++)

@@ -135,7 +135,7 @@ stay_parse(struct bytes csv, const char *path, struct arena *a, struct bytes **n
 	*count = 0;
 	if (csv.len == 0)
 		return 0;
-	if (rows_parse(csv, path, stay_columns, a, &rows, f) == -1)
+	if (rows_gather(csv, path, stay_columns, a, &rows, faults, f) == -1)
 		return -1;
 	*names = arena_get(a, rows.len, sizeof **names);
 	for (i = 0; i < rows.len; i++) {

@@ -27,7 +27,7 @@ enum {
 static const struct column columns[] = {
 	[MEETING] = { "meeting", "møte|interview|intervju", true },
 	[FILE_NAME] = { "file", "fil", true },
-	[TEAM] = { "team", "gruppe", false },
+	[TEAM] = { "team", "team|gruppe", false },
 	[DATE] = { "date", "dato", true },
 	[MINUTES] = { "minutes", "minutter", false },
 	[PRESENT] = { "present", "til stede|tilstede", false },
@@ -209,20 +209,23 @@ read_minutes(struct bytes cell, uint32_t *minutes)
 	return 0;
 }
 
-/* Every meeting its own name and its own file. */
+/* Every meeting its own name and its own file. Of rows whose name is none nothing is
+ * said here: anything may stand there, and a message names the meeting. */
 static int
 check_once(const struct reading *r, const struct row *row, struct fail *f)
 {
+	const struct meeting *m;
 	size_t i;
 
 	for (i = 0; i < r->meetings; i++) {
-		if (bytes_are(row->cell[MEETING], r->meeting[i].id) &&
-		    wrong(r, row, MEETING, "meeting-twice", r->meeting[i].id, 0, f) ==
-			-1)
+		m = &r->meeting[i];
+		if (!is_id(bytes_of(m->id)))
+			continue;
+		if (bytes_are(row->cell[MEETING], m->id) &&
+		    wrong(r, row, MEETING, "meeting-twice", m->id, 0, f) == -1)
 			return -1;
-		if (bytes_are(row->cell[FILE_NAME], r->meeting[i].file) &&
-		    wrong(r, row, FILE_NAME, "meeting-file-twice", r->meeting[i].id, 0,
-			f) == -1)
+		if (m->file[0] != '\0' && bytes_are(row->cell[FILE_NAME], m->file) &&
+		    wrong(r, row, FILE_NAME, "meeting-file-twice", m->id, 0, f) == -1)
 			return -1;
 	}
 	return 0;
@@ -275,7 +278,7 @@ meetings_parse(struct bytes csv, const char *path, const struct roster *roster,
 	size_t i;
 
 	memset(out, 0, sizeof *out);
-	if (rows_parse(csv, path, columns, a, &rows, f) == -1)
+	if (rows_gather(csv, path, columns, a, &rows, faults, f) == -1)
 		return -1;
 	r.meeting = arena_get(a, rows.len, sizeof *r.meeting);
 	for (i = 0; i < rows.len; i++)

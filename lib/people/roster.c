@@ -34,7 +34,7 @@ static const struct column columns[] = {
 	[ALIASES] = { "aliases", "alias|kallenavn|andre navn|nicknames", false },
 	[SEX] = { "sex", "kjønn|gender", false },
 	[ROLE] = { "role", "rolle", false },
-	[TEAM] = { "team", "gruppe", false },
+	[TEAM] = { "team", "team|gruppe", false },
 	[SITE] = { "site", "sted", false },
 	[FROM] = { "from", "fra|frå", false },
 	[TO] = { "to", "til", false },
@@ -238,24 +238,43 @@ read_holding(struct reading *r, const struct row *row, size_t number, struct fai
 	return 0;
 }
 
-static int
-lacks(const struct reading *r, int column, struct fail *f)
+/* A study's people have role and team; others may. */
+static const struct column *
+columns_for(const struct roster_policy *policy, struct arena *a)
 {
-	fail_with(f, FAIL_INPUT, "csv-column-missing", "%s", columns[column].name);
-	return fail_at(f, r->path, 1);
+	struct column *list;
+
+	if (policy->codes == CODES_BARE)
+		return columns;
+	list = arena_get(a, sizeof columns / sizeof columns[0], sizeof *list);
+	memcpy(list, columns, sizeof columns);
+	list[ROLE].required = list[TEAM].required = true;
+	return list;
 }
 
 /* A table of people without a column for names is the wrong file. */
 static int
 check_columns(const struct reading *r, struct fail *f)
 {
-	if (!r->rows.present[GIVEN] && !r->rows.present[FAMILY])
-		return lacks(r, GIVEN, f);
-	if (r->policy->codes == CODES_BARE)
+	if (r->rows.present[GIVEN] || r->rows.present[FAMILY])
 		return 0;
-	if (!r->rows.present[ROLE])
-		return lacks(r, ROLE, f);
-	return r->rows.present[TEAM] ? 0 : lacks(r, TEAM, f);
+	fail_with(f, FAIL_INPUT, "csv-column-missing", "%s", r->rows.called[GIVEN]);
+	return fail_at(f, r->path, 1);
+}
+
+/* What is wrong with a code is said of its column, if there is one: it may have been made
+ * from role and team. */
+static int
+make_codes(const struct reading *r, struct roster *out, struct fail *f)
+{
+	const char *column = r->rows.present[CODE] ? r->rows.called[CODE] : "";
+	size_t i = r->faults ? r->faults->len : 0;
+	int rc;
+
+	rc = codes_make(out, r->holding, r->path, r->policy, r->arena, r->faults, f);
+	for (; r->faults != NULL && i < r->faults->len; i++)
+		fail_column(&r->faults->at[i], column);
+	return rc == 0 ? 0 : fail_column(f, column);
 }
 
 int
@@ -265,11 +284,12 @@ roster_parse(struct bytes csv, const char *path, const struct roster_policy *pol
 	struct reading r = {
 		.path = path, .policy = policy, .arena = a, .faults = faults
 	};
-	const size_t before = faults ? faults->len : 0;
+	const uint64_t before = faults_count(faults);
 	size_t i;
 
 	memset(out, 0, sizeof *out);
-	if (rows_parse(csv, path, columns, a, &r.rows, f) == -1 ||
+	if (rows_gather(csv, path, columns_for(policy, a), a, &r.rows, faults, f) ==
+		-1 ||
 	    check_columns(&r, f) == -1)
 		return -1;
 	if (r.rows.len == 0) {
@@ -288,9 +308,9 @@ roster_parse(struct bytes csv, const char *path, const struct roster_policy *pol
 	out->holdings = r.rows.len;
 	out->extra_name = r.rows.extra_name;
 	out->extras = r.rows.extras;
-	if (faults != NULL && faults->len > before)
+	if (faults_count(faults) > before)
 		return 0; /* of rows that are wrong no codes are made */
-	return codes_make(out, r.holding, path, policy, a, faults, f);
+	return make_codes(&r, out, f);
 }
 
 static struct bytes
@@ -360,6 +380,8 @@ roster_person(const struct roster *r, struct bytes id)
 {
 	size_t i;
 
+	if (r == NULL)
+		return 0;
 	for (i = 0; i < r->persons; i++)
 		if (bytes_are(id, r->person[i].id))
 			return (int64_t)i;

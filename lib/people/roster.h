@@ -126,7 +126,8 @@ bool roster_on_day(const struct roster *, uint32_t person, int32_t day);
  * no id (a row's number is another person's when a row is put in before it). */
 bool roster_same_person(const struct person *, const struct person *);
 
-/* -1: nobody has this id. */
+/* -1: nobody has this id. NULL: there is no table of people that could be read, and the
+ * answer is 0, so that what else is wrong can be looked for. */
 int64_t roster_person(const struct roster *, struct bytes id);
 
 #endif

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "base/map.h"
 #include "base/rows.h"
 #include "text/utf8.h"
@@ -169,6 +170,13 @@ read_row(const struct row *row, struct judgement *j, struct arena *a)
 int
 judged_parse(struct bytes csv, struct arena *a, struct judged **out, struct fail *f)
 {
+	return judged_gather(csv, NULL, a, out, NULL, f);
+}
+
+int
+judged_gather(struct bytes csv, const char *path, struct arena *a, struct judged **out,
+    struct faults *faults, struct fail *f)
+{
 	struct judged *set = arena_get(a, 1, sizeof *set);
 	struct judgement *j;
 	struct buf key = { 0 };
@@ -179,16 +187,19 @@ judged_parse(struct bytes csv, struct arena *a, struct judged **out, struct fail
 	*out = set;
 	if (csv.len == 0)
 		return 0;
-	if (rows_parse(csv, NULL, columns, a, &rows, f) == -1)
+	if (rows_gather(csv, path, columns, a, &rows, faults, f) == -1)
 		return -1;
 	set->at = arena_get(a, rows.len, sizeof *set->at);
 	set->len = rows.len;
 	for (i = 0; i < rows.len; i++) {
 		j = &set->at[i];
 		if (read_row(&rows.at[i], j, a) == -1) {
-			buf_free(&key);
 			fail(f, FAIL_INPUT, "decision-row");
-			return fail_at(f, NULL, rows.at[i].line);
+			fail_at(f, path, rows.at[i].line);
+			if (faults_take(faults, f) == 0)
+				continue;
+			buf_free(&key);
+			return -1;
 		}
 		if (j->scope == JUDGED_NAME) /* the last one said counts */
 			*map_put(set->by_name, name_key(j->category, j->folded, &key),

@@ -12,6 +12,7 @@
 
 struct arena;
 struct fail;
+struct faults;
 
 /*
  * What a person has decided before: the rows of decisions.csv in the linking key
@@ -54,6 +55,11 @@ struct judged;
  * "same" without same_as, a place without meeting, start and end.
  */
 int judged_parse(struct bytes csv, struct arena *, struct judged **, struct fail *);
+
+/* The same for one who puts it right (base/faults.h); path, which may be NULL, is said
+ * with it. When anything was kept the set is good for nothing. */
+int judged_gather(struct bytes csv, const char *path, struct arena *, struct judged **,
+    struct faults *, struct fail *);
 
 /*
  * The decision about this text, found as this at this place of this meeting: one

@@ -53,6 +53,8 @@ TEST(more_than_there_is_room_for_are_counted)
 	}
 	assert_int_equal(faults.len, FAULTS_KEPT);
 	assert_int_equal(faults.more, 7);
+	assert_int_equal(faults_count(&faults), FAULTS_KEPT + 7);
+	assert_int_equal(faults_count(NULL), 0);
 }
 
 UNIT(cmocka_unit_test(what_is_wrong_is_kept_and_the_reading_goes_on),

@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "base/limits.h"
 #include "base/rows.h"
 
@@ -169,6 +170,66 @@ TEST(says_what_is_wrong_and_where)
 	    "csv-encoding", "", 1);
 }
 
+static void
+is_fault(const struct fail *f, const char *what, const char *args, uint64_t line,
+    const char *column)
+{
+	assert_string_equal(f->what, what);
+	assert_string_equal(f->args, args);
+	assert_string_equal(f->column, column);
+	assert_int_equal(f->line, line);
+	assert_string_equal(f->path, "people.csv");
+}
+
+TEST(says_all_that_is_wrong_with_the_columns_at_once)
+{
+	static const struct column wide[] = { { "person", "deltaker", false },
+		{ "given", "fornavn|first name", true }, { "team", "gruppe", true },
+		{ "sex", "kj\xc3\xb8nn", false }, { NULL, NULL, false } };
+	struct faults faults = { .len = 0 };
+
+	assert_int_equal(
+	    rows_gather(bytes_of("kj\xc3\xb8nn;deltakr;fornamn;Kj\xc3\xb8nn\n"),
+		"people.csv", wide, arena, &rows, &faults, &failed),
+	    -1);
+	assert_int_equal(faults.len, 3);
+	is_fault(&faults.at[0], "csv-column-twice", "kj\xc3\xb8nn", 1, "D");
+	is_fault(&faults.at[1], "csv-column-like", "deltaker", 1, "B");
+	is_fault(&faults.at[2], "csv-column-like", "fornavn", 1, "C");
+	is_fault(&failed, "csv-column-missing", "gruppe", 1, "");
+}
+
+TEST(a_cell_without_a_column_is_left_out_and_said)
+{
+	struct faults faults = { .len = 0 };
+
+	assert_int_equal(
+	    rows_gather(bytes_of("given;;team;\na;x;b\nc;;d;\ne;;f;;g\n;n\n"),
+		"people.csv", columns, arena, &rows, &faults, &failed),
+	    0);
+	assert_int_equal(faults.len, 3);
+	is_fault(&faults.at[0], "csv-cells", "2\t4", 2, "B");
+	is_fault(&faults.at[1], "csv-cells", "5\t4", 4, "E");
+	assert_int_equal(rows.len, 3);
+	assert_int_equal(rows.extras, 0); /* a column without a name is none */
+	assert_true(cell_is(2, TEAM, "f"));
+	assert_int_equal(parse("given;team\na;b;\n"), 0); /* nothing stands there */
+}
+
+TEST(calls_columns_as_spreadsheets_do)
+{
+	struct buf b = { 0 };
+	size_t i;
+
+	for (i = 0; i < 54; i++)
+		buf_text(&b, i == 0 ? "given" : i == 53 ? ";given" : ";x");
+	assert_int_equal(
+	    rows_parse(buf_bytes(&b), "people.csv", columns, arena, &rows, &failed),
+	    -1);
+	is_fault(&failed, "csv-column-twice", "given", 1, "BB");
+	buf_free(&b);
+}
+
 TEST(follows_nothing_past_its_limits)
 {
 	struct buf b = { 0 };
@@ -221,7 +282,10 @@ TEST(writes_records_that_read_back)
 
 #define IN_ARENA(test) cmocka_unit_test_setup_teardown(test, enter, leave)
 
-UNIT(IN_ARENA(reads_columns_in_any_order_case_and_language),
+UNIT(IN_ARENA(says_all_that_is_wrong_with_the_columns_at_once),
+    IN_ARENA(a_cell_without_a_column_is_left_out_and_said),
+    IN_ARENA(calls_columns_as_spreadsheets_do),
+    IN_ARENA(reads_columns_in_any_order_case_and_language),
     IN_ARENA(knows_a_decomposed_letter_in_a_name),
     IN_ARENA(chooses_the_separator_that_gives_most_known_names),
     IN_ARENA(keeps_columns_that_nobody_knows),

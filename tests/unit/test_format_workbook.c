@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "format/source.h"
 #include "format/workbook.h"
 #include "format/workbook_value.h"
@@ -231,6 +232,41 @@ TEST(says_the_row_of_what_is_wrong)
 	is_wrong("<sheetData><row>", "xml-form", "mismatched tag", 0);
 }
 
+TEST(tells_of_merged_cells_and_formulas_and_reads_on)
+{
+	struct faults faults = { .len = 0 };
+	struct bytes csv;
+	struct fail f;
+
+	f = make("", "",
+	    "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row>"
+	    "<row r=\"2\"><c r=\"A2\"><f>B9</f></c><c r=\"B2\"><v>2</v></c></row>"
+	    "<row r=\"3\"><c r=\"AB3\"><f>B9</f></c><c r=\"AC3\"><v>3</v></c></row>"
+	    "</sheetData><mergeCells><mergeCell ref=\"B2:B3\"/>"
+	    "<mergeCell ref=\"A9:C9\"/><mergeCell ref=\"A1\"/>"
+	    "<mergeCell ref=\"A1:Kari\"/><mergeCell/></mergeCells>");
+	assert_int_equal(f.kind, FAIL_NONE);
+	assert_int_equal(
+	    workbook_gather(book, 1, "b.xlsx, A", arena, &csv, &faults, &f), 0);
+	assert_int_equal(faults.len, 3);
+	assert_string_equal(faults.at[0].what, "workbook-formula");
+	assert_string_equal(faults.at[0].column, "A");
+	assert_int_equal(faults.at[0].line, 2);
+	assert_string_equal(faults.at[0].path, "b.xlsx, A");
+	assert_string_equal(faults.at[1].args, "AB3");
+	assert_string_equal(faults.at[2].what, "workbook-merged");
+	assert_string_equal(faults.at[2].args, "B2:B3");
+	assert_string_equal(faults.at[2].column, "B");
+	assert_int_equal(faults.at[2].line, 2);
+	assert_memory_equal(csv.at, "1\n,2\n", 5);
+	/* where nobody puts it right, what is seen is read */
+	f = make("", "",
+	    "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>"
+	    "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>");
+	assert_int_equal(workbook_csv(book, 1, arena, &csv, &f), 0);
+	assert_true(bytes_are(csv, "1\n"));
+}
+
 TEST(refuses_a_cell_that_is_too_long)
 {
 	char *text = arena_get(arena, 1, 9000);
@@ -328,5 +364,6 @@ TEST(shows_what_is_odd_as_it_is)
 UNIT(T(finds_sheets_by_name_and_order), T(reads_text_in_all_its_spellings),
     T(shows_numbers_and_days), T(knows_the_system_of_1904),
     T(reads_and_counts_what_is_hidden), T(says_the_row_of_what_is_wrong),
+    T(tells_of_merged_cells_and_formulas_and_reads_on),
     T(refuses_a_cell_that_is_too_long), T(refuses_what_is_no_workbook),
     T(tells_formats_of_days_from_others), T(shows_what_is_odd_as_it_is))

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/clock.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "unit.h"
 
 static struct arena *a;
@@ -76,6 +77,29 @@ TEST(refuses_what_is_not_well_formed)
 	    "M1;a.txt;2018-01-01;;;;\"I=p1;i=p2\"\n", "meeting-label", "labels\t2", 2);
 }
 
+/* What stands in the place of a meeting's name may be a person's. */
+TEST(says_no_word_of_a_cell_in_any_of_many_messages)
+{
+	static const char csv[] =
+	    "meeting;file;date;minutes;present;labels\n"
+	    "Kari Ås;Kari Ås.txt;Kari Ås;Kari Ås;Kari Ås;Kari Ås\n"
+	    "Kari Ås;Kari Ås.txt;2018-01-01;;p9;Kari Ås=p9\n"
+	    "M2;Kari Ås.txt;2018-01-01;;;\nM2;b.txt;2018-01-01;;;\n";
+	struct faults faults = { .len = 0 };
+	struct meetings ms;
+	struct fail f = { 0 };
+	size_t i;
+
+	assert_int_equal(
+	    meetings_parse(bytes_of(csv), "m.csv", &roster, a, &ms, &faults, &f), 0);
+	assert_int_equal(faults.len, 9);
+	assert_string_equal(faults.at[8].what, "meeting-twice");
+	for (i = 0; i < faults.len; i++) {
+		assert_null(strstr(faults.at[i].args, "Kari"));
+		assert_null(strstr(faults.at[i].column, "Kari"));
+	}
+}
+
 TEST(needs_its_columns)
 {
 	struct meetings ms;
@@ -142,5 +166,6 @@ TEST(what_is_written_reads_as_the_same)
 }
 
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-UNIT(WITH(refuses_what_is_not_well_formed), WITH(needs_its_columns),
+UNIT(WITH(says_no_word_of_a_cell_in_any_of_many_messages),
+    WITH(refuses_what_is_not_well_formed), WITH(needs_its_columns),
     WITH(reads_meetings_in_norwegian), WITH(what_is_written_reads_as_the_same))

@@ -324,7 +324,29 @@ TEST(says_everything_that_is_wrong_at_once)
 	arena_free(a);
 }
 
-UNIT(cmocka_unit_test(refuses_what_is_not_well_formed),
+/* What stands in the place of a code may be a name. */
+TEST(says_of_two_codes_that_are_none_nothing_but_that)
+{
+	struct arena *a = arena_new();
+	struct faults faults = { .len = 0 };
+	struct roster r;
+	struct fail f = { 0 };
+	size_t i;
+
+	assert_int_equal(
+	    roster_parse(bytes_of("given;code\nKari;Kari Ås\nOla;Kari Ås\n"), "p.csv",
+		&bare, a, &r, &faults, &f),
+	    0);
+	assert_int_equal(faults.len, 2);
+	for (i = 0; i < faults.len; i++) {
+		assert_string_equal(faults.at[i].what, "roster-code");
+		assert_null(strstr(faults.at[i].args, "Kari"));
+	}
+	arena_free(a);
+}
+
+UNIT(cmocka_unit_test(says_of_two_codes_that_are_none_nothing_but_that),
+    cmocka_unit_test(refuses_what_is_not_well_formed),
     cmocka_unit_test(says_which_column_holds_no_date),
     cmocka_unit_test(says_everything_that_is_wrong_at_once),
     cmocka_unit_test(two_persons_with_one_code_at_one_time_are_an_error),

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/fail.h"
+#include "base/faults.h"
 #include "unit.h"
 
 static const char head[] =
@@ -55,6 +56,23 @@ about(const struct judged *j, const char *text, enum category c, uint64_t start,
 	struct judged_place where = { "M1", "", start, start + 10 };
 
 	return judged_about(j, bytes_of(text), c, &where, stale);
+}
+
+TEST(all_rows_that_cannot_be_followed_are_told)
+{
+	struct faults faults = { .len = 0 };
+	struct judged *j;
+	struct fail f = { 0 };
+
+	assert_int_equal(
+	    judged_gather(bytes_of(arena_printf(a, "%s%s", head, "x\nname;;;\n")),
+		"d.csv", a, &j, &faults, &f),
+	    0);
+	assert_int_equal(faults.len, 2);
+	assert_int_equal(faults.at[0].line, 2);
+	assert_int_equal(faults.at[1].line, 3);
+	assert_string_equal(faults.at[1].what, "decision-row");
+	assert_string_equal(faults.at[1].path, "d.csv");
 }
 
 TEST(no_decisions_are_fine)
@@ -205,7 +223,8 @@ TEST(what_covers_and_is_in_force_is_known)
 }
 
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-UNIT(WITH(no_decisions_are_fine), WITH(refuses_rows_that_cannot_be_followed),
+UNIT(WITH(all_rows_that_cannot_be_followed_are_told), WITH(no_decisions_are_fine),
+    WITH(refuses_rows_that_cannot_be_followed),
     WITH(a_name_is_known_by_its_skeleton_wherever_it_stands),
     WITH(a_name_kept_as_one_thing_is_not_kept_as_another),
     WITH(what_covers_and_is_in_force_is_known),

@@ -18,25 +18,3 @@ soffice --headless --norestore "-env:UserInstallation=file://$HOME/office" \
 cmp -s ../saved/study.xlsx $book && echo "LibreOffice wrote the same bytes"
 cp ../saved/study.xlsx $book
 taus roster --passphrase-file ../pass
-echo "== as CSV"
-rm $book
-excel() { sed 's/$/\r/' | { printf '\357\273\277'; cat; } >"private/$1.csv"; }
-excel people <<-E
-	deltaker;fornavn;etternavn;alias;kjønn;rolle;team;sted;fra;til;kode;skjermet;profession;år i rollen
-	p1;Gjertrud;Vasskrokmo;;;SW;1;;01.01.2018;;;;social worker;3,5
-	p2;Zebedeus;Quisthrup;"Sebedeus;Zebbe";;WA;1;;;;;;;
-E
-excel meetings <<-E
-	møte;fil;team;dato;minutter;til stede
-	M1;møte 1.txt;1;05.03.2018;31;p1 | p2
-E
-excel consents <<-E
-	deltaker;skjema;dato;form for samtykke;omfang
-	p1;p1.pdf;15.01.2018;papir;"lyd; sitater"
-	p2;p2.pdf;15.1.2018;digitalt;lyd
-E
-iconv -f utf-8 -t windows-1252 >private/names-that-stay.csv <<-E
-	navn;grunn
-	NAV;national body
-E
-taus roster --lang en --passphrase-file ../pass

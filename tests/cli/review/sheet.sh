@@ -49,4 +49,5 @@ t survey --decisions 2>&1
 sheet show $book Decisions | grep -e Rusken -e Solvei -e Gunnvor | cut -d, -f1-3
 sheet show $book Decisions | grep -c ,keep,
 cat out/report/sample.jsonl
+t status | grep drawn
 grep -c -e Rusken -e Gunnvor audit/ledger.jsonl || true

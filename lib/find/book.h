@@ -122,10 +122,6 @@ void book_index(struct rulebook *);
 /* find/example.c; failing may be NULL: the first one is a failure. */
 int book_run_examples(struct rulebook *, rulebook_failing *, void *with, struct fail *);
 
-/* Look at a text as the finder does, so that what rules look like there has been worked
- * out: find/shape.h. */
-void book_look(struct rulebook *, struct bytes text, struct arena *);
-
 /* The number of a value, new or known. */
 uint32_t book_value(struct rulebook *, struct bytes);
 

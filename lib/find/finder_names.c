@@ -226,7 +226,8 @@ say_decided(struct walk *w, size_t i, const struct lexicon_hit *hit, bool *said)
 		.to = hit->to,
 		.rule = RULE_DECIDED,
 		.category = (uint8_t)(hit->entry.value & DECIDED_CATEGORY),
-		.proves = true };
+		/* with a capital it is a name; in small letters another word */
+		.proves = (hit->entry.value & DECIDED_AS_NAME) == 0 };
 
 	find.score = judge_decided(w, i, hit);
 	if (find.score == 0)

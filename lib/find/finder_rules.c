@@ -299,35 +299,6 @@ walk_rules(struct walk *w, size_t i)
 	return 0;
 }
 
-/* As walk_rules(), for the looks alone. */
-static void
-look_at_word(const struct rulebook *b, struct bytes text, const struct word *word,
-    uint16_t *allowed)
-{
-	const struct trigger *t = trigger_of(b, word->hash);
-
-	if (t != NULL)
-		shapes_allowed(b->shapes, t->start, text, word->from, allowed);
-	if (word->flags & WORD_DIGIT)
-		shapes_allowed(
-		    b->shapes, b->sets[BEGINS_DIGIT].start, text, word->from, allowed);
-	shapes_allowed(b->shapes, b->sets[BEGINS_ANY].start, text, word->from, allowed);
-	if (word->flags & WORD_CAPITAL)
-		shapes_allowed(b->shapes, b->sets[BEGINS_CAPITAL].start, text,
-		    word->from, allowed);
-}
-
-void
-book_look(struct rulebook *b, struct bytes text, struct arena *a)
-{
-	uint16_t *allowed = arena_get(a, b->len, sizeof *allowed);
-	struct words words = words_of(text, true, a);
-	size_t i;
-
-	for (i = 0; i < words.len; i++)
-		look_at_word(b, text, &words.at[i], allowed);
-}
-
 static bool
 is_blank(unsigned char c)
 {

@@ -340,20 +340,6 @@ rulebook_check(const char *dir, const char *study_dir, rulebook_failing *failing
 	return load(dir, study_dir, failing, with, a, f);
 }
 
-/* Examples hold what rules are tried at. */
-static void
-look_at_examples(struct rulebook *b)
-{
-	struct arena *a = arena_new();
-	size_t i;
-
-	for (i = 0; i < b->example_count; i++) {
-		book_look(b, b->examples[i].text, a);
-		arena_clear(a);
-	}
-	arena_free(a);
-}
-
 void
 rulebook_hasten(struct rulebook *b, size_t documents)
 {
@@ -362,7 +348,6 @@ rulebook_hasten(struct rulebook *b, size_t documents)
 
 	if (documents < MANY_DOCUMENTS || !b->proved)
 		return;
-	look_at_examples(b);
 	/* what fails here fails again, and is told, where the rule is tried */
 	for (i = 0; i < b->len; i++)
 		rule_compile(&b->rules[i], b->engine, &f);

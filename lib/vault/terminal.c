@@ -111,8 +111,7 @@ ask_once(int fd, const char *prompt, bool shown, struct secret *s, bool *again)
 		rc = take_line(fd, s);
 		if (!shown)
 			put(fd, "\n");
-		while (!shown && tcsetattr(fd, TCSAFLUSH, &mode) != 0 &&
-		       errno == EINTR)
+		while (!shown && tcsetattr(fd, TCSAFLUSH, &mode) != 0 && errno == EINTR)
 			;
 	}
 	*again = unwatch(before);

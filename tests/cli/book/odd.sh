@@ -17,7 +17,8 @@ e() { echo "$1$tab$2$tab$3$tab$4"; }
 # One part of the workbook, edited by sed: $1 which, $2 how.
 part() {
 	mkdir -p xl/worksheets
-	unzip -p ../good.xlsx "$1" | sed "$2" >"$1"
+	unzip -qo ../good.xlsx "$1"
+	sed -i "$2" "$1"
 	zip -q $book "$1"
 	rm -r xl
 }

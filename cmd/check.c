@@ -190,15 +190,6 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 	return 0;
 }
 
-static int
-finish(struct invocation *inv, struct document *d, struct fail *f)
-{
-	(void)inv;
-	(void)d;
-	(void)f;
-	return 0;
-}
-
 /* Doubts that were covered and codes that stood in the raw text stay open until
  * somebody decides about them. */
 static int
@@ -256,6 +247,5 @@ const struct command command_check = {
 	.prepare = check_prepare,
 	.process = check_process,
 	.take = take,
-	.finish = finish,
 	.conclude = conclude,
 };

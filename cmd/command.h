@@ -21,7 +21,7 @@ struct session;
  * worker is forked, the sandbox shuts in it, and it
  * calls process(), which parses and answers in checked records (take() sees them,
  * in the order of the documents); no key is in reach. Back in the keeper,
- * finish() puts the document's copy in place, and conclude() seals, signs and appends
+ * finish() (if any) puts the document's copy in place, and conclude() seals, signs and appends
  * to the ledger. A command without documents has acquire() alone.
  */
 enum option_type { OPTION_FLAG, OPTION_TEXT, OPTION_PATH, OPTION_NUMBER };

@@ -17,6 +17,8 @@ struct session;
  */
 extern const char decision_sheet_path[]; /* below the study's folder */
 
+enum decision_sheet { SHEET_NAMES, SHEET_PLACES, SHEET_TURNS, SHEETS };
+
 /*
  * Write it anew. One that somebody has changed since taus wrote it is left alone: 0 and
  * *written false. Fails as form_write() does.

@@ -131,7 +131,8 @@ documents_run(struct invocation *inv)
 		if (inv->documents > 1)
 			ui_progress(i + 1, inv->documents, d->name);
 		if (d->fail.kind != FAIL_NONE || take_all(inv, d, &d->fail) == -1 ||
-		    inv->command->finish(inv, d, &d->fail) == -1)
+		    (inv->command->finish != NULL &&
+			inv->command->finish(inv, d, &d->fail) == -1))
 			failed(inv, d, &d->fail);
 		end(d);
 	}

@@ -61,21 +61,11 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 	return 0;
 }
 
-static int
-finish(struct invocation *inv, struct document *d, struct fail *f)
-{
-	(void)inv;
-	(void)d;
-	(void)f;
-	return 0;
-}
-
 /* A command of no name, for its workers. */
 static const struct command command_look = {
 	.prepare = check_prepare,
 	.process = check_process,
 	.take = take,
-	.finish = finish,
 };
 
 /* In how many places the copies hold what the setup looks for. FAIL_INPUT

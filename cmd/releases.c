@@ -254,20 +254,10 @@ take(struct invocation *inv, struct document *d, uint32_t kind, const void *reco
 	return 0;
 }
 
-static int
-finish(struct invocation *inv, struct document *d, struct fail *f)
-{
-	(void)inv;
-	(void)d;
-	(void)f;
-	return 0;
-}
-
 /* A command of no name, for its workers. */
 static const struct command command_search = {
 	.process = process,
 	.take = take,
-	.finish = finish,
 };
 
 /* Those that failed have said why. */

@@ -174,15 +174,6 @@ acquire(struct invocation *inv, struct fail *f)
 }
 
 static int
-finish(struct invocation *inv, struct document *d, struct fail *f)
-{
-	(void)inv;
-	(void)d;
-	(void)f;
-	return 0;
-}
-
-static int
 conclude(struct invocation *inv, struct fail *f)
 {
 	struct transcripts *t = inv->state;
@@ -211,6 +202,5 @@ const struct command command_review = {
 	.acquire = acquire,
 	.process = transcripts_process,
 	.take = transcripts_take,
-	.finish = finish,
 	.conclude = conclude,
 };

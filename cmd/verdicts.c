@@ -21,17 +21,6 @@ verdicts_add(struct verdicts *v, const struct decided *d, size_t count, struct a
 	}
 }
 
-static int
-category_of(const char *name)
-{
-	int c;
-
-	for (c = 0; c < CATEGORIES; c++)
-		if (strcmp(category_name((enum category)c), name) == 0)
-			return c;
-	return CATEGORIES;
-}
-
 /* The same was decided before, and holds. */
 static bool
 is_known(const struct judged *judged, const struct decided *d)
@@ -40,8 +29,8 @@ is_known(const struct judged *judged, const struct decided *d)
 	const struct judgement *j;
 	bool stale, place = strcmp(d->scope, "place") == 0;
 
-	j = judged_about(
-	    judged, d->text, (enum category)category_of(d->category), &where, &stale);
+	j = judged_about(judged, d->text, (enum category)category_named(d->category),
+	    &where, &stale);
 	if (j == NULL || (j->scope == JUDGED_PLACE) != place)
 		return false;
 	switch (j->verdict) {

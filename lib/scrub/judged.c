@@ -134,17 +134,6 @@ folded_cell(struct bytes cell, struct arena *a)
 	return kept;
 }
 
-static bool
-has_capital(struct bytes text)
-{
-	size_t len, i;
-
-	for (i = 0; i < text.len; i += len)
-		if (utf8_is_upper(utf8_next(bytes_cut(text, i, text.len), &len)))
-			return true;
-	return false;
-}
-
 static int
 read_row(const struct row *row, struct judgement *j, struct arena *a)
 {
@@ -155,7 +144,7 @@ read_row(const struct row *row, struct judgement *j, struct arena *a)
 	j->scope = place ? JUDGED_PLACE : JUDGED_NAME;
 	j->category = read_category(row->cell[CATEGORY]);
 	j->folded = folded_cell(row->cell[FOLDED], a);
-	j->as_name = has_capital(row->cell[FOLDED]);
+	j->as_name = utf8_has_upper(row->cell[FOLDED]);
 	j->meeting = arena_text(a, row->cell[MEETING]);
 	j->part = arena_text(a, row->cell[PART]);
 	if (j->folded.len == 0 || j->category < 0)

@@ -186,3 +186,14 @@ utf8_is_space(uint32_t c)
 	return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL ||
 	       category == UTF8PROC_CATEGORY_ZP;
 }
+
+bool
+utf8_has_upper(struct bytes b)
+{
+	size_t len, i;
+
+	for (i = 0; i < b.len; i += len)
+		if (utf8_is_upper(utf8_next(bytes_cut(b, i, b.len), &len)))
+			return true;
+	return false;
+}

@@ -31,6 +31,7 @@ void utf8_add(struct buf *, uint32_t character);
 uint32_t utf8_lower(uint32_t character);
 bool utf8_is_letter(uint32_t character); /* L*, and M* as part of a letter */
 bool utf8_is_upper(uint32_t character);  /* Lu, Lt */
+bool utf8_has_upper(struct bytes);       /* any of its characters is */
 bool utf8_is_digit(uint32_t character);  /* Nd */
 bool utf8_is_space(uint32_t character);  /* Z*, tab, CR, LF, VT, FF, NEL */
 

@@ -237,6 +237,9 @@ acquire(struct invocation *inv, struct fail *f)
 
 	if (inv->operands > 0 && !edits)
 		return fail(f, FAIL_USAGE, "roster-operand");
+	if (edits && (option_given(inv, "show") || option_given(inv, "check") ||
+			 option_given(inv, "remove-plain")))
+		return fail(f, FAIL_USAGE, "roster-edit-alone");
 	s = session_of(inv, f);
 	if (s == NULL)
 		return -1;

@@ -1,5 +1,6 @@
 #include "cmd/study_book.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -90,6 +91,7 @@ static const struct book_column consents[] = {
 	{ { "withdrawn", "trukket" }, "book-withdrawn", FORM_DAY, 12, { NULL } },
 	{ { "withdrawal", "trukket for" }, "book-withdrawal", FORM_TEXT, 12,
 	    { CHOICE("all", "future"), CHOICE("alt", "fremtid") } },
+	{ { "form_id", "skjema id" }, "book-form-id", FORM_TEXT, 24, { NULL } },
 	{ { NULL, NULL }, NULL, FORM_TEXT, 0, { NULL } },
 };
 
@@ -97,9 +99,9 @@ static const struct book_column stay[] = {
 	{ { "name", "navn" }, "book-stay", FORM_TEXT, 28, { NULL } },
 	{ { "reason", "grunn" }, "book-reason", FORM_TEXT, 36,
 	    { CHOICE("public office", "author who is cited", "national body",
-		  "place of the study, made public"),
+		  "place of the study (public)"),
 		CHOICE("offentlig verv", "forfatter som siteres", "nasjonal virksomhet",
-		    "studiens sted, offentliggjort") } },
+		    "studiens sted (offentlig)") } },
 	{ { NULL, NULL }, NULL, FORM_TEXT, 0, { NULL } },
 };
 
@@ -142,20 +144,44 @@ static const char *const *
 roles_of(const struct study *study, struct arena *a)
 {
 	const char **role;
-	size_t i;
+	size_t i, bytes = 0;
 
 	if (study == NULL || study->roles == 0)
 		return common_roles;
 	role = arena_get(a, ROLES_MOST + 1, sizeof *role);
-	for (i = 0; i < study->roles && i < ROLES_MOST; i++)
+	for (i = 0; i < study->roles && i < ROLES_MOST; i++) {
+		if (strchr(study->role[i].code, ',') != NULL)
+			break; /* would be two in the list */
+		bytes += strlen(study->role[i].code) + 1;
+		if (bytes > FORM_CHOICES) /* more than a list may hold */
+			break;
 		role[i] = study->role[i].code;
+	}
 	return role;
+}
+
+static bool
+is(const struct book_column *c, const char *explain)
+{
+	return strcmp(c->explain, explain) == 0;
+}
+
+/* The number of a form, the last column, is there only where forms were sealed. */
+static size_t
+columns_in(int sheet, const struct linking *l)
+{
+	const struct book_column *c = sheets[sheet].column;
+	size_t n = 0;
+
+	while (c[n].explain != NULL && (l != NULL || !is(&c[n], "book-form-id")))
+		n++;
+	return n;
 }
 
 /* What the sheet's own columns are, and behind them those that somebody added. */
 static const struct form_column *
-columns_of(
-    int sheet, const struct study *study, const struct rows *rows, struct arena *a)
+columns_of(int sheet, size_t columns, const struct study *study,
+    const struct rows *rows, struct arena *a)
 {
 	const struct book_column *c = sheets[sheet].column;
 	struct form_column *list =
@@ -163,10 +189,10 @@ columns_of(
 	enum ui_language l = ui_language();
 	size_t n, i;
 
-	for (n = 0; c[n].explain != NULL; n++) {
+	for (n = 0; n < columns; n++) {
 		list[n] = (struct form_column){ c[n].name[l], ui_text(c[n].explain),
 			c[n].kind, c[n].width, c[n].choice[l] };
-		if (strcmp(c[n].explain, "book-role") == 0)
+		if (is(&c[n], "book-role"))
 			list[n].choice = roles_of(study, a);
 	}
 	for (i = 0; i < rows->extras; i++)
@@ -190,27 +216,40 @@ read_table(
 	return csv.len > 0 ? rows_parse(csv, NULL, known, a, rows, f) : 0;
 }
 
+/* A cell as the key holds it, in the words that the sheet offers. */
+static const char *
+shown(const struct book_column *c, struct bytes cell, struct arena *a)
+{
+	if (ui_language() == UI_NORWEGIAN) {
+		if (is(c, "book-protected") && bytes_are(cell, "yes"))
+			return "ja";
+		if (is(c, "book-medium") || is(c, "book-scope") ||
+		    is(c, "book-withdrawal"))
+			return consent_in_norwegian(cell, a);
+	}
+	return arena_text(a, cell);
+}
+
 static int
 fill_sheet(struct form_sheet *to, int sheet, const struct linking *linking,
     const struct study *study, struct arena *a, struct fail *f)
 {
 	struct rows rows;
 	const char **cell;
-	size_t columns = 0, i, k, n = 0;
+	size_t columns = columns_in(sheet, linking), i, k, n = 0;
 
 	if (read_table(table_of(linking, sheet, a), sheet, a, &rows, f) == -1)
 		return -1;
-	while (sheets[sheet].column[columns].explain != NULL)
-		columns++;
 	cell = arena_get(a, rows.len * (columns + rows.extras), sizeof *cell);
 	for (i = 0; i < rows.len; i++) {
 		for (k = 0; k < columns; k++)
-			cell[n++] = arena_text(a, rows.at[i].cell[k]);
+			cell[n++] =
+			    shown(&sheets[sheet].column[k], rows.at[i].cell[k], a);
 		for (k = 0; k < rows.extras; k++)
 			cell[n++] = arena_text(a, rows.at[i].extra[k]);
 	}
 	*to = (struct form_sheet){ sheets[sheet].name[ui_language()],
-		columns_of(sheet, study, &rows, a), cell, rows.len };
+		columns_of(sheet, columns, study, &rows, a), cell, rows.len };
 	return 0;
 }
 

@@ -288,3 +288,30 @@ consent_scope_text(unsigned scope, struct arena *a)
 			    a, "%s%s%s", text, text[0] ? "|" : "", scope_word[i][0]);
 	return text;
 }
+
+static const char *
+norwegian_of(
+    struct bytes word, const char *const (*words)[2], size_t count, const char *else_)
+{
+	size_t i;
+
+	for (i = 0; i < count; i++)
+		if (bytes_are(word, words[i][0]))
+			return words[i][1];
+	return else_;
+}
+
+const char *
+consent_in_norwegian(struct bytes cell, struct arena *a)
+{
+	const char *text = "", *one;
+	struct bytes word;
+
+	while (bytes_next(&cell, '|', &word)) {
+		one = norwegian_of(word, scope_word, SCOPES, arena_text(a, word));
+		one = norwegian_of(word, media, MEDIA, one);
+		one = norwegian_of(word, reaches, REACHES, one);
+		text = arena_printf(a, "%s%s%s", text, text[0] ? "|" : "", one);
+	}
+	return text;
+}

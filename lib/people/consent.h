@@ -69,6 +69,10 @@ enum consent_state {
 enum consent_state consent_on(
     const struct consents *, uint32_t person, int32_t day, unsigned scope);
 
+/* A cell of medium, scope or withdrawal, as it is kept, in Norwegian ("lyd|sitater"), which
+ * consents_parse() reads as well. Other words stay. */
+const char *consent_in_norwegian(struct bytes cell, struct arena *);
+
 /* "audio|quotes" */
 const char *consent_scope_text(unsigned scope, struct arena *);
 

@@ -18,6 +18,8 @@ struct fail;
  * column of days shows them as ISO 8601.
  */
 /* FORM_LINES: text of several lines, all of them in sight. */
+enum { FORM_CHOICES = 255 }; /* bytes of a list to choose from, with "," between */
+
 enum form_kind { FORM_TEXT, FORM_DAY, FORM_NUMBER, FORM_LINES, FORM_KINDS };
 
 struct form_column {
@@ -26,7 +28,7 @@ struct form_column {
 	enum form_kind kind;
 	unsigned width; /* characters; 0: by the name */
 	const char *const
-	    *choice; /* ends with NULL; at most 255 bytes with "," between;
+	    *choice; /* ends with NULL; none has a "," in it; FORM_CHOICES;
 	                              other words may be typed all the same. NULL: none */
 };
 

@@ -205,7 +205,25 @@ TEST(says_the_scope_in_words)
 }
 
 #define WITH(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
-UNIT(WITH(refuses_what_is_not_well_formed), WITH(says_everything_that_is_wrong_at_once),
+TEST(what_is_kept_is_said_in_norwegian_and_read_again)
+{
+	static const char *const kept[] = {
+		"audio|quotes|archive|reuse|recontact|table", "paper", "recording",
+		"future", "", "something else"
+	};
+	static const char *const said[] = {
+		"lyd|sitater|arkiv|gjenbruk|ny kontakt|tabell", "papir", "opptak",
+		"fremtid", "", "something else"
+	};
+	size_t i;
+
+	for (i = 0; i < 6; i++)
+		assert_string_equal(
+		    consent_in_norwegian(bytes_of(kept[i]), a), said[i]);
+}
+
+UNIT(WITH(what_is_kept_is_said_in_norwegian_and_read_again),
+    WITH(refuses_what_is_not_well_formed), WITH(says_everything_that_is_wrong_at_once),
     WITH(the_words_may_be_norwegian), WITH(a_consent_holds_from_its_day_for_its_scope),
     WITH(what_several_forms_allow_adds_up),
     WITH(a_withdrawal_reaches_back_unless_it_says_future),

@@ -3,6 +3,7 @@
 #include "find/walk.h"
 #include "text/lexicon.h"
 #include "text/near.h"
+#include "text/utf8.h"
 
 enum { HITS = 16 };
 
@@ -158,7 +159,20 @@ judge_proved(const struct walk *w, size_t i, const struct lexicon_hit *hit,
 	                                                      : SCORE_PROVED_SHORT;
 }
 
-/* A roster's name with what belongs to it: Kari H. Nordli. */
+/* Nothing but letters with dots, "k.n.". */
+static bool
+is_letters(const struct walk *w, size_t i, const struct lexicon_hit *hit)
+{
+	size_t k, len;
+
+	for (k = i; k < i + hit->words; k++)
+		if (!utf8_is_letter(utf8_next(walk_word(w, k), &len)) ||
+		    len != walk_word(w, k).len)
+			return false;
+	return true;
+}
+
+/* A roster's name with what belongs to it: Kari H. Nordli, K. Nordli. */
 static int
 say_people(struct walk *w, size_t i, const struct lexicon_hit *hit, bool *said)
 {
@@ -170,9 +184,12 @@ say_people(struct walk *w, size_t i, const struct lexicon_hit *hit, bool *said)
 	uint32_t to = hit->to;
 	enum family family = walk_grow(w, i + hit->words, &to);
 
-	find.score = judge_people(w, i, hit, family > FAMILY_INITIAL);
+	find.score = judge_people(w, i, hit, family > FAMILY_INITIAL ||
+	                    walk_initials(w, i) < find.from);
 	if (find.score == 0)
 		return 0;
+	if (w->lower && is_letters(w, i, hit))
+		find.score = SCORE_DOUBT;
 	*said = true;
 	if (walk_say(w, &find) == -1)
 		return -1;

@@ -30,6 +30,17 @@ bool memory_is_learning(const struct memory *);
 struct seen *memory_small(const struct memory *);
 struct seen *memory_inside(const struct memory *);
 
+/* Those of the words of names that are no ordinary word and were found alone, as a
+ * person's or as what nothing explains: not the school of "Solbakken Skole". */
+struct seen *memory_alone(const struct memory *);
+
+/* A name that was written small by mistake once or twice is none the less one: it stands
+ * three times as often with a capital inside a sentence. What is written small this often
+ * is a word. */
+enum { NAME_TIMES = 3, SMALL_WORD = 4 };
+/* The word, or what it is the genitive of, is such a name. */
+bool memory_is_name(const struct memory *, const struct word *);
+
 /* FAIL_LIMIT "document-names": it shows more names than are held. Returns -1. */
 int memory_full(struct fail *);
 

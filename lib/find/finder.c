@@ -111,6 +111,26 @@ say(struct walk *w, const struct find *find)
 	return 0;
 }
 
+/* The first half of a double name of which only the other is known: Ås-Knatten. Whose
+ * it is, is a doubt. */
+static int
+say_half(struct walk *w, const struct find *find, size_t i)
+{
+	struct find half = { .from = w->words.at[i].from,
+		.to = find->to,
+		.value = w->book->rules[RULE_CAPITAL].rule.to,
+		.rule = RULE_CAPITAL,
+		.category = CATEGORY_PER,
+		.score = w->book->rules[RULE_CAPITAL].rule.score };
+	const struct word *word = &w->words.at[i];
+
+	if (find->category != CATEGORY_PER || find->from != word->to + 1 ||
+	    word->gap != GAP_HYPHEN || w->state[i] != 0 || !(word->flags & WORD_CAPITAL) ||
+	    !(word[1].flags & WORD_CAPITAL) || word->flags & (WORD_UPPER | WORD_MIXED))
+		return 0;
+	return say(w, &half);
+}
+
 /* A name with the initials before it, which are of a person also where the name alone is
  * a place ("L. Voss"); of the people's the name alone too, which says who is meant. */
 int
@@ -125,6 +145,8 @@ walk_say(struct walk *w, const struct find *find)
 	i = walk_word_at(w, find->from);
 	if (i < w->words.len && w->words.at[i].from == find->from)
 		whole.from = walk_initials(w, i);
+	if (i > 0 && say_half(w, find, i - 1) == -1)
+		return -1;
 	if (whole.from < find->from && find->rule == RULE_ROSTER && say(w, find) == -1)
 		return -1;
 	return say(w, &whole);
@@ -281,7 +303,7 @@ settle(struct walk *w, size_t i)
 	if ((word->flags & WORD_PLAIN) && walk_settles(w, i) &&
 	    (memory_is_learning(w->memory)
 		    ? seen_times(memory_small(w->memory), word->hash) >= SMALL_WORD
-		    : !memory_is_name(w->memory, word)))
+		    : !memory_is_name_small(w->memory, word)))
 		settled_add(memory_settled(w->memory), word);
 }
 
@@ -340,6 +362,7 @@ finder_find(const struct finder *finder, struct memory *memory, struct bytes tex
 	w.lower = memory_is_lower(memory);
 	if (w.lower)
 		walk_lower_initials(&w);
+	walk_initial_starts(&w);
 	if (finder->find_only_people)
 		return walk_words(&w);
 	walk_stays(&w);

@@ -289,6 +289,35 @@ is_alone(const struct walk *w, size_t i)
 	       !book_is_word(w->book, w->text, &w->words, i);
 }
 
+/* "Hans" is no genitive of "han". */
+static bool
+may_be_genitive(const struct walk *w, size_t i)
+{
+	struct word stem = w->words.at[i];
+
+	if (stem.stem == 0)
+		return false;
+	stem.hash = stem.stem;
+	stem.to--;
+	return !lexicon_has_word(w->book->common, w->text, &stem);
+}
+
+/* An article that no name has. */
+static bool
+follows_noun_article(const struct walk *w, size_t i)
+{
+	static const char *const articles[] = { "en", "ei", "et", "ein", "eit", "a", "an",
+		"the", "noen", "nokon", "ingen", "hver", "hvert", "kvar", "kvart" };
+	size_t k;
+
+	if (i == 0 || w->words.at[i - 1].gap != GAP_SPACE)
+		return false;
+	for (k = 0; k < sizeof articles / sizeof *articles; k++)
+		if (bytes_are(walk_word(w, i - 1), articles[k]))
+			return true;
+	return false;
+}
+
 /* What the document shows of its words, in the finding read. */
 static int
 learn(struct walk *w)
@@ -302,11 +331,13 @@ learn(struct walk *w)
 	for (k = 0; k < w->opens; k++) {
 		i = w->open[k];
 		word = &w->words.at[i];
-		if (!(word->flags & (WORD_CAPITAL | WORD_DIGIT)) && w->state[i] == 0)
+		if (!(word->flags & (WORD_CAPITAL | WORD_DIGIT)) && w->state[i] == 0) {
 			seen_add(small, word->hash); /* full: more is covered */
-		else if (is_evident(w, i) &&
+			if (follows_noun_article(w, i))
+				seen_add(memory_nouns(w->memory), word->hash);
+		} else if (is_evident(w, i) &&
 			 !(seen_add(inside, word->hash) &&
-			     (word->stem == 0 || seen_add(inside, word->stem)) &&
+			     (!may_be_genitive(w, i) || seen_add(inside, word->stem)) &&
 			     (!is_alone(w, i) || seen_add(alone, word->hash))))
 			return memory_full(w->fail);
 	}
@@ -394,7 +425,8 @@ say_run(struct walk *w, size_t i, size_t *next)
 		find.to = w->words.at[k].to;
 	}
 	to = find.to;
-	if (walk_grow(w, k, &to) == FAMILY_INITIAL) /* "Kari N." */
+	if (walk_grow(w, k, &to) == FAMILY_INITIAL || /* "Kari N." */
+	    !(w->words.at[i].flags & WORD_CAPITAL))
 		find.to = to;
 	*next = k;
 	if (person)
@@ -417,7 +449,36 @@ static bool
 is_small_name(const struct walk *w, size_t i)
 {
 	return w->state[i] == 0 && !(w->words.at[i].flags & (WORD_CAPITAL | WORD_DIGIT)) &&
-	       memory_is_name(w->memory, &w->words.at[i]);
+	       memory_is_name_small(w->memory, &w->words.at[i]);
+}
+
+/* A word that is a name too may be both in one document: the one in small letters, the
+ * other with a capital inside a sentence. English writes many a word so. */
+static bool
+is_word_and_name(const struct walk *w, size_t i)
+{
+	return memory_language(w->memory) != LANGUAGE_ENGLISH && !is_start(w, i) &&
+	       lexicon_has_word(w->book->words, w->text, &w->words.at[i]);
+}
+
+/* A word that is a name too begins the sentence, followed as people are: "Hans came",
+ * "Bo/Kari"; and somebody here is called so. */
+static bool
+is_known_at_start(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+	struct lexicon_hit verb;
+
+	if (w->state[i] != 0 || !has_capital(w, i) || !is_start(w, i) ||
+	    !lexicon_has_word(w->book->words, w->text, word) ||
+	    !has_word(memory_inside(w->memory), word) || i + 1 == w->words.len)
+		return false;
+	if (word[1].flags & WORD_CAPITAL)
+		return is_stroke(w, i + 1) ||
+		       (word->gap == GAP_SPACE && ((w->state[i + 1] & WORD_PERSON) ||
+		                                      is_unknown(w, i + 1)));
+	return word->gap == GAP_SPACE && lexicon_find(w->book->deeds, w->text, &w->words,
+					     i + 1, NULL, &verb, 1) > 0;
 }
 
 /* Word i begins a name that nothing else has found. */
@@ -426,9 +487,10 @@ is_name(const struct walk *w, size_t i)
 {
 	const struct word *word = &w->words.at[i];
 
-	if (is_small_name(w, i))
+	if (is_small_name(w, i) || is_known_at_start(w, i))
 		return true;
 	if (!is_unknown(w, i) || (has_word(memory_small(w->memory), word) &&
+				     !is_word_and_name(w, i) &&
 				     !memory_is_name(w->memory, word)))
 		return false;
 	return !is_start(w, i) || has_word(memory_inside(w->memory), word) ||

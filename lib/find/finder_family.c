@@ -170,6 +170,21 @@ in_people(const struct walk *w, size_t i, uint32_t *to)
 	return false;
 }
 
+/* Who writes a name small, writes all of it small: "kari strand", also where the family
+ * name is a word, but none of the common ones. */
+static bool
+is_small_family(const struct walk *w, size_t i, uint32_t *to)
+{
+	const struct word *last = &w->words.at[i - 1];
+	bool other;
+
+	if (w->lower || i == 0 || last->flags & WORD_CAPITAL || last->gap != GAP_SPACE ||
+	    lexicon_has_word(w->book->common, w->text, &w->words.at[i]))
+		return false;
+	*to = w->words.at[i].to;
+	return in_people(w, i, to) || family_in_lists(w, i, to, &other) == FAMILY_LIST;
+}
+
 /*
  * May word i go on a person's name, and if so up to where? Without capitals only
  * what the lists know and is no ordinary word.
@@ -181,6 +196,8 @@ family_of(const struct walk *w, size_t i, uint32_t *to)
 	struct bytes text = walk_word(w, i);
 	bool other = false;
 
+	if (!(word->flags & WORD_CAPITAL) && is_small_family(w, i, to))
+		return FAMILY_LIST;
 	if (!(word->flags & WORD_CAPITAL) &&
 	    (!w->lower || book_is_word(w->book, w->text, &w->words, i)))
 		return FAMILY_NONE;
@@ -245,10 +262,12 @@ static bool
 is_in_talk(const struct walk *w, size_t i)
 {
 	while (i > 0 && (w->words.at[i].flags & WORD_CAPITAL) &&
+	       (!(w->words.at[i].flags & WORD_START) || (w->state[i] & WORD_PERSON)) &&
 	       memchr(w->text.at + w->words.at[i - 1].to, '\n',
 		   w->words.at[i].from - w->words.at[i - 1].to) == NULL)
 		i--;
-	return !(w->words.at[i].flags & (WORD_CAPITAL | WORD_DIGIT));
+	return !(w->words.at[i].flags & (WORD_CAPITAL | WORD_DIGIT)) ||
+	       book_is_word(w->book, w->text, &w->words, i);
 }
 
 /* The sentence ends with word i. */
@@ -296,7 +315,7 @@ is_generation(const struct walk *w, size_t i)
 }
 
 /* Word i is an initial of the name that begins with the word behind it: "K. Nordli". Not
- * the end of a sentence in English ("nor did I. Kari"), nor taken by a name already. */
+ * the end of a sentence in English ("nor did I. Kari"). */
 static bool
 is_initial_before(const struct walk *w, size_t i)
 {
@@ -304,9 +323,18 @@ is_initial_before(const struct walk *w, size_t i)
 
 	return is_initial(walk_word(w, i)) && (word->flags & WORD_CAPITAL) &&
 	       has_dot(w, i) && word->gap == GAP_DOT &&
-	       word[1].from <= word->to + 2 && word->from >= w->people_to &&
+	       word[1].from <= word->to + 2 &&
 	       !(bytes_are(walk_word(w, i), "I") &&
 		   memory_language(w->memory) == LANGUAGE_ENGLISH);
+}
+
+/* The first of a line, as the letter of an item of a list is: "B. Hva nå?". */
+static bool
+is_line_first(const struct walk *w, size_t i)
+{
+	const uint32_t from = w->words.at[i].from;
+
+	return from == 0 || w->text.at[from - 1] == '\n';
 }
 
 /* The word before the initial is a name, which it goes on: "Kari N. Ola". */
@@ -332,6 +360,17 @@ walk_initials(const struct walk *w, size_t i)
 	    (first > 0 && goes_on_name(w, first - 1)))
 		return w->words.at[i].from;
 	return from;
+}
+
+void
+walk_initial_starts(struct walk *w)
+{
+	size_t i;
+
+	for (i = 1; i < w->words.len; i++)
+		if (w->words.at[i].flags & WORD_START && is_initial_before(w, i - 1) &&
+		    !is_line_first(w, i - 1))
+			w->words.at[i].flags &= (uint8_t)~WORD_START;
 }
 
 /* Letters with dots, one right behind the other: "i.b.". */

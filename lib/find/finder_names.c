@@ -349,8 +349,8 @@ find_proved(struct walk *w, size_t i, bool *said)
 }
 
 /* A word that nobody knows, in a place where names stand: with a capital, at the start
- * of a sentence only if the document never writes it small, and where there are no
- * capitals a long one. */
+ * of a sentence only if the document never writes it small; and in small letters a long
+ * one that is seldom written so. */
 static bool
 may_be_misspelt(const struct walk *w, size_t i)
 {
@@ -360,7 +360,10 @@ may_be_misspelt(const struct walk *w, size_t i)
 	    book_is_word(w->book, w->text, &w->words, i))
 		return false;
 	if (!is_capital(w, i))
-		return w->lower && word->to - word->from >= LONG_NAME;
+		return word->to - word->from >= LONG_NAME &&
+		       (w->lower || (!memory_is_learning(w->memory) &&
+		                        seen_times(memory_small(w->memory), word->hash) <
+		                            SMALL_WORD));
 	return !is_start(w, i) || !seen_has(memory_small(w->memory), word->hash);
 }
 
@@ -386,6 +389,15 @@ find_near(struct walk *w, size_t i)
 	find.to--;
 	return near_find(w->finder->near, text, &find.value) == 1 ? walk_say(w, &find)
 	                                                          : 0;
+}
+
+bool
+walk_may_be_near(const struct walk *w, size_t i)
+{
+	uint32_t value;
+
+	return w->finder->near != NULL && may_be_misspelt(w, i) &&
+	       near_find(w->finder->near, walk_word(w, i), &value) == 1;
 }
 
 void

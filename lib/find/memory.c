@@ -45,7 +45,7 @@ struct memory {
 	uint32_t *slots; /* names by key, open addressing; 0: free */
 	size_t mask;
 	struct lexicon *known;
-	struct seen *small, *inside, *alone;
+	struct seen *small, *nouns, *inside, *alone;
 	struct settled *settled;
 	struct rule_scratch *scratch;
 };
@@ -66,6 +66,7 @@ memory_new(struct arena *a)
 	m->small = seen_new(a);
 	m->inside = seen_new(a);
 	m->alone = seen_new(a);
+	m->nouns = seen_new(a);
 	m->settled = settled_new(a);
 	m->scratch = rule_scratch_new(a);
 	return m;
@@ -121,19 +122,35 @@ memory_alone(const struct memory *m)
 	return m->alone;
 }
 
+struct seen *
+memory_nouns(const struct memory *m)
+{
+	return m->nouns;
+}
+
+/* As often a name as it is small this many times over. */
 static bool
-is_name(const struct memory *m, uint64_t hash)
+is_name(const struct memory *m, uint64_t hash, unsigned over)
 {
 	const unsigned times = seen_times(m->alone, hash),
 		       small = seen_times(m->small, hash);
 
-	return times >= NAME_TIMES && small < SMALL_WORD && times >= NAME_TIMES * small;
+	if (seen_has(m->nouns, hash))
+		over = NAME_OVER_NOUN;
+	return times >= over && small < SMALL_WORD && times >= over * small;
 }
 
 bool
 memory_is_name(const struct memory *m, const struct word *word)
 {
-	return is_name(m, word->hash) || is_name(m, word->stem);
+	return is_name(m, word->hash, NAME_OVER) || is_name(m, word->stem, NAME_OVER);
+}
+
+bool
+memory_is_name_small(const struct memory *m, const struct word *word)
+{
+	return is_name(m, word->hash, NAME_OVER_SMALL) ||
+	       is_name(m, word->stem, NAME_OVER_SMALL);
 }
 
 int

@@ -43,7 +43,7 @@ find_turn(struct work *w, struct bytes turn)
 		return;
 	arena_clear(w->arena);
 	if (finder_find(
-		&w->finder, w->memory, turn, 0, true, w->arena, &spans, &w->fail) == -1)
+		&w->finder, w->memory, turn, 0, 0, true, w->arena, &spans, &w->fail) == -1)
 		stop(&w->fail);
 	w->spans += spans.len;
 	w->bytes += turn.len + 1;

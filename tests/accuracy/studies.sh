@@ -51,10 +51,16 @@ t()
 	"$taus" "$@" --quiet --passphrase-file "$work/passphrase" >>"$work/said" 2>&1
 }
 
-# What "taus survey" proposes is decided as proposed: nothing yet, until there is a sheet.
+# All that the workbook of decisions proposes is decided as proposed.
 decide_as_proposed()
 {
-	return 1
+	book=private/review/decisions.xlsx
+	t survey --decisions || return 1
+	{
+		printf 'Decisions\t*\tDecision\tas proposed\n'
+		printf 'Word or name\t*\tDecision\tas proposed\n'
+	} | "$build/tests/tools/sheet" fill $book filled.xlsx &&
+		mv filled.xlsx $book && t review
 }
 
 # The scores of one study, each line with its kind and seed before it; stage: before the
@@ -74,9 +80,7 @@ one()
 	cd "$at/study" || return 1
 	t init --work-factor 10 && t roster && t consent add && t scrub || return 1
 	score "$1" "$2" before || return 1
-	if decide_as_proposed; then
-		t scrub && score "$1" "$2" after || return 1
-	fi
+	decide_as_proposed && t scrub && score "$1" "$2" after || return 1
 	cd "$work" || return 1
 	[ -n "$keep" ] || rm -rf "$at"
 }

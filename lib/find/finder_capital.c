@@ -252,8 +252,8 @@ is_double(const struct walk *w, size_t i)
 	const struct word *word = &w->words.at[i];
 
 	return i + 1 < w->words.len && word->gap == GAP_HYPHEN &&
-	       word[1].from == word->to + 1 && !is_upper(w, i) && has_capital(w, i + 1) &&
-	       !is_upper(w, i + 1) &&
+	       word[1].from == word->to + 1 && !is_upper(w, i) &&
+	       has_capital(w, i + 1) && !is_upper(w, i + 1) &&
 	       !lexicon_has_word(w->book->common, w->text, &word[1]);
 }
 
@@ -285,7 +285,8 @@ has_word(const struct seen *seen, const struct word *word)
 static bool
 is_alone(const struct walk *w, size_t i)
 {
-	return ((w->state[i] & WORD_PERSON) || (w->state[i] == 0 && !is_in_row(w, i))) &&
+	return ((w->state[i] & WORD_PERSON) ||
+		   (w->state[i] == 0 && !is_in_row(w, i))) &&
 	       !book_is_word(w->book, w->text, &w->words, i);
 }
 
@@ -306,8 +307,9 @@ may_be_genitive(const struct walk *w, size_t i)
 static bool
 follows_noun_article(const struct walk *w, size_t i)
 {
-	static const char *const articles[] = { "en", "ei", "et", "ein", "eit", "a", "an",
-		"the", "noen", "nokon", "ingen", "hver", "hvert", "kvar", "kvart" };
+	static const char *const articles[] = { "en", "ei", "et", "ein", "eit", "a",
+		"an", "the", "noen", "nokon", "ingen", "hver", "hvert", "kvar",
+		"kvart" };
 	size_t k;
 
 	if (i == 0 || w->words.at[i - 1].gap != GAP_SPACE)
@@ -336,9 +338,10 @@ learn(struct walk *w)
 			if (follows_noun_article(w, i))
 				seen_add(memory_nouns(w->memory), word->hash);
 		} else if (is_evident(w, i) &&
-			 !(seen_add(inside, word->hash) &&
-			     (!may_be_genitive(w, i) || seen_add(inside, word->stem)) &&
-			     (!is_alone(w, i) || seen_add(alone, word->hash))))
+			   !(seen_add(inside, word->hash) &&
+			       (!may_be_genitive(w, i) ||
+				   seen_add(inside, word->stem)) &&
+			       (!is_alone(w, i) || seen_add(alone, word->hash))))
 			return memory_full(w->fail);
 	}
 	return 0;
@@ -448,7 +451,8 @@ say_run(struct walk *w, size_t i, size_t *next)
 static bool
 is_small_name(const struct walk *w, size_t i)
 {
-	return w->state[i] == 0 && !(w->words.at[i].flags & (WORD_CAPITAL | WORD_DIGIT)) &&
+	return w->state[i] == 0 &&
+	       !(w->words.at[i].flags & (WORD_CAPITAL | WORD_DIGIT)) &&
 	       memory_is_name_small(w->memory, &w->words.at[i]);
 }
 
@@ -461,8 +465,20 @@ is_word_and_name(const struct walk *w, size_t i)
 	       lexicon_has_word(w->book->words, w->text, &w->words.at[i]);
 }
 
+/* "Even's" */
+static bool
+has_english_genitive(const struct walk *w, size_t i)
+{
+	const struct bytes rest = bytes_cut(w->text, w->words.at[i].to, w->text.len);
+	size_t len;
+
+	return bytes_start(rest, "'s") &&
+	       (rest.len == 2 ||
+		   !utf8_is_letter(utf8_next(bytes_cut(rest, 2, rest.len), &len)));
+}
+
 /* A word that is a name too begins the sentence, followed as people are: "Hans came",
- * "Bo/Kari"; and somebody here is called so. */
+ * "Bo/Kari", "Even's"; and somebody here is called so. */
 static bool
 is_known_at_start(const struct walk *w, size_t i)
 {
@@ -473,12 +489,14 @@ is_known_at_start(const struct walk *w, size_t i)
 	    !lexicon_has_word(w->book->words, w->text, word) ||
 	    !has_word(memory_inside(w->memory), word) || i + 1 == w->words.len)
 		return false;
+	if (has_english_genitive(w, i))
+		return true;
 	if (word[1].flags & WORD_CAPITAL)
 		return is_stroke(w, i + 1) ||
-		       (word->gap == GAP_SPACE && ((w->state[i + 1] & WORD_PERSON) ||
-		                                      is_unknown(w, i + 1)));
-	return word->gap == GAP_SPACE && lexicon_find(w->book->deeds, w->text, &w->words,
-					     i + 1, NULL, &verb, 1) > 0;
+		       (word->gap == GAP_SPACE &&
+			   ((w->state[i + 1] & WORD_PERSON) || is_unknown(w, i + 1)));
+	return word->gap == GAP_SPACE && lexicon_find(w->book->deeds, w->text,
+					     &w->words, i + 1, NULL, &verb, 1) > 0;
 }
 
 /* Word i begins a name that nothing else has found. */
@@ -489,9 +507,9 @@ is_name(const struct walk *w, size_t i)
 
 	if (is_small_name(w, i) || is_known_at_start(w, i))
 		return true;
-	if (!is_unknown(w, i) || (has_word(memory_small(w->memory), word) &&
-				     !is_word_and_name(w, i) &&
-				     !memory_is_name(w->memory, word)))
+	if (!is_unknown(w, i) ||
+	    (has_word(memory_small(w->memory), word) && !is_word_and_name(w, i) &&
+		!memory_is_name(w->memory, word)))
 		return false;
 	return !is_start(w, i) || has_word(memory_inside(w->memory), word) ||
 	       is_name_at_start(w, i);

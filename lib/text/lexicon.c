@@ -324,8 +324,8 @@ find_compound(struct finding *f)
 			return;
 		skeleton_add(&s, letter);
 		if (++letters >= 2 && at + 3 <= word.len)
-			find_prefix(f, word, at, skeleton_hash_now(&s.now),
-			    letters == 2);
+			find_prefix(
+			    f, word, at, skeleton_hash_now(&s.now), letters == 2);
 	}
 }
 

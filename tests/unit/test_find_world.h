@@ -204,7 +204,7 @@ make_files(void **state)
 	    NOTES "Kari\nOla\nPer\nAnne\nAnne Grete\nNordli\nLiv\nElse\nThi\n");
 	put(a, "no/given.except.txt", "Else\n");
 	put(a, "no/towns.txt", NOTES "Grimstad\tSørlandet\nOslo\tØstlandet\nLund\n");
-	put(a, "no/words.txt", NOTES "per\nliv\nlund\n");
+	put(a, "no/words.txt", NOTES "per\nliv\nlund\neven\n");
 	put(a, "no/common.txt", NOTES "vi\nmåtte\nkaren\nthis\njobb\nstøtte\n");
 	put(a, "no/tails.txt", NOTES "kontoret\nsaken\n");
 	put(a, "no/deeds.txt", NOTES "er\nkommer\n");

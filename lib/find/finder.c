@@ -125,8 +125,9 @@ say_half(struct walk *w, const struct find *find, size_t i)
 	const struct word *word = &w->words.at[i];
 
 	if (find->category != CATEGORY_PER || find->from != word->to + 1 ||
-	    word->gap != GAP_HYPHEN || w->state[i] != 0 || !(word->flags & WORD_CAPITAL) ||
-	    !(word[1].flags & WORD_CAPITAL) || word->flags & (WORD_UPPER | WORD_MIXED))
+	    word->gap != GAP_HYPHEN || w->state[i] != 0 ||
+	    !(word->flags & WORD_CAPITAL) || !(word[1].flags & WORD_CAPITAL) ||
+	    word->flags & (WORD_UPPER | WORD_MIXED))
 		return 0;
 	return say(w, &half);
 }

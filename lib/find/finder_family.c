@@ -179,7 +179,8 @@ is_small_family(const struct walk *w, size_t i, uint32_t *to)
 	const struct word *last = &w->words.at[i - 1];
 	bool other;
 
-	if (w->lower || i == 0 || last->flags & WORD_CAPITAL || last->gap != GAP_SPACE ||
+	if (w->lower || i == 0 || last->flags & WORD_CAPITAL ||
+	    last->gap != GAP_SPACE ||
 	    lexicon_has_word(w->book->common, w->text, &w->words.at[i]))
 		return false;
 	*to = w->words.at[i].to;
@@ -323,8 +324,7 @@ is_initial_before(const struct walk *w, size_t i)
 	const struct word *word = &w->words.at[i];
 
 	return is_initial(walk_word(w, i)) && (word->flags & WORD_CAPITAL) &&
-	       has_dot(w, i) && word->gap == GAP_DOT &&
-	       word[1].from <= word->to + 2 &&
+	       has_dot(w, i) && word->gap == GAP_DOT && word[1].from <= word->to + 2 &&
 	       !(bytes_are(walk_word(w, i), "I") &&
 		   memory_language(w->memory) == LANGUAGE_ENGLISH);
 }

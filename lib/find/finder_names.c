@@ -185,8 +185,8 @@ say_people(struct walk *w, size_t i, const struct lexicon_hit *hit, bool *said)
 	uint32_t to = hit->to;
 	enum family family = walk_grow(w, i + hit->words, &to);
 
-	find.score = judge_people(w, i, hit, family > FAMILY_INITIAL ||
-	                    walk_initials(w, i) < find.from);
+	find.score = judge_people(
+	    w, i, hit, family > FAMILY_INITIAL || walk_initials(w, i) < find.from);
 	if (find.score == 0)
 		return 0;
 	if (w->lower && is_letters(w, i, hit))
@@ -417,8 +417,8 @@ may_be_misspelt(const struct walk *w, size_t i)
 	if (!is_capital(w, i))
 		return word->to - word->from >= LONG_NAME &&
 		       (w->lower || (!memory_is_learning(w->memory) &&
-		                        seen_times(memory_small(w->memory), word->hash) <
-		                            SMALL_WORD));
+					seen_times(memory_small(w->memory),
+					    word->hash) < SMALL_WORD));
 	return !is_start(w, i) || !seen_has(memory_small(w->memory), word->hash);
 }
 

@@ -407,6 +407,7 @@ check_overlaps(
 			fail_at(f, path, h->line);
 			if (faults_take(faults, f) == -1)
 				return -1;
+			break; /* a row is told once, however many it is at odds with */
 		}
 	}
 	return 0;

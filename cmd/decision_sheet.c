@@ -168,7 +168,7 @@ put_name(const struct writing *w, const struct expression *e, const char **cell)
 	*cell++ = meetings_of(w->arena, e);
 	*cell++ = contexts_of(w->arena, e);
 	*cell++ = question_proposal(a, &q, doubt ? bytes_of("") : e->code);
-	*cell++ = rulebook_rule(a->rulebook, e->rule)->why;
+	*cell++ = ui_why(rulebook_rule(a->rulebook, e->rule));
 	*cell++ = e->kept && e->section == EXPRESSION_DECIDED ? w->answers[1] : NULL;
 	*cell++ = NULL;
 	*cell++ = question_tail(a, &q);
@@ -188,7 +188,7 @@ put_place(const struct writing *w, const struct expression_place *p, const char 
 	*cell++ = context_line(w->arena, p->meeting, m->line, bytes_of(m->before),
 	    bytes_of(m->text), bytes_of(m->after));
 	*cell++ = question_proposal(a, &q, bytes_of(""));
-	*cell++ = rulebook_rule(a->rulebook, m->rule)->why;
+	*cell++ = ui_why(rulebook_rule(a->rulebook, m->rule));
 	*cell++ = m->kept ? w->answers[1] : NULL;
 	*cell++ = NULL;
 	*cell++ = question_tail(a, &q);

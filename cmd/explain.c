@@ -180,7 +180,7 @@ tell_finding(const struct transcripts *t, const struct found *found,
 	    rule->id, (unsigned)r->score);
 	if (fates[r->fate].rule)
 		tell("explain-rule", "%s\t%u\t%s", rule->id, (unsigned)r->score,
-		    rule->why);
+		    ui_why(rule));
 	if (fates[r->fate].rule && r->proved_line > 0)
 		tell("explain-proved", "%s\t%llu",
 		    rulebook_rule(t->setup.rulebook, r->proved_by)->id,

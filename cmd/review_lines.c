@@ -127,7 +127,7 @@ print_item(const struct dialogue *d, size_t n)
 	else
 		print_expression(d, item->expression);
 	printf("   %s: %s\n", ui_text("column-why"),
-	    rulebook_rule(a->rulebook, rule)->why);
+	    ui_why(rulebook_rule(a->rulebook, rule)));
 	ask("tty-answers", "%s", question_proposal(a, q, bytes_of("")));
 	fputs("\n> ", stdout);
 }

@@ -180,7 +180,7 @@ list(struct asking *ask, struct fail *f)
 		else
 			printf("%-28s %-9s %3u  %s\n", r->id,
 			    r->only_clue ? "clue" : category_name(r->category),
-			    (unsigned)r->score, r->why);
+			    (unsigned)r->score, ui_why(r));
 	}
 	return 0;
 }
@@ -213,7 +213,7 @@ tell_rule(const struct asking *ask, uint32_t rule)
 
 	rulebook_place(ask->book, rule, ask->inv->arena, &path, &line);
 	printf("%s %s\n", r->id, category_name(r->category));
-	printf("  %s\n", r->why);
+	printf("  %s\n", ui_why(r));
 	tell(r->sure > r->score ? "rules-score-sure" : "rules-score", "%u\t%u",
 	    (unsigned)r->score, (unsigned)r->sure);
 	if (r->proves)

@@ -8,6 +8,7 @@
 #include "base/fail.h"
 #include "cmd/command.h"
 #include "cmd/trial.h"
+#include "find/rulebook.h"
 
 struct message {
 	const char *id;
@@ -308,4 +309,10 @@ ui_fail(const struct fail *f)
 	/* what a worker sent may name a message that is none */
 	print_text(stderr, text ? text : ui_text("worker-answer"), f->args);
 	fputc('\n', stderr);
+}
+
+const char *
+ui_why(const struct rule *r)
+{
+	return language == UI_NORWEGIAN ? r->hvorfor : r->why;
 }

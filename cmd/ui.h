@@ -49,6 +49,10 @@ void ui_write(FILE *, enum ui_language, const char *id, const char *args, ...)
 const char *ui_text(const char *id);
 const char *ui_text_in(const char *id, enum ui_language);
 
+/* Why a rule is, in the language that is set. */
+struct rule;
+const char *ui_why(const struct rule *);
+
 /* "taus: FILE:12: what went wrong, and what to do" on stderr. */
 void ui_fail(const struct fail *);
 

@@ -24,6 +24,8 @@ struct fail;
  *	  - name: mobile		# its id is "phone/mobile" in group phone.yaml
  *	    category: PHONE
  *	    why: eight digits that begin with 4 or 9, in any grouping
+ *	    hvorfor: åtte sifre som begynner med 4 eller 9	# the same in bokmål; a rule
+ *					# of the study's own may leave it out
  *	    begins: digit		# where a match may begin; see enum rule_begins
  *	    words: [ring, telefon]	# for begins: word, the words themselves
  *	    back: 4			# for begins: word or at: a match may begin up to
@@ -99,9 +101,9 @@ enum rule_begins {
 };
 
 struct rule {
-	const char *id; /* "phone/mobile" */
-	const char *why;
-	const char *language; /* "no", "en": the folder it stands in */
+	const char *id;            /* "phone/mobile" */
+	const char *why, *hvorfor; /* in English, and in bokmål or as .why */
+	const char *language;      /* "no", "en": the folder it stands in */
 	enum category category;
 	uint8_t score, sure;
 	bool proves;

@@ -20,7 +20,8 @@ struct yaml_part {
 };
 
 struct yaml_rule {
-	char *name, *category, *why, *begins, *pattern, *list, *letters, *check, *to;
+	char *name, *category, *why, *hvorfor, *begins, *pattern, *list, *letters,
+	    *check, *to;
 	char *clue;
 	struct texts words, near, match, no_match;
 	unsigned score, sure, back;
@@ -63,6 +64,7 @@ static const cyaml_schema_field_t rule_fields[] = {
 	TEXT("name", name, 0),
 	TEXT("category", category, CYAML_FLAG_OPTIONAL),
 	TEXT("why", why, 0),
+	TEXT("hvorfor", hvorfor, CYAML_FLAG_OPTIONAL),
 	TEXT("begins", begins, CYAML_FLAG_OPTIONAL),
 	TEXTS("words", words),
 	TEXT("pattern", pattern, CYAML_FLAG_OPTIONAL),
@@ -289,6 +291,8 @@ take_facts(
 	c->rule.proves = y->proves;
 	c->rule.to = y->to ? book_value(b, bytes_of(y->to)) : 0;
 	c->rule.why = arena_text(b->arena, bytes_of(y->why));
+	c->rule.hvorfor =
+	    y->hvorfor ? arena_text(b->arena, bytes_of(y->hvorfor)) : c->rule.why;
 	return 0;
 }
 

@@ -123,7 +123,7 @@ demo: deps
 check: deps
 	+$(Q)$(PAR) -k check-build || { echo '0 passed, 1 failed'; exit 1; }
 	+$(Q)MAKE='$(SUB)' sh tests/check.sh unit cli layers messages replay
-check-build: all $(UNIT) $(REPLAY) $(TOOLS)
+check-build: all $(UNIT) $(REPLAY) $(TOOLS) $(B)/tests/accuracy/studies
 
 ## unit: unit tests (T=word runs the programs with the word in their name)
 unit: $(UNIT)
@@ -136,7 +136,7 @@ $(TOOLS): $(B)/%: $(B)/%.o $(B)/lib.a
 	$(call say,LD)$(link) $< $(B)/lib.a $(LDLIBS)
 
 ## cli: command tests (T=glob; UPDATE=1 rewrites what is expected)
-cli: all $(TOOLS)
+cli: all $(TOOLS) $(B)/tests/accuracy/studies
 	$(Q)UPDATE='$(UPDATE)' sh tests/cli/run.sh $(B) '$(T)'
 
 ## layers: no room of lib/ looks below itself
@@ -195,6 +195,12 @@ $(B)/tests/bench/measure: $(B)/tests/bench/measure.o
 $(B)/tests/bench/find: $(B)/tests/bench/find.o $(B)/shipped.o $(B)/lib.a
 	$(call say,LD)$(link) $^ $(LDLIBS)
 
+## studies: who is left in N=20 invented studies (SEED=1; tests/accuracy/studies.sh)
+studies: all $(B)/tests/accuracy/studies
+	$(Q)sh tests/accuracy/studies.sh $(B) '$(or $(N),20)' '$(or $(SEED),1)'
+$(B)/tests/accuracy/studies: $(patsubst %.c,$(B)/%.o,$(wildcard tests/accuracy/*.c)) $(B)/lib.a
+	$(call say,LD)$(link) $^ $(LDLIBS)
+
 ## bare: demo and check in a bare Debian made by debootstrap (root)
 bare:
 	$(Q)sh tests/bare/debootstrap.sh $(FROM)
@@ -243,7 +249,7 @@ help:
 	@sed -n 's/^## //p' Makefile
 
 .PHONY: all demo check check-build unit cli layers messages replay sanitize fuzz \
-	fuzz-run coverage lint bench bare install uninstall dist deps deps-dev clean \
+	fuzz-run coverage lint bench studies bare install uninstall dist deps deps-dev clean \
 	help FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -86,7 +86,7 @@ run_example(const struct rulebook *b, const struct example *e, const struct mark
 	const struct finder finder = { .rulebook = b };
 	struct spans got = { 0 };
 
-	if (finder_find(&finder, memory_new(a), m->text, 0, true, a, &got, f) == -1)
+	if (finder_find(&finder, memory_new(a), m->text, 0, 0, true, a, &got, f) == -1)
 		return -1;
 	spans_sort(&got);
 	*said = said_by(&got, e->rule, a);

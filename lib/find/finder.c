@@ -77,8 +77,9 @@ mark_said(struct walk *w, const struct find *find)
 		                                              : WORD_SAID;
 }
 
-int
-walk_say(struct walk *w, const struct find *find)
+/* Say what stands exactly there. */
+static int
+say(struct walk *w, const struct find *find)
 {
 	struct span span = { .value = find->value,
 		.rule = find->rule,
@@ -108,6 +109,48 @@ walk_say(struct walk *w, const struct find *find)
 	}
 	spans_add(w->out, w->arena, span, w->text_len);
 	return 0;
+}
+
+/* The first half of a double name of which only the other is known: Ås-Knatten. Whose
+ * it is, is a doubt. */
+static int
+say_half(struct walk *w, const struct find *find, size_t i)
+{
+	struct find half = { .from = w->words.at[i].from,
+		.to = find->to,
+		.value = w->book->rules[RULE_CAPITAL].rule.to,
+		.rule = RULE_CAPITAL,
+		.category = CATEGORY_PER,
+		.score = w->book->rules[RULE_CAPITAL].rule.score };
+	const struct word *word = &w->words.at[i];
+
+	if (find->category != CATEGORY_PER || find->from != word->to + 1 ||
+	    word->gap != GAP_HYPHEN || w->state[i] != 0 ||
+	    !(word->flags & WORD_CAPITAL) || !(word[1].flags & WORD_CAPITAL) ||
+	    word->flags & (WORD_UPPER | WORD_MIXED))
+		return 0;
+	return say(w, &half);
+}
+
+/* A name with the initials before it, which are of a person also where the name alone is
+ * a place ("L. Voss"); of the people's the name alone too, which says who is meant. */
+int
+walk_say(struct walk *w, const struct find *find)
+{
+	struct find whole = *find;
+	size_t i;
+
+	if ((find->category != CATEGORY_PER && find->category != CATEGORY_LOC) ||
+	    find->from >= find->to || find->rule == RULE_CODE)
+		return say(w, find);
+	i = walk_word_at(w, find->from);
+	if (i < w->words.len && w->words.at[i].from == find->from)
+		whole.from = walk_initials(w, i);
+	if (i > 0 && say_half(w, find, i - 1) == -1)
+		return -1;
+	if (whole.from < find->from && find->rule == RULE_ROSTER && say(w, find) == -1)
+		return -1;
+	return say(w, &whole);
 }
 
 /* Where the marker that begins at from ends; 0: it is none of ours. */
@@ -185,17 +228,18 @@ drop_marked_words(struct walk *w)
 	w->words.len = kept;
 }
 
-/* The first word that is this utterance's own, not of the end of the one before. */
+/* The first word that is said in this utterance: not of the end of the one before, nor
+ * of the label. */
 static size_t
-first_own(const struct walk *w)
+first_said(const struct walk *w)
 {
 	uint32_t from, to;
 	size_t i;
 
-	for (i = 0; i < w->words.len && w->carry > 0; i++) {
+	for (i = 0; i < w->words.len && w->said > 0; i++) {
 		shadow_place(
 		    &w->shadow, w->words.at[i].from, w->words.at[i].to, &from, &to);
-		if (from >= w->carry)
+		if (from >= w->said)
 			break;
 	}
 	return i;
@@ -215,7 +259,7 @@ tally_word(struct tally *tally, const struct word *word)
 static void
 tell_open(struct walk *w)
 {
-	const size_t own = memory_is_learning(w->memory) ? first_own(w) : w->words.len;
+	const size_t own = memory_is_learning(w->memory) ? first_said(w) : w->words.len;
 	const struct settled *settled = memory_settled(w->memory);
 	struct tally tally = { .capitals = w->stretches - 1 };
 	const struct settled_word *known;
@@ -250,15 +294,17 @@ open_rest(struct walk *w, size_t next)
 		w->open[w->opens++] = (uint32_t)i;
 }
 
-/* Word i, at which nothing begins, is settled if the document shows it small already. */
+/* Word i, at which nothing begins, is settled if it has been small often enough, or is
+ * not a name that was written small. */
 static void
 settle(struct walk *w, size_t i)
 {
 	const struct word *word = &w->words.at[i];
 
 	if ((word->flags & WORD_PLAIN) && walk_settles(w, i) &&
-	    (!memory_is_learning(w->memory) ||
-		seen_has(memory_small(w->memory), word->hash)))
+	    (memory_is_learning(w->memory)
+		    ? seen_times(memory_small(w->memory), word->hash) >= SMALL_WORD
+		    : !memory_is_name_small(w->memory, word)))
 		settled_add(memory_settled(w->memory), word);
 }
 
@@ -288,7 +334,8 @@ walk_words(struct walk *w)
 
 int
 finder_find(const struct finder *finder, struct memory *memory, struct bytes text,
-    size_t carry, bool start, struct arena *arena, struct spans *out, struct fail *f)
+    size_t carry, size_t label, bool start, struct arena *arena, struct spans *out,
+    struct fail *f)
 {
 	struct walk w = { .finder = finder,
 		.book = finder->rulebook,
@@ -297,7 +344,8 @@ finder_find(const struct finder *finder, struct memory *memory, struct bytes tex
 		.out = out,
 		.fail = f,
 		.text_len = text.len,
-		.carry = carry };
+		.carry = carry,
+		.said = carry + label };
 
 	if (text.len == 0)
 		return 0;
@@ -313,6 +361,9 @@ finder_find(const struct finder *finder, struct memory *memory, struct bytes tex
 	settled_begin(memory_settled(memory), finder, memory_known(memory));
 	tell_open(&w);
 	w.lower = memory_is_lower(memory);
+	if (w.lower)
+		walk_lower_initials(&w);
+	walk_initial_starts(&w);
 	if (finder->find_only_people)
 		return walk_words(&w);
 	walk_stays(&w);

@@ -91,7 +91,9 @@ struct memory_name memory_name(const struct memory *, uint32_t entity);
  * text is UTF-8: one utterance, its first carry bytes the end of the one before
  * (0 where a label stands between). Spans that end in the carry are dropped,
  * those that begin in it are cut to begin where the utterance does; offsets count
- * bytes of text. start says that text begins a sentence.
+ * bytes of text. start says that text begins a sentence. The first label bytes after
+ * the carry say who speaks (0: nothing does); they are searched, but say nothing about
+ * language and letter case: a machine that knows no capitals writes "Speaker 1".
  *
  * Spans come unsorted and may overlap: where several entries of a list share a
  * spelling there is one for each. .value is, for RULE_ROSTER and RULE_NEAR, the
@@ -104,6 +106,6 @@ struct memory_name memory_name(const struct memory *, uint32_t entity);
  * a shorter answer); "document-names" {1} the limit.
  */
 int finder_find(const struct finder *, struct memory *, struct bytes text, size_t carry,
-    bool start, struct arena *, struct spans *, struct fail *);
+    size_t label, bool start, struct arena *, struct spans *, struct fail *);
 
 #endif

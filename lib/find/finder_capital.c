@@ -245,9 +245,22 @@ is_evident(const struct walk *w, size_t i)
 		   (w->state[i + 1] & WORD_PERSON) && w->words.at[i].gap == GAP_SPACE);
 }
 
+/* Two words with capitals and a hyphen, as names are and words are not: Vik-Sandmo. */
+static bool
+is_double(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	return i + 1 < w->words.len && word->gap == GAP_HYPHEN &&
+	       word[1].from == word->to + 1 && !is_upper(w, i) &&
+	       has_capital(w, i + 1) && !is_upper(w, i + 1) &&
+	       !lexicon_has_word(w->book->common, w->text, &word[1]);
+}
+
 /*
  * At the start of a sentence too it is a name: letters alone (KQR) in a sentence that is
- * not all in capitals, and what is written with letters that Norwegian does not have.
+ * not all in capitals, what is written with letters that Norwegian does not have, and a
+ * double name.
  */
 static bool
 is_name_at_start(const struct walk *w, size_t i)
@@ -256,7 +269,7 @@ is_name_at_start(const struct walk *w, size_t i)
 
 	if (memory_language(w->memory) == LANGUAGE_ENGLISH)
 		return false;
-	return has_foreign_letter(walk_word(w, i)) ||
+	return has_foreign_letter(walk_word(w, i)) || is_double(w, i) ||
 	       (is_upper(w, i) && word->to - word->from <= LETTERS_MOST &&
 		   i + 1 < w->words.len && !is_upper(w, i + 1) &&
 		   word->gap == GAP_SPACE && !is_line_start(w, i + 1));
@@ -268,23 +281,67 @@ has_word(const struct seen *seen, const struct word *word)
 	return seen_has(seen, word->hash) || seen_has(seen, word->stem);
 }
 
+/* A word of a name that is evident, and of a person's or of nothing that is known. */
+static bool
+is_alone(const struct walk *w, size_t i)
+{
+	return ((w->state[i] & WORD_PERSON) ||
+		   (w->state[i] == 0 && !is_in_row(w, i))) &&
+	       !book_is_word(w->book, w->text, &w->words, i);
+}
+
+/* "Hans" is no genitive of "han". */
+static bool
+may_be_genitive(const struct walk *w, size_t i)
+{
+	struct word stem = w->words.at[i];
+
+	if (stem.stem == 0)
+		return false;
+	stem.hash = stem.stem;
+	stem.to--;
+	return !lexicon_has_word(w->book->common, w->text, &stem);
+}
+
+/* An article that no name has. */
+static bool
+follows_noun_article(const struct walk *w, size_t i)
+{
+	static const char *const articles[] = { "en", "ei", "et", "ein", "eit", "a",
+		"an", "the", "noen", "nokon", "ingen", "hver", "hvert", "kvar",
+		"kvart" };
+	size_t k;
+
+	if (i == 0 || w->words.at[i - 1].gap != GAP_SPACE)
+		return false;
+	for (k = 0; k < sizeof articles / sizeof *articles; k++)
+		if (bytes_are(walk_word(w, i - 1), articles[k]))
+			return true;
+	return false;
+}
+
 /* What the document shows of its words, in the finding read. */
 static int
 learn(struct walk *w)
 {
 	struct seen *small = memory_small(w->memory),
-		    *inside = memory_inside(w->memory);
+		    *inside = memory_inside(w->memory),
+		    *alone = memory_alone(w->memory);
 	const struct word *word;
 	size_t k, i;
 
 	for (k = 0; k < w->opens; k++) {
 		i = w->open[k];
 		word = &w->words.at[i];
-		if (!(word->flags & (WORD_CAPITAL | WORD_DIGIT)) && w->state[i] == 0)
+		if (!(word->flags & (WORD_CAPITAL | WORD_DIGIT)) && w->state[i] == 0) {
 			seen_add(small, word->hash); /* full: more is covered */
-		else if (is_evident(w, i) &&
-			 !(seen_add(inside, word->hash) &&
-			     (word->stem == 0 || seen_add(inside, word->stem))))
+			if (follows_noun_article(w, i))
+				seen_add(memory_nouns(w->memory), word->hash);
+		} else if (is_evident(w, i) &&
+			   !(seen_add(inside, word->hash) &&
+			       (!may_be_genitive(w, i) ||
+				   seen_add(inside, word->stem)) &&
+			       (!is_alone(w, i) || seen_add(alone, word->hash))))
 			return memory_full(w->fail);
 	}
 	return 0;
@@ -363,12 +420,17 @@ say_run(struct walk *w, size_t i, size_t *next)
 		.category = CATEGORY_PER,
 		.score = SCORE_UNKNOWN };
 	bool person = false;
+	uint32_t to;
 	size_t k;
 
 	for (k = i + 1; k < w->words.len && is_joined(w, k); k++) {
 		person = person || (w->state[k] & WORD_PERSON);
 		find.to = w->words.at[k].to;
 	}
+	to = find.to;
+	if (walk_grow(w, k, &to) == FAMILY_INITIAL || /* "Kari N." */
+	    !(w->words.at[i].flags & WORD_CAPITAL))
+		find.to = to;
 	*next = k;
 	if (person)
 		find.score = SCORE_BEFORE_NAME;
@@ -385,22 +447,84 @@ say_run(struct walk *w, size_t i, size_t *next)
 	return walk_say(w, &find);
 }
 
+/* A name of the document in small letters, by mistake. */
+static bool
+is_small_name(const struct walk *w, size_t i)
+{
+	return w->state[i] == 0 &&
+	       !(w->words.at[i].flags & (WORD_CAPITAL | WORD_DIGIT)) &&
+	       memory_is_name_small(w->memory, &w->words.at[i]);
+}
+
+/* A word that is a name too may be both in one document: the one in small letters, the
+ * other with a capital inside a sentence. English writes many a word so. */
+static bool
+is_word_and_name(const struct walk *w, size_t i)
+{
+	return memory_language(w->memory) != LANGUAGE_ENGLISH && !is_start(w, i) &&
+	       lexicon_has_word(w->book->words, w->text, &w->words.at[i]);
+}
+
+/* "Even's" */
+static bool
+has_english_genitive(const struct walk *w, size_t i)
+{
+	const struct bytes rest = bytes_cut(w->text, w->words.at[i].to, w->text.len);
+	size_t len;
+
+	return bytes_start(rest, "'s") &&
+	       (rest.len == 2 ||
+		   !utf8_is_letter(utf8_next(bytes_cut(rest, 2, rest.len), &len)));
+}
+
+/* A word that is a name too begins the sentence, followed as people are: "Hans came",
+ * "Bo/Kari", "Even's"; and somebody here is called so. */
+static bool
+is_known_at_start(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+	struct lexicon_hit verb;
+
+	if (w->state[i] != 0 || !has_capital(w, i) || !is_start(w, i) ||
+	    !lexicon_has_word(w->book->words, w->text, word) ||
+	    !has_word(memory_inside(w->memory), word) || i + 1 == w->words.len)
+		return false;
+	if (has_english_genitive(w, i))
+		return true;
+	if (word[1].flags & WORD_CAPITAL)
+		return is_stroke(w, i + 1) ||
+		       (word->gap == GAP_SPACE &&
+			   ((w->state[i + 1] & WORD_PERSON) || is_unknown(w, i + 1)));
+	return word->gap == GAP_SPACE && lexicon_find(w->book->deeds, w->text,
+					     &w->words, i + 1, NULL, &verb, 1) > 0;
+}
+
+/* Word i begins a name that nothing else has found. */
+static bool
+is_name(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	if (is_small_name(w, i) || is_known_at_start(w, i))
+		return true;
+	if (!is_unknown(w, i) ||
+	    (has_word(memory_small(w->memory), word) && !is_word_and_name(w, i) &&
+		!memory_is_name(w->memory, word)))
+		return false;
+	return !is_start(w, i) || has_word(memory_inside(w->memory), word) ||
+	       is_name_at_start(w, i);
+}
+
 int
 walk_capitals(struct walk *w)
 {
-	const struct seen *small = memory_small(w->memory),
-			  *inside = memory_inside(w->memory);
 	size_t k, i, next = 0;
 
 	if (memory_is_learning(w->memory))
 		return learn(w);
 	for (k = 0; !w->lower && k < w->opens; k++) {
 		i = w->open[k];
-		if (i < next || !is_unknown(w, i) || has_word(small, &w->words.at[i]) ||
-		    (is_start(w, i) && !has_word(inside, &w->words.at[i]) &&
-			!is_name_at_start(w, i)))
-			continue;
-		if (say_run(w, i, &next) == -1)
+		if (i >= next && is_name(w, i) && say_run(w, i, &next) == -1)
 			return -1;
 	}
 	return 0;

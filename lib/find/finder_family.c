@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "find/memory.h"
 #include "find/walk.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
@@ -70,6 +71,15 @@ is_initial(struct bytes word)
 	size_t len;
 
 	return word.len > 0 && utf8_is_letter(utf8_next(word, &len)) && len == word.len;
+}
+
+/* An initial has its dot right behind it, whatever comes then: "Kari N.,". */
+static bool
+has_dot(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	return word->to < w->text.len && w->text.at[word->to] == '.';
 }
 
 /* An initial written without its dot: another word with a capital follows. */
@@ -161,6 +171,22 @@ in_people(const struct walk *w, size_t i, uint32_t *to)
 	return false;
 }
 
+/* Who writes a name small, writes all of it small: "kari strand", also where the family
+ * name is a word, but none of the common ones. */
+static bool
+is_small_family(const struct walk *w, size_t i, uint32_t *to)
+{
+	const struct word *last = &w->words.at[i - 1];
+	bool other;
+
+	if (w->lower || i == 0 || last->flags & WORD_CAPITAL ||
+	    last->gap != GAP_SPACE ||
+	    lexicon_has_word(w->book->common, w->text, &w->words.at[i]))
+		return false;
+	*to = w->words.at[i].to;
+	return in_people(w, i, to) || family_in_lists(w, i, to, &other) == FAMILY_LIST;
+}
+
 /*
  * May word i go on a person's name, and if so up to where? Without capitals only
  * what the lists know and is no ordinary word.
@@ -172,13 +198,15 @@ family_of(const struct walk *w, size_t i, uint32_t *to)
 	struct bytes text = walk_word(w, i);
 	bool other = false;
 
+	if (!(word->flags & WORD_CAPITAL) && is_small_family(w, i, to))
+		return FAMILY_LIST;
 	if (!(word->flags & WORD_CAPITAL) &&
 	    (!w->lower || book_is_word(w->book, w->text, &w->words, i)))
 		return FAMILY_NONE;
 	*to = word->to;
 	if (is_initial(text) && (word->flags & WORD_CAPITAL))
-		return word->gap == GAP_DOT || is_bare_initial(w, i) ? FAMILY_INITIAL
-		                                                     : FAMILY_NONE;
+		return has_dot(w, i) || is_bare_initial(w, i) ? FAMILY_INITIAL
+		                                              : FAMILY_NONE;
 	if (in_people(w, i, to))
 		return FAMILY_PEOPLE;
 	if (w->finder->find_only_people)
@@ -230,10 +258,33 @@ skip_particles(const struct walk *w, size_t i)
 	return k;
 }
 
+/* The name that ends with word i stands in a line of talk, behind a word in small
+ * letters. */
+static bool
+is_in_talk(const struct walk *w, size_t i)
+{
+	while (i > 0 && (w->words.at[i].flags & WORD_CAPITAL) &&
+	       (!(w->words.at[i].flags & WORD_START) || (w->state[i] & WORD_PERSON)) &&
+	       memchr(w->text.at + w->words.at[i - 1].to, '\n',
+		   w->words.at[i].from - w->words.at[i - 1].to) == NULL)
+		i--;
+	return !(w->words.at[i].flags & (WORD_CAPITAL | WORD_DIGIT)) ||
+	       book_is_word(w->book, w->text, &w->words, i);
+}
+
+/* The sentence ends with word i. */
+static bool
+is_last(const struct walk *w, size_t i)
+{
+	const uint32_t to = w->words.at[i].to;
+
+	return to < w->text.len && strchr(".!?", w->text.at[to]) != NULL;
+}
+
 /*
  * The next line may begin another name, as in a list of people. What can be nothing but
  * a family name goes on over the end of a line; a listed one does if the sentence goes
- * on behind it.
+ * on behind it, one that nobody knows if besides the name stands in talk.
  */
 static bool
 may_cross_line(const struct walk *w, size_t i, size_t k, enum family family)
@@ -243,7 +294,9 @@ may_cross_line(const struct walk *w, size_t i, size_t k, enum family family)
 	if (family == FAMILY_FORM ||
 	    memchr(w->text.at + last->to, '\n', word->from - last->to) == NULL)
 		return true;
-	return family > FAMILY_FORM && k + 1 < w->words.len &&
+	if (family == FAMILY_UNKNOWN && (!is_in_talk(w, i - 1) || is_last(w, k)))
+		return is_in_talk(w, i - 1);
+	return family >= FAMILY_UNKNOWN && k + 1 < w->words.len &&
 	       w->words.at[k].gap == GAP_SPACE &&
 	       !(w->words.at[k + 1].flags & WORD_CAPITAL) &&
 	       w->words.at[k + 1].from == w->words.at[k].to + 1 &&
@@ -261,6 +314,95 @@ is_generation(const struct walk *w, size_t i)
 		if (bytes_are(walk_word(w, i), words[k]))
 			return true;
 	return false;
+}
+
+/* Word i is an initial of the name that begins with the word behind it: "K. Nordli". Not
+ * the end of a sentence in English ("nor did I. Kari"). */
+static bool
+is_initial_before(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	return is_initial(walk_word(w, i)) && (word->flags & WORD_CAPITAL) &&
+	       has_dot(w, i) && word->gap == GAP_DOT && word[1].from <= word->to + 2 &&
+	       !(bytes_are(walk_word(w, i), "I") &&
+		   memory_language(w->memory) == LANGUAGE_ENGLISH);
+}
+
+/* The first of a line, as the letter of an item of a list is: "B. Hva nå?". */
+static bool
+is_line_first(const struct walk *w, size_t i)
+{
+	const uint32_t from = w->words.at[i].from;
+
+	return from == 0 || w->text.at[from - 1] == '\n';
+}
+
+/* The word before the initial is a name, which it goes on: "Kari N. Ola". */
+static bool
+goes_on_name(const struct walk *w, size_t i)
+{
+	const struct word *last = &w->words.at[i];
+
+	return last->gap == GAP_SPACE && (last->flags & WORD_CAPITAL) &&
+	       (!(last->flags & WORD_START) || (w->state[i] & WORD_PERSON));
+}
+
+uint32_t
+walk_initials(const struct walk *w, size_t i)
+{
+	size_t first = i;
+	uint32_t from;
+
+	while (first > 0 && is_initial_before(w, first - 1))
+		first--;
+	from = w->words.at[first].from;
+	if (first == i || (from > 0 && w->text.at[from - 1] == '.') ||
+	    (first > 0 && goes_on_name(w, first - 1)))
+		return w->words.at[i].from;
+	return from;
+}
+
+void
+walk_initial_starts(struct walk *w)
+{
+	size_t i;
+
+	for (i = 1; i < w->words.len; i++)
+		if (w->words.at[i].flags & WORD_START && is_initial_before(w, i - 1) &&
+		    !is_line_first(w, i - 1))
+			w->words.at[i].flags &= (uint8_t)~WORD_START;
+}
+
+/* Letters with dots, one right behind the other: "i.b.". */
+static bool
+is_beside_initial(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	return (i > 0 && has_dot(w, i - 1) && word[-1].to + 1 == word->from &&
+		   is_initial(walk_word(w, i - 1))) ||
+	       (i + 1 < w->words.len && word[1].from == word->to + 1 &&
+		   has_dot(w, i + 1) && is_initial(walk_word(w, i + 1)));
+}
+
+void
+walk_lower_initials(struct walk *w)
+{
+	struct word *word;
+	size_t i;
+
+	for (i = 0; i < w->words.len; i++) {
+		word = &w->words.at[i];
+		if (!is_initial(walk_word(w, i)) || !has_dot(w, i))
+			continue;
+		if ((bytes_are(walk_word(w, i), "i") ||
+			bytes_are(walk_word(w, i), "å")) &&
+		    !is_beside_initial(w, i))
+			continue;
+		word->flags |= WORD_CAPITAL;
+		word->flags &= (uint8_t)~WORD_PLAIN;
+	}
 }
 
 enum family

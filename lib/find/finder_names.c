@@ -3,6 +3,7 @@
 #include "find/walk.h"
 #include "text/lexicon.h"
 #include "text/near.h"
+#include "text/utf8.h"
 
 enum { HITS = 16 };
 
@@ -159,7 +160,20 @@ judge_proved(const struct walk *w, size_t i, const struct lexicon_hit *hit,
 	                                                      : SCORE_PROVED_SHORT;
 }
 
-/* A roster's name with what belongs to it: Kari H. Nordli. */
+/* Nothing but letters with dots, "k.n.". */
+static bool
+is_letters(const struct walk *w, size_t i, const struct lexicon_hit *hit)
+{
+	size_t k, len;
+
+	for (k = i; k < i + hit->words; k++)
+		if (!utf8_is_letter(utf8_next(walk_word(w, k), &len)) ||
+		    len != walk_word(w, k).len)
+			return false;
+	return true;
+}
+
+/* A roster's name with what belongs to it: Kari H. Nordli, K. Nordli. */
 static int
 say_people(struct walk *w, size_t i, const struct lexicon_hit *hit, bool *said)
 {
@@ -171,9 +185,12 @@ say_people(struct walk *w, size_t i, const struct lexicon_hit *hit, bool *said)
 	uint32_t to = hit->to;
 	enum family family = walk_grow(w, i + hit->words, &to);
 
-	find.score = judge_people(w, i, hit, family > FAMILY_INITIAL);
+	find.score = judge_people(
+	    w, i, hit, family > FAMILY_INITIAL || walk_initials(w, i) < find.from);
 	if (find.score == 0)
 		return 0;
+	if (w->lower && is_letters(w, i, hit))
+		find.score = SCORE_DOUBT;
 	*said = true;
 	if (walk_say(w, &find) == -1)
 		return -1;
@@ -387,8 +404,8 @@ find_proved(struct walk *w, size_t i, bool *said)
 }
 
 /* A word that nobody knows, in a place where names stand: with a capital, at the start
- * of a sentence only if the document never writes it small, and where there are no
- * capitals a long one. */
+ * of a sentence only if the document never writes it small; and in small letters a long
+ * one that is seldom written so. */
 static bool
 may_be_misspelt(const struct walk *w, size_t i)
 {
@@ -398,7 +415,10 @@ may_be_misspelt(const struct walk *w, size_t i)
 	    book_is_word(w->book, w->text, &w->words, i))
 		return false;
 	if (!is_capital(w, i))
-		return w->lower && word->to - word->from >= LONG_NAME;
+		return word->to - word->from >= LONG_NAME &&
+		       (w->lower || (!memory_is_learning(w->memory) &&
+					seen_times(memory_small(w->memory),
+					    word->hash) < SMALL_WORD));
 	return !is_start(w, i) || !seen_has(memory_small(w->memory), word->hash);
 }
 
@@ -424,6 +444,15 @@ find_near(struct walk *w, size_t i)
 	find.to--;
 	return near_find(w->finder->near, text, &find.value) == 1 ? walk_say(w, &find)
 	                                                          : 0;
+}
+
+bool
+walk_may_be_near(const struct walk *w, size_t i)
+{
+	uint32_t value;
+
+	return w->finder->near != NULL && may_be_misspelt(w, i) &&
+	       near_find(w->finder->near, walk_word(w, i), &value) == 1;
 }
 
 void

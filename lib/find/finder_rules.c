@@ -262,6 +262,7 @@ walk_is_plain(struct walk *w, size_t i)
 
 	if ((word->flags & (WORD_CAPITAL | WORD_DIGIT | WORD_MIXED)) != 0 ||
 	    (f->people != NULL && lexicon_may_find(f->people, w->text, word, tails)) ||
+	    walk_may_be_near(w, i) ||
 	    (f->stay != NULL && lexicon_may_find(f->stay, w->text, word, NULL)))
 		return false;
 	return f->find_only_people ||

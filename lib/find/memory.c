@@ -45,7 +45,7 @@ struct memory {
 	uint32_t *slots; /* names by key, open addressing; 0: free */
 	size_t mask;
 	struct lexicon *known;
-	struct seen *small, *inside;
+	struct seen *small, *nouns, *inside, *alone;
 	struct settled *settled;
 	struct rule_scratch *scratch;
 };
@@ -65,6 +65,8 @@ memory_new(struct arena *a)
 	m->known = lexicon_new(a);
 	m->small = seen_new(a);
 	m->inside = seen_new(a);
+	m->alone = seen_new(a);
+	m->nouns = seen_new(a);
 	m->settled = settled_new(a);
 	m->scratch = rule_scratch_new(a);
 	return m;
@@ -112,6 +114,43 @@ struct seen *
 memory_inside(const struct memory *m)
 {
 	return m->inside;
+}
+
+struct seen *
+memory_alone(const struct memory *m)
+{
+	return m->alone;
+}
+
+struct seen *
+memory_nouns(const struct memory *m)
+{
+	return m->nouns;
+}
+
+/* As often a name as it is small this many times over. */
+static bool
+is_name(const struct memory *m, uint64_t hash, unsigned over)
+{
+	const unsigned times = seen_times(m->alone, hash),
+		       small = seen_times(m->small, hash);
+
+	if (seen_has(m->nouns, hash))
+		over = NAME_OVER_NOUN;
+	return times >= over && small < SMALL_WORD && times >= over * small;
+}
+
+bool
+memory_is_name(const struct memory *m, const struct word *word)
+{
+	return is_name(m, word->hash, NAME_OVER) || is_name(m, word->stem, NAME_OVER);
+}
+
+bool
+memory_is_name_small(const struct memory *m, const struct word *word)
+{
+	return is_name(m, word->hash, NAME_OVER_SMALL) ||
+	       is_name(m, word->stem, NAME_OVER_SMALL);
 }
 
 int
@@ -426,6 +465,7 @@ memory_close_learning(struct memory *m)
 	if (!m->learning)
 		return;
 	m->learning = false;
+	settled_forget(m->settled); /* a word may have turned out to be a name */
 	for (i = 1; i < m->len; i++)
 		if (m->names[i].words > 0)
 			find_longer(m, i);

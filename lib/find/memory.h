@@ -30,6 +30,24 @@ bool memory_is_learning(const struct memory *);
 struct seen *memory_small(const struct memory *);
 struct seen *memory_inside(const struct memory *);
 
+/* Those of the words of names that are no ordinary word and were found alone, as a
+ * person's or as what nothing explains: not the school of "Solbakken Skole". */
+struct seen *memory_alone(const struct memory *);
+
+/* Words that the document writes small behind an article: no names, but by mistake. */
+struct seen *memory_nouns(const struct memory *);
+
+/*
+ * A name that was written small by mistake is none the less one. What the document writes
+ * with a capital inside a sentence as often as small is a name where it has the capital,
+ * and where it is small too if that is half as often; what has an article, if it is a
+ * third as often. What is small four times is a word. The word, or what it is the
+ * genitive of.
+ */
+enum { NAME_OVER = 1, NAME_OVER_SMALL = 2, NAME_OVER_NOUN = 3, SMALL_WORD = 4 };
+bool memory_is_name(const struct memory *, const struct word *);
+bool memory_is_name_small(const struct memory *, const struct word *);
+
 /* FAIL_LIMIT "document-names": it shows more names than are held. Returns -1. */
 int memory_full(struct fail *);
 

@@ -8,24 +8,27 @@
 struct arena;
 
 /*
- * A bounded set of words by the hashes of their skeletons (text/word.h): what a
- * document has shown of a word, whichever word it is. Exact but for hashes that
- * collide (one in 2^64 a pair). For the room find/ only.
+ * A bounded set of words by the hashes of their skeletons (text/word.h), and how often
+ * each came: what a document has shown of a word, whichever word it is. Exact but for
+ * hashes that collide (one in 2^64 a pair). For the room find/ only.
  */
 struct seen {
 	struct arena *arena;
 	uint64_t *slot; /* open addressing; 0: free */
+	uint8_t *times; /* by slot; no more than 255 */
 	size_t mask, len;
 };
 
 enum { SEEN_MOST = 1 << 16 };
 
-/* In the arena, at most 1 MiB. */
+/* In the arena, at most 1.2 MiB. */
 struct seen *seen_new(struct arena *);
 
 /* False: it holds SEEN_MOST words and not this one, and takes no more. */
 bool seen_add(struct seen *, uint64_t hash);
 
 bool seen_has(const struct seen *, uint64_t hash);
+
+unsigned seen_times(const struct seen *, uint64_t hash); /* 0 to 255 */
 
 #endif

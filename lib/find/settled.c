@@ -37,6 +37,12 @@ settled_begin(
 }
 
 void
+settled_forget(struct settled *s)
+{
+	memset(s->word, 0, sizeof s->word);
+}
+
+void
 settled_add(struct settled *s, const struct word *word)
 {
 	s->word[word->hash % SETTLED_SLOTS] =

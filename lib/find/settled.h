@@ -35,6 +35,8 @@ struct settled *settled_new(struct arena *);
 void settled_begin(
     struct settled *, const struct finder *, const struct lexicon *known);
 
+void settled_forget(struct settled *);
+
 /* From now on the word is settled, perhaps instead of another. */
 void settled_add(struct settled *, const struct word *);
 

@@ -37,6 +37,7 @@ struct walk {
 	struct shadow shadow;
 	struct bytes text;      /* of the shadow */
 	size_t text_len, carry; /* of the utterance itself */
+	size_t said;            /* where it begins behind its label */
 	struct words words;     /* without those in markers */
 	uint8_t *state;         /* of each word: enum word_state */
 	uint32_t *open;         /* words that are not settled, in order */
@@ -79,6 +80,9 @@ size_t walk_word_at(const struct walk *, uint32_t at);
 /* finder_names.c: mark the words of stay.txt, as they are written there. */
 void walk_stays(struct walk *);
 
+/* finder_names.c: word i is one letter from a name of the people, and may be it. */
+bool walk_may_be_near(const struct walk *, size_t i);
+
 /* finder_names.c: people, lists, proved names, misspellings at word i. */
 int walk_names(struct walk *, size_t i);
 
@@ -98,6 +102,17 @@ enum family {
  * by; FAMILY_NONE: it did not.
  */
 enum family walk_grow(const struct walk *, size_t next, uint32_t *to);
+
+/* finder_family.c: where a person's name begins whose first word but initials is word i:
+ * at them ("K. Nordli"), or there. */
+uint32_t walk_initials(const struct walk *, size_t i);
+
+/* finder_family.c: what follows an initial begins no sentence: "hos K. Nordli". */
+void walk_initial_starts(struct walk *);
+
+/* finder_family.c: in a document without capitals a letter with its dot is an initial as
+ * well as one with a capital, but for words of one letter. */
+void walk_lower_initials(struct walk *);
 
 /* finder_rules.c: nothing can begin at word i, as at most words in small letters. Then
  * settles: nor can it wherever else the word stands. */

@@ -62,7 +62,8 @@ find(struct passage *p, const struct utterance *u, struct spans *spans, struct f
 	memset(spans, 0, sizeof *spans);
 	set_text(p, u);
 	if (finder_find(&p->scrub->finder, p->memory, buf_bytes(&p->text), p->carry,
-		!u->continued, p->utterance, spans, f) == -1)
+		u->label == LABEL_NONE ? 0 : u->label_to, !u->continued, p->utterance,
+		spans, f) == -1)
 		return fail_at(f, NULL, u->line);
 	for (i = 0; i < spans->len; i++) {
 		spans->at[i].from -= (uint32_t)p->carry;

@@ -286,9 +286,10 @@ is_rest(const struct lexicon *tails, struct bytes rest)
 	       is_tail(tails, (struct bytes){ rest.at + 1, rest.len - 1 });
 }
 
-/* Entries that end at byte cut of the word, if the rest of it is a tail. */
+/* Entries that end at byte cut of the word, if the rest of it is a tail. A name of two
+ * letters may as well be the beginning of another: then it is all of the word. */
 static void
-find_prefix(struct finding *f, struct bytes word, size_t cut, uint64_t hash)
+find_prefix(struct finding *f, struct bytes word, size_t cut, uint64_t hash, bool whole)
 {
 	const struct item *item = items_first(f->lexicon, hash);
 	struct bytes prefix = { word.at, cut };
@@ -304,7 +305,7 @@ find_prefix(struct finding *f, struct bytes word, size_t cut, uint64_t hash)
 			return;
 		hit.entry = item->entry;
 		hit.from = f->words->at[f->i].from;
-		hit.to = hit.from + (uint32_t)cut;
+		hit.to = hit.from + (uint32_t)(whole ? word.len : cut);
 		hit_add(f, &hit);
 	}
 }
@@ -323,7 +324,8 @@ find_compound(struct finding *f)
 			return;
 		skeleton_add(&s, letter);
 		if (++letters >= 2 && at + 3 <= word.len)
-			find_prefix(f, word, at, skeleton_hash_now(&s.now));
+			find_prefix(
+			    f, word, at, skeleton_hash_now(&s.now), letters == 2);
 	}
 }
 

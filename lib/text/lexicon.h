@@ -69,7 +69,8 @@ struct lexicon_hit {
  * Flags but LEXICON_WORD are checked here; that one is the caller's to judge.
  *
  * tails (may be NULL) holds words that end compounds (kontoret, saken): for an
- * entry with LEXICON_PREFIX, Grimstadkontoret holds with .compound.
+ * entry with LEXICON_PREFIX, Grimstadkontoret holds with .compound, to the end of the
+ * first part, or of the word where that has two letters only (Åsvei).
  */
 size_t lexicon_find(const struct lexicon *, struct bytes shadow, const struct words *,
     size_t i, const struct lexicon *tails, struct lexicon_hit *, size_t room);

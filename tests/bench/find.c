@@ -42,8 +42,8 @@ find_turn(struct work *w, struct bytes turn)
 	if (turn.len == 0)
 		return;
 	arena_clear(w->arena);
-	if (finder_find(
-		&w->finder, w->memory, turn, 0, true, w->arena, &spans, &w->fail) == -1)
+	if (finder_find(&w->finder, w->memory, turn, 0, 0, true, w->arena, &spans,
+		&w->fail) == -1)
 		stop(&w->fail);
 	w->spans += spans.len;
 	w->bytes += turn.len + 1;

@@ -127,7 +127,7 @@ find(const struct world *w, struct memory *m, struct bytes text, size_t carry,
 	struct fail f = { 0 };
 	size_t i;
 
-	if (finder_find(&w->finder, m, text, carry, true, a, &spans, &f) == -1 &&
+	if (finder_find(&w->finder, m, text, carry, 0, true, a, &spans, &f) == -1 &&
 	    strcmp(f.what, "rule-limit") != 0)
 		die("%s", f.what);
 	for (i = 0; i < spans.len; i++)

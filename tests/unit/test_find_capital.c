@@ -78,6 +78,22 @@ TEST(takes_a_line_that_was_broken_to_fit_for_one_sentence)
 	assert_int_equal(score_of(w, "capital", "Fylgjesvein"), 45);
 }
 
+TEST(a_word_in_the_genitive_of_names_begins_a_sentence_where_somebody_is_called_so)
+{
+	struct world *w = *state;
+
+	find_again(w, "I saw Even there.", "Even's plan was better.");
+	assert_non_null(span_of(w, "capital", "Even"));
+}
+
+TEST(a_word_in_the_genitive_is_no_name_where_nobody_is_called_so)
+{
+	struct world *w = *state;
+
+	find_again(w, "I saw them there.", "Even's plan was better.");
+	assert_int_equal(w->spans.len, 0);
+}
+
 TEST(leaves_words_that_stay_unless_more_is_said)
 {
 	struct world *w = *state;
@@ -97,6 +113,8 @@ main(void)
 		IN(takes_common_words_in_a_row_of_capitals_for_a_name),
 		IN(believes_what_the_document_writes_small),
 		IN(takes_a_line_that_was_broken_to_fit_for_one_sentence),
+		IN(a_word_in_the_genitive_of_names_begins_a_sentence_where_somebody_is_called_so),
+		IN(a_word_in_the_genitive_is_no_name_where_nobody_is_called_so),
 		IN(leaves_words_that_stay_unless_more_is_said),
 	};
 

@@ -116,6 +116,46 @@ TEST(covers_what_stands_between_the_names_of_a_person)
 	assert_null(span_of(w, "roster", "Xari. Haugmo"));
 }
 
+TEST(takes_initials_before_a_name)
+{
+	struct world *w = *state;
+
+	add_person(w, "Haugmo", 5, 0);
+	add_person(w, "Xari", 4, 0);
+	find(w, "så kom K. Haugmo inn.", 0);
+	assert_int_equal(span_of(w, "roster", "K. Haugmo")->value, 5);
+	assert_int_equal(span_of(w, "roster", "Haugmo")->value, 5);
+	find(w, "Vi K.A. Haugmo kom.", 0);
+	assert_non_null(span_of(w, "roster", "K.A. Haugmo"));
+	find(w, "så kom E. Hagumo inn.", 0);
+	assert_non_null(span_of(w, "near", "E. Hagumo"));
+	find(w, "så kom T. Nordli inn.", 0);
+	assert_non_null(span_of(w, "names/given", "T. Nordli"));
+	find(w, "og Xari N. Haugmo kom.", 0); /* the letter is of the name before it */
+	assert_null(span_of(w, "roster", "N. Haugmo"));
+	find(w, "tog f.eks. Haugmo, el. Haugmo", 0);
+	assert_null(span_of(w, "roster", "eks. Haugmo"));
+	find(w, "så kom Xari N., og", 0);
+	assert_non_null(span_of(w, "roster", "Xari N"));
+}
+
+TEST(takes_small_letters_for_initials_where_there_are_no_capitals)
+{
+	struct world *w = *state;
+	size_t i;
+
+	add_person(w, "Haugmo", 5, 0);
+	add_person(w, "X H", 5, LEXICON_DOTS | LEXICON_CAPITAL | LEXICON_EXACT);
+	for (i = 0; i < 40; i++)
+		find(w, "vi gikk og gikk og det var ola som gikk", 0);
+	memory_close_learning(w->memory);
+	find(w, "det var x. haugmo som gikk i. haugmo gikk", 0);
+	assert_non_null(span_of(w, "roster", "x. haugmo"));
+	assert_null(span_of(w, "roster", "i. haugmo"));
+	find(w, "det var x.h. som gikk", 0);
+	assert_int_equal(score_of(w, "roster", "x.h"), 40);
+}
+
 TEST(weighs_lists_by_case_and_place)
 {
 	struct world *w = *state;
@@ -384,6 +424,19 @@ TEST(tells_a_document_without_capitals)
 	assert_null(span_of(w, "names/given", "per"));
 }
 
+TEST(takes_no_label_for_a_capital)
+{
+	struct world *w = *state;
+	size_t i;
+
+	for (i = 0; i < 40; i++)
+		find_labelled(w, "Taler 1: vi gikk og det var ola som gikk", 0, 7);
+	assert_true(memory_is_lower(w->memory));
+	for (i = 0; i < 40; i++)
+		find_labelled(w, "Taler 1: vi gikk. Det var ola som gikk", 0, 7);
+	assert_false(memory_is_lower(w->memory));
+}
+
 TEST(takes_a_marker_for_a_capital)
 {
 	struct world *w = *state;
@@ -457,7 +510,7 @@ TEST(bounds_what_a_document_may_prove)
 		w->spans = (struct spans){ 0 };
 		snprintf(text, sizeof text, "hun heter X%c%c%c%c", 'a' + i % 26,
 		    'a' + i / 26 % 26, 'a' + i / 676 % 26, 'b' + i / 17576 % 26);
-		finder_find(&w->finder, w->memory, bytes_of(text), 0, true,
+		finder_find(&w->finder, w->memory, bytes_of(text), 0, 0, true,
 		    w->utterance, &w->spans, &f);
 	}
 	assert_int_equal(f.kind, FAIL_LIMIT);
@@ -475,6 +528,8 @@ main(void)
 		IN(says_every_person_of_one_spelling),
 		IN(weighs_a_name_that_is_a_word_by_its_place),
 		IN(covers_what_stands_between_the_names_of_a_person),
+		IN(takes_initials_before_a_name),
+		IN(takes_small_letters_for_initials_where_there_are_no_capitals),
 		IN(weighs_lists_by_case_and_place),
 		IN(decides_a_word_that_begins_a_sentence_by_what_follows),
 		IN(gives_the_value_of_an_entry),
@@ -492,6 +547,7 @@ main(void)
 		IN(cuts_what_begins_in_the_utterance_before),
 		IN(finds_in_the_bytes_as_they_lie),
 		IN(tells_a_document_without_capitals),
+		IN(takes_no_label_for_a_capital),
 		IN(takes_a_marker_for_a_capital),
 		IN(takes_common_words_with_capitals_for_no_name_in_english),
 		IN(takes_a_common_word_for_no_genitive),

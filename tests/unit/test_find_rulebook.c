@@ -437,7 +437,7 @@ TEST(refuses_a_document_on_which_a_pattern_runs_without_end)
 	finder.rulebook = b->book;
 	assert_int_equal(finder_find(&finder, memory_new(a),
 			     bytes_of("se abc aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac"),
-			     0, true, a, &spans, &f),
+			     0, 0, true, a, &spans, &f),
 	    -1);
 	assert_int_equal(f.kind, FAIL_LIMIT);
 	assert_string_equal(f.what, "rule-limit");

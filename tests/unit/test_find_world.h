@@ -204,7 +204,7 @@ make_files(void **state)
 	    NOTES "Kari\nOla\nPer\nAnne\nAnne Grete\nNordli\nLiv\nElse\nThi\n");
 	put(a, "no/given.except.txt", "Else\n");
 	put(a, "no/towns.txt", NOTES "Grimstad\tSørlandet\nOslo\tØstlandet\nLund\n");
-	put(a, "no/words.txt", NOTES "per\nliv\nlund\n");
+	put(a, "no/words.txt", NOTES "per\nliv\nlund\neven\n");
 	put(a, "no/common.txt", NOTES "vi\nmåtte\nkaren\nthis\njobb\nstøtte\n");
 	put(a, "no/tails.txt", NOTES "kontoret\nsaken\n");
 	put(a, "no/deeds.txt", NOTES "er\nkommer\n");
@@ -233,7 +233,7 @@ remove_files(void **state)
 }
 
 static void
-find(struct world *w, const char *text, size_t carry)
+find_labelled(struct world *w, const char *text, size_t carry, size_t label)
 {
 	struct fail f = { 0 };
 
@@ -241,9 +241,15 @@ find(struct world *w, const char *text, size_t carry)
 	w->spans = (struct spans){ 0 };
 	snprintf(w->text, sizeof w->text, "%s", text);
 	assert_int_equal(finder_find(&w->finder, w->memory, bytes_of(w->text), carry,
-			     true, w->utterance, &w->spans, &f),
+			     label, true, w->utterance, &w->spans, &f),
 	    0);
 	spans_sort(&w->spans);
+}
+
+static void
+find(struct world *w, const char *text, size_t carry)
+{
+	find_labelled(w, text, carry, 0);
 }
 
 /* The span of this rule over exactly these words of the text; NULL: none. */

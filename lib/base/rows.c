@@ -184,6 +184,29 @@ score_header(struct reader *r)
 	return -1;
 }
 
+static int
+pass_over(struct reader *r)
+{
+	(void)r;
+	return 0;
+}
+
+/* Its quotation marks stand where they may, as far as limits let us look. */
+static bool
+splits(struct bytes csv, char separator)
+{
+	struct fail ignored = { 0 };
+	struct reader r = {
+		.arena = arena_new(), .fail = &ignored, .on_row = pass_over
+	};
+
+	read_records(&r, csv, separator);
+	arena_free(r.arena);
+	return ignored.kind != FAIL_INPUT;
+}
+
+/* Of two that are as good, as when the first line has one name only, the one that splits
+ * all of it; of those the first. */
 static char
 choose_separator(struct bytes csv, const struct map *names)
 {
@@ -203,7 +226,9 @@ choose_separator(struct bytes csv, const struct map *names)
 		if (ignored.kind ==
 		    FAIL_LIMIT) /* it may be the right one all the same */
 			score_header(&r);
-		if (ignored.kind != FAIL_INPUT && r.score > score) {
+		if (ignored.kind != FAIL_INPUT &&
+		    (r.score > score || (r.score == score && !splits(csv, best) &&
+					    splits(csv, separators[i])))) {
 			score = r.score;
 			best = separators[i];
 		}

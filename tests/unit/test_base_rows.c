@@ -94,6 +94,16 @@ TEST(chooses_the_separator_that_gives_most_known_names)
 	assert_true(cell_is(0, SEX, "") && cell_is(0, TEAM, "1"));
 }
 
+/* The first line says nothing of the separator; that of a sheet is always a comma. */
+TEST(of_separators_that_are_as_good_takes_one_that_splits_all)
+{
+	refuses(
+	    bytes_of("given\nSiv,\"1\"\"2\"\n"), FAIL_INPUT, "csv-cells", "2\t1", 2);
+	assert_int_equal(parse("given\n\"Siv \"\"S\"\"\"\nOdd, Per\n"), 0);
+	assert_true(cell_is(1, GIVEN, "Odd, Per"));
+	refuses(bytes_of("given\nSiv\"\n"), FAIL_INPUT, "csv-quote", "", 2);
+}
+
 TEST(keeps_columns_that_nobody_knows)
 {
 	assert_int_equal(parse("shoe;given;hat\n39;Siv;\n;Odd;7\n;Per"), 0);
@@ -288,6 +298,7 @@ UNIT(IN_ARENA(says_all_that_is_wrong_with_the_columns_at_once),
     IN_ARENA(reads_columns_in_any_order_case_and_language),
     IN_ARENA(knows_a_decomposed_letter_in_a_name),
     IN_ARENA(chooses_the_separator_that_gives_most_known_names),
+    IN_ARENA(of_separators_that_are_as_good_takes_one_that_splits_all),
     IN_ARENA(keeps_columns_that_nobody_knows),
     IN_ARENA(skips_a_bom_empty_lines_and_rows_of_empty_cells),
     IN_ARENA(pads_a_short_row),

@@ -20,8 +20,7 @@ enum {
 	LETTERS_MOST = 5, /* bytes of a name of letters alone */
 	LATIN_END = 0x250,
 	SHOUT = 3,
-	ARTICLE = 3,     /* bytes */
-	LINE_FILLED = 50 /* bytes: a shorter line was ended, not broken to fit */
+	ARTICLE = 3 /* bytes */
 };
 
 /* What stands between the word and the one before it. */
@@ -257,6 +256,19 @@ is_double(const struct walk *w, size_t i)
 	       !lexicon_has_word(w->book->common, w->text, &word[1]);
 }
 
+/* The line before ends with somebody's name, in talk, and with no mark behind it: this may
+ * be the rest of the name. */
+static bool
+follows_name_over_line(const struct walk *w, size_t i)
+{
+	const struct bytes gap = gap_before(w, i);
+
+	return i > 0 && (w->state[i - 1] & WORD_PERSON) && has_byte(gap, '\n') &&
+	       bytes_trim(gap).len == 0 &&
+	       memchr(gap.at, '\n', gap.len) == memrchr(gap.at, '\n', gap.len) &&
+	       walk_in_talk(w, i - 1);
+}
+
 /*
  * At the start of a sentence too it is a name: letters alone (KQR) in a sentence that is
  * not all in capitals, what is written with letters that Norwegian does not have, and a
@@ -267,6 +279,8 @@ is_name_at_start(const struct walk *w, size_t i)
 {
 	const struct word *word = &w->words.at[i];
 
+	if (follows_name_over_line(w, i))
+		return true;
 	if (memory_language(w->memory) == LANGUAGE_ENGLISH)
 		return false;
 	return has_foreign_letter(walk_word(w, i)) || is_double(w, i) ||

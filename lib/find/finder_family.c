@@ -260,8 +260,8 @@ skip_particles(const struct walk *w, size_t i)
 
 /* The name that ends with word i stands in a line of talk, behind a word in small
  * letters. */
-static bool
-is_in_talk(const struct walk *w, size_t i)
+bool
+walk_in_talk(const struct walk *w, size_t i)
 {
 	while (i > 0 && (w->words.at[i].flags & WORD_CAPITAL) &&
 	       (!(w->words.at[i].flags & WORD_START) || (w->state[i] & WORD_PERSON)) &&
@@ -270,6 +270,16 @@ is_in_talk(const struct walk *w, size_t i)
 		i--;
 	return !(w->words.at[i].flags & (WORD_CAPITAL | WORD_DIGIT)) ||
 	       book_is_word(w->book, w->text, &w->words, i);
+}
+
+/* The line that ends behind this byte is as long as lines that are broken to fit. */
+static bool
+is_line_filled(const struct walk *w, uint32_t to)
+{
+	const unsigned char *start = memrchr(w->text.at, '\n', to);
+	uint32_t from = start ? (uint32_t)(start - w->text.at) + 1 : 0;
+
+	return to - from >= LINE_FILLED;
 }
 
 /* The sentence ends with word i. */
@@ -284,7 +294,8 @@ is_last(const struct walk *w, size_t i)
 /*
  * The next line may begin another name, as in a list of people. What can be nothing but
  * a family name goes on over the end of a line; a listed one does if the sentence goes
- * on behind it, one that nobody knows if besides the name stands in talk.
+ * on behind it, one that nobody knows if besides the name stands in talk and its line was
+ * broken to fit: a short one was ended, and the next begins something else.
  */
 static bool
 may_cross_line(const struct walk *w, size_t i, size_t k, enum family family)
@@ -294,8 +305,11 @@ may_cross_line(const struct walk *w, size_t i, size_t k, enum family family)
 	if (family == FAMILY_FORM ||
 	    memchr(w->text.at + last->to, '\n', word->from - last->to) == NULL)
 		return true;
-	if (family == FAMILY_UNKNOWN && (!is_in_talk(w, i - 1) || is_last(w, k)))
-		return is_in_talk(w, i - 1);
+	if (family == FAMILY_UNKNOWN &&
+	    (!walk_in_talk(w, i - 1) || !is_line_filled(w, last->to)))
+		return false;
+	if (family == FAMILY_UNKNOWN && is_last(w, k))
+		return true;
 	return family >= FAMILY_UNKNOWN && k + 1 < w->words.len &&
 	       w->words.at[k].gap == GAP_SPACE &&
 	       !(w->words.at[k + 1].flags & WORD_CAPITAL) &&

@@ -19,6 +19,9 @@ struct stretch {
 	uint32_t from, to;
 };
 
+/* Bytes of a line: a shorter one was ended, not broken to fit. */
+enum { LINE_FILLED = 50 };
+
 /* What the walk has made of a word. */
 enum word_state {
 	WORD_SAID = 1,   /* something to be covered was found over it */
@@ -95,6 +98,10 @@ enum family {
 	FAMILY_LIST,
 	FAMILY_PEOPLE
 };
+
+/* finder_family.c: the name that ends with word i stands in a line of talk, behind a word in
+ * small letters. */
+bool walk_in_talk(const struct walk *, size_t i);
 
 /*
  * finder_family.c: move *to, the end of a person's name before word next, over the

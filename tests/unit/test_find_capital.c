@@ -78,6 +78,23 @@ TEST(takes_a_line_that_was_broken_to_fit_for_one_sentence)
 	assert_int_equal(score_of(w, "capital", "Fylgjesvein"), 45);
 }
 
+TEST(covers_what_may_be_the_rest_of_a_name_in_the_next_line)
+{
+	struct world *w = *state;
+
+	find_again(w, "Ja, det var fint.", "Nå gikk vi til Kari\nXylobo kom.");
+	assert_non_null(span_of(w, "names/given", "Kari"));
+	assert_non_null(span_of(w, "capital", "Xylobo"));
+}
+
+TEST(the_next_line_is_another_matter_where_the_one_before_ended)
+{
+	struct world *w = *state;
+
+	find_again(w, "Ja, det var fint.", "Nå gikk vi til Kari.\nXylobo kom.");
+	assert_null(span_of(w, "capital", "Xylobo"));
+}
+
 TEST(a_word_in_the_genitive_of_names_begins_a_sentence_where_somebody_is_called_so)
 {
 	struct world *w = *state;
@@ -113,6 +130,8 @@ main(void)
 		IN(takes_common_words_in_a_row_of_capitals_for_a_name),
 		IN(believes_what_the_document_writes_small),
 		IN(takes_a_line_that_was_broken_to_fit_for_one_sentence),
+		IN(covers_what_may_be_the_rest_of_a_name_in_the_next_line),
+		IN(the_next_line_is_another_matter_where_the_one_before_ended),
 		IN(a_word_in_the_genitive_of_names_begins_a_sentence_where_somebody_is_called_so),
 		IN(a_word_in_the_genitive_is_no_name_where_nobody_is_called_so),
 		IN(leaves_words_that_stay_unless_more_is_said),

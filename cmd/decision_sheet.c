@@ -209,7 +209,7 @@ put_turn(const struct writing *w, const struct expression_turn *t, const char **
 }
 
 static const char *const *
-choice_of(const struct writing *w, const char *column, int sheet)
+choice_of(const struct writing *w, const char *column)
 {
 	if (strcmp(column, "column-decision") == 0)
 		return w->answers;
@@ -217,7 +217,6 @@ choice_of(const struct writing *w, const char *column, int sheet)
 		return w->missed;
 	if (strcmp(column, "column-who") == 0)
 		return w->whos;
-	(void)sheet;
 	return NULL;
 }
 
@@ -232,7 +231,7 @@ columns_of(const struct writing *w, int sheet)
 	for (i = 0; i < sheets[sheet].columns; i++)
 		c[i] = (struct form_column){ ui_text(head[i].name),
 			ui_text(head[i].explain), head[i].kind, head[i].width,
-			choice_of(w, head[i].name, sheet) };
+			choice_of(w, head[i].name) };
 	return c;
 }
 

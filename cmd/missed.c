@@ -197,6 +197,17 @@ in_copies(const struct missing *m, size_t *count)
 	return in;
 }
 
+/* True: it cannot be looked into, which is said, also where the word stands nowhere else. */
+static bool
+tell_gone(const struct release *r)
+{
+	if (r->state == RELEASE_SEARCHED)
+		return false;
+	tell("missed-release-gone", "%s\t%s", r->name,
+	    day_text((int32_t)(r->time / 86400)).at);
+	return true;
+}
+
 static void
 tell_releases(const struct releases *releases)
 {
@@ -205,9 +216,7 @@ tell_releases(const struct releases *releases)
 
 	for (i = 0; i < releases->len; i++) {
 		r = &releases->at[i];
-		if (r->state != RELEASE_SEARCHED)
-			tell("missed-release-gone", "%s\t%s", r->name,
-			    day_text((int32_t)(r->time / 86400)).at);
+		tell_gone(r);
 		for (k = 0; k < r->helds; k++)
 			tell("missed-release-held", "%s\t%s\t%llu\t%s", r->name,
 			    day_text((int32_t)(r->time / 86400)).at,
@@ -306,6 +315,17 @@ ask_words(struct invocation *inv, struct missing *m, struct missed_words *words,
 	            : missed_ask(&asker, words, f);
 }
 
+/* FAIL_INPUT: nothing stands where taus could look. */
+static int
+found_nothing(const struct missing *m, struct fail *f)
+{
+	size_t i, gone = 0;
+
+	for (i = 0; i < m->releases.len; i++)
+		gone += tell_gone(&m->releases.at[i]);
+	return fail(f, FAIL_INPUT, gone > 0 ? "missed-unknown" : "missed-nothing");
+}
+
 static int
 acquire(struct invocation *inv, struct fail *f)
 {
@@ -320,7 +340,7 @@ acquire(struct invocation *inv, struct fail *f)
 		if (look_for(inv, &m, &words.at[i], i + 1, f) == -1)
 			return -1;
 	if (m.words.len == 0)
-		return fail(f, FAIL_INPUT, "missed-nothing");
+		return found_nothing(&m, f);
 	if (seal(&m, f) == -1)
 		return -1;
 	in = in_copies(&m, &count);

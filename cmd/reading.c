@@ -44,6 +44,33 @@ read_all(struct session *s, struct buf *to, struct fail *f)
 	return 0;
 }
 
+/* The first members of a line, in the order of their names. */
+static struct json
+open_line(struct buf *to, const char *by, const char *event, const struct meeting *m)
+{
+	struct json j = jsonl_open(to);
+
+	jsonl_text(&j, "by", bytes_of(by));
+	jsonl_text(&j, "event", bytes_of(event));
+	jsonl_text(&j, "meeting", bytes_of(m->id));
+	return j;
+}
+
+static void
+close_line(struct buf *to, struct json *j)
+{
+	jsonl_text(j, "time", bytes_of(time_text(clock_now()).at));
+	jsonl_number(j, "v", 1);
+	jsonl_close(j);
+	buf_byte(to, '\n');
+}
+
+static int
+put_all(struct session *s, struct buf *all, struct fail *f)
+{
+	return report_put(s, object, buf_bytes(all), EVENT_CREATION, REASON_REPORT, f);
+}
+
 int
 reading_add_read(struct session *s, const struct read_copy *copy, size_t count,
     const char *by, struct fail *f)
@@ -54,20 +81,13 @@ reading_add_read(struct session *s, const struct read_copy *copy, size_t count,
 	int rc = read_all(s, &all, f);
 
 	for (i = 0; i < count; i++) {
-		j = jsonl_open(&all);
-		jsonl_text(&j, "by", bytes_of(by));
-		jsonl_text(&j, "event", bytes_of("read"));
-		jsonl_text(&j, "meeting", bytes_of(copy[i].meeting->id));
+		j = open_line(&all, by, "read", copy[i].meeting);
 		jsonl_number(&j, "replaced", copy[i].replaced);
 		jsonl_text(&j, "sha256", bytes_of(copy[i].sha256.at));
-		jsonl_text(&j, "time", bytes_of(time_text(clock_now()).at));
-		jsonl_number(&j, "v", 1);
-		jsonl_close(&j);
-		buf_byte(&all, '\n');
+		close_line(&all, &j);
 	}
 	if (rc == 0 && count > 0)
-		rc = report_put(
-		    s, object, buf_bytes(&all), EVENT_CREATION, REASON_REPORT, f);
+		rc = put_all(s, &all, f);
 	buf_free(&all);
 	return rc;
 }
@@ -82,19 +102,12 @@ reading_add_missed(struct session *s, const struct missed_in *in, size_t count,
 	int rc = read_all(s, &all, f);
 
 	for (i = 0; i < count; i++) {
-		j = jsonl_open(&all);
-		jsonl_text(&j, "by", bytes_of(by));
-		jsonl_text(&j, "event", bytes_of("missed"));
-		jsonl_text(&j, "meeting", bytes_of(in[i].meeting->id));
+		j = open_line(&all, by, "missed", in[i].meeting);
 		jsonl_number(&j, "places", in[i].places);
-		jsonl_text(&j, "time", bytes_of(time_text(clock_now()).at));
-		jsonl_number(&j, "v", 1);
-		jsonl_close(&j);
-		buf_byte(&all, '\n');
+		close_line(&all, &j);
 	}
 	if (rc == 0 && count > 0)
-		rc = report_put(
-		    s, object, buf_bytes(&all), EVENT_CREATION, REASON_REPORT, f);
+		rc = put_all(s, &all, f);
 	buf_free(&all);
 	return rc;
 }
@@ -110,14 +123,6 @@ struct risk {
 	uint64_t copies, rules, found;
 };
 
-static uint64_t
-number_of(const json_t *line, const char *key)
-{
-	json_int_t n = json_integer_value(json_object_get(line, key));
-
-	return n > 0 ? (uint64_t)n : 0;
-}
-
 static void
 take_line(const json_t *line, const struct meetings *ms, struct meeting_reading *of)
 {
@@ -130,11 +135,11 @@ take_line(const json_t *line, const struct meetings *ms, struct meeting_reading 
 		return; /* a meeting that is no longer in the study */
 	r = &of[m - ms->at];
 	if (strcmp(event, "missed") == 0) {
-		r->found += number_of(line, "places");
+		r->found += report_number(line, "places");
 		return;
 	}
 	r->read = true;
-	r->replaced = number_of(line, "replaced");
+	r->replaced = report_number(line, "replaced");
 	r->found_before = r->found;
 }
 
@@ -169,14 +174,6 @@ risk_of(struct session *s, struct risk *risk, struct fail *f)
 	return 0;
 }
 
-/* 997 as "99.7", or "99,7" in Norwegian words; for an object there are no words. */
-static const char *
-of_hundred(const struct session *s, bool words, unsigned parts)
-{
-	return arena_printf(s->arena, "%u%s%u", parts / 10,
-	    words && ui_language() == UI_NORWEGIAN ? "," : ".", parts % 10);
-}
-
 /* The sentence: its id, and its values with their names (cmd/answer.h) or as they are; NULL:
  * there is nothing to say. */
 static const char *
@@ -194,15 +191,15 @@ sentence(const struct session *s, const struct risk *risk, bool named, bool word
 	    (unsigned long long)risk->rules);
 	if (risk->found == 0) {
 		*values = arena_printf(s->arena, "%s%s%s", *values,
-		    named ? "missed=" : "", of_hundred(s, words, 1000 - low));
+		    named ? "missed=" : "", ui_share(s->arena, 1000 - low, words));
 		return "reading-none-found";
 	}
 	*values = arena_printf(s->arena, "%s%s%llu\t%s%s\t%s%s\t%s%s", *values,
 	    named ? "found#=" : "", (unsigned long long)risk->found,
 	    named ? "share=" : "",
-	    of_hundred(s, words, interval_about(risk->rules, all)), named ? "low=" : "",
-	    of_hundred(s, words, low), named ? "high=" : "",
-	    of_hundred(s, words, interval_floor(share.high)));
+	    ui_share(s->arena, interval_about(risk->rules, all), words),
+	    named ? "low=" : "", ui_share(s->arena, low, words), named ? "high=" : "",
+	    ui_share(s->arena, interval_floor(share.high), words));
 	return "reading-found";
 }
 

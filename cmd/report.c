@@ -152,10 +152,12 @@ lines_of(struct bytes lines, const char *meeting, struct arena *a)
 	    lines, arena_printf(a, "\"meeting\":\"%s\"", meeting), true, a);
 }
 
-static uint64_t
-number_of(const json_t *line, const char *key)
+uint64_t
+report_number(const json_t *line, const char *key)
 {
-	return (uint64_t)json_integer_value(json_object_get(line, key));
+	json_int_t n = json_integer_value(json_object_get(line, key));
+
+	return n > 0 ? (uint64_t)n : 0;
 }
 
 /* What was exchanged, by category: in an adopted copy also when it was first made. */
@@ -171,7 +173,7 @@ categories_json(const struct found *found, const json_t *before, struct buf *to)
 	for (i = 0; i < CATEGORIES; i++) {
 		name = category_name((enum category)sorted[i]);
 		n = found->done.by_category[(enum category)sorted[i]] +
-		    number_of(old, name);
+		    report_number(old, name);
 		if (n > 0)
 			jsonl_number(&c, name, n);
 	}
@@ -229,7 +231,7 @@ meeting_json(const struct transcripts *t, const struct document *d,
 	jsonl_text(&j, "meeting", bytes_of(d->name));
 	jsonl_text(&j, "original", bytes_of(d->made->original.at));
 	jsonl_text(&j, "policy", bytes_of(policy_digest(t->setup.policy)));
-	jsonl_number(&j, "replaced", found->spans + number_of(before, "replaced"));
+	jsonl_number(&j, "replaced", found->spans + report_number(before, "replaced"));
 	jsonl_text(&j, "rules", bytes_of(rulebook_digest(t->setup.rulebook)));
 	jsonl_raw(&j, "speakers", buf_bytes(&speakers));
 	jsonl_number(&j, "turns", found->done.turns);
@@ -381,14 +383,14 @@ read_line(struct bytes line, struct arena *a, struct meeting_report *r)
 		return -1;
 	}
 	r->meeting = arena_text(a, bytes_of(meeting));
-	r->doubts = number_of(j, "doubts");
-	r->codes_in_text = number_of(j, "codes_in_text");
-	r->clues = number_of(j, "clues");
-	r->turns = number_of(j, "turns");
+	r->doubts = report_number(j, "doubts");
+	r->codes_in_text = report_number(j, "codes_in_text");
+	r->clues = report_number(j, "clues");
+	r->turns = report_number(j, "turns");
 	r->encoding = text_of(j, "encoding", a);
 	r->made_by = text_of(j, "made_by", a);
 	r->original = text_of(j, "original", a);
-	r->replaced = number_of(j, "replaced");
+	r->replaced = report_number(j, "replaced");
 	r->speakers = json_array_size(speakers);
 	code = arena_get(a, r->speakers, sizeof *code);
 	for (i = 0; i < r->speakers; i++) {
@@ -399,6 +401,13 @@ read_line(struct bytes line, struct arena *a, struct meeting_report *r)
 	r->speaker = code;
 	json_decref(j);
 	return 0;
+}
+
+static int
+report_changed(struct fail *f, uint64_t line)
+{
+	fail(f, FAIL_SEAL, "report-changed");
+	return fail_at(f, objects[REPORT_MEETINGS], line);
 }
 
 int
@@ -415,8 +424,7 @@ report_read(struct session *s, struct arena *a, struct meeting_report **out,
 	while (bytes_next(&rest, '\n', &line)) {
 		*out = arena_grow(a, *out, *count, &cap, sizeof **out);
 		if (read_line(line, a, &(*out)[*count]) == -1)
-			return fail_at(f, objects[REPORT_MEETINGS], *count + 1),
-			       fail(f, FAIL_SEAL, "report-changed");
+			return report_changed(f, *count + 1);
 		++*count;
 	}
 	return 0;
@@ -452,8 +460,9 @@ report_places(
 	while (bytes_next(&rest, '\n', &line)) {
 		j = json_loadb(
 		    (const char *)line.at, line.len, JSON_REJECT_DUPLICATES, NULL);
-		kept = (struct kept){ number_of(j, "start"), number_of(j, "end"),
-			number_of(j, "copy_start"), number_of(j, "copy_end") };
+		kept = (struct kept){ report_number(j, "start"),
+			report_number(j, "end"), report_number(j, "copy_start"),
+			report_number(j, "copy_end") };
 		if (strcmp(text_of(j, "meeting", s->arena), meeting) == 0)
 			places_add(*out, text_of(j, "part", s->arena), &kept);
 		json_decref(j);

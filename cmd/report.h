@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <jansson.h>
+
 #include "base/bytes.h"
 #include "text/encoding.h"
 #include "vault/ledger.h"
@@ -63,6 +65,9 @@ int report_encoding(
 struct places;
 int report_places(
     struct session *, const char *meeting, struct places **, struct fail *);
+
+/* A whole number of a line of a report: 0 where there is none, or one below it. */
+uint64_t report_number(const json_t *line, const char *key);
 
 /* Write a file of out/ and record it, unless it stands there already as it is. */
 int report_put(struct session *, const char *object, struct bytes, enum ledger_event,

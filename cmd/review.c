@@ -56,14 +56,13 @@ take_row(const struct asker *a, const struct sheet_row *row, struct verdicts *v,
 
 /* A row that was copied says the same twice, or it is not known which counts. */
 static int
-check_twice(const struct asker *a, struct map *seen, const struct sheet_row *row,
-    size_t i, const struct sheet_row *rows, struct fail *f)
+check_twice(struct map *seen, const struct sheet_row *row, size_t i,
+    const struct sheet_row *rows, struct fail *f)
 {
 	const struct sheet_row *other;
 	uint32_t at;
 	int added;
 
-	(void)a;
 	if (row->tail[0] == '\0')
 		return 0;
 	at = *map_put(seen, bytes_of(row->tail), (uint32_t)i, &added);
@@ -106,7 +105,7 @@ take_rows(const struct asker *a, const struct sheet_row *rows, size_t count,
 
 	for (i = 0; i < count; i++) {
 		one = (struct fail){ 0 };
-		if (check_twice(a, seen, &rows[i], i, rows, &one) == 0 &&
+		if (check_twice(seen, &rows[i], i, rows, &one) == 0 &&
 		    take_row(a, &rows[i], v, &one) == 0)
 			continue;
 		if (strcmp(one.what, "question-study") == 0) {

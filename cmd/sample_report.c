@@ -53,22 +53,6 @@ sample_add_looked(
 	return rc;
 }
 
-static uint64_t
-number_of(const json_t *line, const char *key)
-{
-	json_int_t n = json_integer_value(json_object_get(line, key));
-
-	return n > 0 ? (uint64_t)n : 0;
-}
-
-/* A share in parts of a hundred, with a point in an object. */
-static const char *
-of_hundred(const struct invocation *inv, unsigned parts)
-{
-	return arena_printf(inv->arena, "%u%s%u", parts / 10,
-	    ui_language() == UI_NORWEGIAN && !wants_json(inv) ? "," : ".", parts % 10);
-}
-
 int
 sample_answer(const struct invocation *inv, struct fail *f)
 {
@@ -82,9 +66,9 @@ sample_answer(const struct invocation *inv, struct fail *f)
 	while (bytes_next(&rest, '\n', &line)) {
 		j = json_loadb(
 		    (const char *)line.at, line.len, JSON_REJECT_DUPLICATES, NULL);
-		looked = number_of(j, "looked");
-		missed = number_of(j, "missed");
-		turns = number_of(j, "turns");
+		looked = report_number(j, "looked");
+		missed = report_number(j, "missed");
+		turns = report_number(j, "turns");
 		json_decref(j);
 	}
 	if (looked == 0 || missed > looked)
@@ -93,6 +77,7 @@ sample_answer(const struct invocation *inv, struct fail *f)
 	answer(inv, "sample-looked", "turns#=%llu\tlooked#=%llu\tmissed#=%llu\thigh=%s",
 	    (unsigned long long)turns, (unsigned long long)looked,
 	    (unsigned long long)missed,
-	    of_hundred(inv, 1000 - interval_floor(1 - share.high)));
+	    ui_share(
+		inv->arena, 1000 - interval_floor(1 - share.high), !wants_json(inv)));
 	return 0;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/fail.h"
 #include "cmd/command.h"
 #include "cmd/trial.h"
@@ -309,6 +310,14 @@ ui_fail(const struct fail *f)
 	/* what a worker sent may name a message that is none */
 	print_text(stderr, text ? text : ui_text("worker-answer"), f->args);
 	fputc('\n', stderr);
+}
+
+const char *
+ui_share(struct arena *a, unsigned parts, bool words)
+{
+	const char *point = words && language == UI_NORWEGIAN ? "," : ".";
+
+	return arena_printf(a, "%u%s%u", parts / 10, point, parts % 10);
 }
 
 const char *

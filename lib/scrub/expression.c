@@ -160,7 +160,7 @@ add_meeting(struct gathering *g, struct node *n, const char *meeting)
 	n->meeting[n->meetings++] = meeting;
 }
 
-/* Of a new meeting, or while there is room; doubts go before what is sure. */
+/* Of a new meeting, or while there is room. */
 static void
 add_context(struct node *n, const struct expression_context *c, bool new_meeting)
 {

@@ -48,7 +48,7 @@ echo 'only a measure' >"$work/passphrase"
 
 t()
 {
-	"$taus" "$@" --quiet --passphrase-file "$work/passphrase" >>"$work/said" 2>&1
+	"$taus" "$@" --quiet --lang en --passphrase-file "$work/passphrase" >>"$work/said" 2>&1
 }
 
 # All that the workbook of decisions proposes is decided as proposed.

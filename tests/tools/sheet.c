@@ -179,6 +179,20 @@ names_of(const struct workbook *book, const char **name)
 	return n;
 }
 
+/* An edit of a sheet that is not there would change nothing, and look as if it had. */
+static void
+check_edits(const char *const *name, size_t n)
+{
+	size_t i, k;
+
+	for (i = 0; i < edits; i++) {
+		for (k = 0; k < n && strcmp(edit[i].sheet, name[k]) != 0; k++)
+			;
+		if (k == n)
+			give_up(edit[i].sheet, NULL);
+	}
+}
+
 static int
 fill(const char *from, const char *to)
 {
@@ -189,6 +203,7 @@ fill(const char *from, const char *to)
 	struct table *t;
 
 	read_edits();
+	check_edits(name, n);
 	for (i = 0; i < n; i++) {
 		t = calloc(ROWS, sizeof *t);
 		rows = cells_of(csv_of(book, name[i]), t);

@@ -358,6 +358,7 @@ rulebook_hasten(struct rulebook *b, size_t documents)
 	/* what fails here fails again, and is told, where the rule is tried */
 	for (i = 0; i < b->len; i++)
 		rule_compile(&b->rules[i], b->engine, &f);
+	shapes_hasten(b->shapes);
 }
 
 void

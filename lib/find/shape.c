@@ -28,21 +28,26 @@ struct state {
 	uint32_t hash;
 };
 
-/* A way on from a place: a byte of these leads to a place. */
+/* A way on from a place: a byte of these leads to another. */
 struct way {
 	uint64_t set;
 	uint32_t to;
 };
 
-/* What is known of a node of the graph. */
+/* A node of the graph to which a way leads: few of them are ever come to. */
 struct place {
 	uint64_t set;  /* all bytes that lead on from it */
-	uint32_t ways; /* the first of these, in shapes.ways; 0: it was no place yet */
+	uint32_t ways; /* the first of these, in shapes.ways; 0: nobody came here yet */
 	uint32_t len;
+	uint32_t node;
 	uint32_t seen; /* the number of the last front that it was put in */
-	uint32_t met;  /* of the last place from which it was reached */
 	uint16_t rule;
-	bool ends; /* as a place: the rule may be over here */
+	bool ends; /* the rule may be over here */
+};
+
+struct mark {
+	uint32_t place; /* the node as a place; 0: it is none yet */
+	uint32_t met;   /* the number of the last place from which it was reached */
 };
 
 struct start {
@@ -58,12 +63,15 @@ struct shape_rule {
 };
 
 struct shapes {
-	struct graph graph;  /* of all rules read so far */
-	struct place *place; /* by node */
+	struct graph graph; /* of all rules read so far */
+	struct mark *mark;  /* by node */
+	size_t mark_cap;
+	struct place *place; /* from 1 */
 	size_t place_len, place_cap;
-	uint32_t *front, *stack; /* room for all nodes: places of a state in the
-	                            making, what is reached from a place */
-	size_t front_len, front_cap, stack_cap;
+	uint32_t *front; /* the places of a state in the making */
+	size_t front_len, front_cap;
+	uint32_t *stack; /* the nodes that are reached from a place */
+	size_t stack_cap;
 	uint32_t front_number, met_number;
 
 	struct shape_rule *rules;
@@ -113,6 +121,7 @@ shapes_free(struct shapes *s)
 	if (s == NULL)
 		return;
 	graph_free(&s->graph);
+	free(s->mark);
 	free(s->place);
 	free(s->front);
 	free(s->stack);
@@ -154,21 +163,29 @@ place_of(const struct shapes *s, uint32_t node)
 	return node;
 }
 
+/* The number of a node as a place. */
+static uint32_t
+place_at(struct shapes *s, uint32_t node, uint16_t rule)
+{
+	struct mark *mark = &s->mark[node];
+
+	if (mark->place != 0)
+		return mark->place;
+	s->place_len += s->place_len == 0;
+	s->place =
+	    room_for(s->place, &s->place_cap, s->place_len + 1, sizeof *s->place);
+	s->place[s->place_len] = (struct place){ .node = node, .rule = rule };
+	return mark->place = (uint32_t)s->place_len++;
+}
+
 static void
 read_rule(struct shapes *s, uint16_t rule)
 {
 	struct shape_rule *r = &s->rules[rule];
-	const size_t from = s->graph.len;
-	size_t i, to;
 
 	graph_read(&s->graph, r->pattern, &r->start, &r->end);
-	r->start = place_of(s, r->start);
-	to = s->place_len = s->graph.len;
-	s->place = room_for(s->place, &s->place_cap, to, sizeof *s->place);
-	s->front = room_for(s->front, &s->front_cap, to, sizeof *s->front);
-	s->stack = room_for(s->stack, &s->stack_cap, to, sizeof *s->stack);
-	for (i = from; i < to; i++)
-		s->place[i].rule = rule;
+	s->mark = room_for(s->mark, &s->mark_cap, s->graph.len, sizeof *s->mark);
+	r->start = place_at(s, place_of(s, r->start), rule);
 }
 
 /* All that has been worked out is forgotten: the dead state alone is there. */
@@ -206,9 +223,10 @@ front_begin(struct shapes *s)
 static void
 meet(struct shapes *s, uint32_t node, size_t *len)
 {
-	if (node == 0 || s->place[node].met == s->met_number)
+	if (node == 0 || s->mark[node].met == s->met_number)
 		return;
-	s->place[node].met = s->met_number;
+	s->mark[node].met = s->met_number;
+	s->stack = room_for(s->stack, &s->stack_cap, *len + 1, sizeof *s->stack);
 	s->stack[(*len)++] = node;
 }
 
@@ -221,8 +239,8 @@ find_near(struct shapes *s, uint32_t node)
 	size_t i, len = 0;
 
 	if (++s->met_number == 0)
-		for (s->met_number = 1, i = 0; i < s->place_len; i++)
-			s->place[i].met = 0;
+		for (s->met_number = 1, i = 0; i < s->graph.len; i++)
+			s->mark[i].met = 0;
 	meet(s, node, &len);
 	for (i = 0; i < len; i++) {
 		n = &s->graph.at[s->stack[i]];
@@ -236,41 +254,47 @@ find_near(struct shapes *s, uint32_t node)
 
 /* Find all ways on from a place. */
 static void
-make_place(struct shapes *s, uint32_t node)
+make_place(struct shapes *s, uint32_t place)
 {
-	struct place *p = &s->place[node];
-	size_t i, len = find_near(s, node);
+	struct place p = s->place[place];
+	size_t i, len = find_near(s, p.node);
 	const struct graph_node *n;
 
 	s->ways =
 	    room_for(s->ways, &s->ways_cap, s->ways_len + len + 1, sizeof *s->ways);
 	s->ways_len += s->ways_len == 0;
-	p->ways = (uint32_t)s->ways_len;
+	p.ways = (uint32_t)s->ways_len;
 	for (i = 0; i < len; i++) {
 		n = &s->graph.at[s->stack[i]];
-		p->ends = p->ends || s->stack[i] == s->rules[p->rule].end;
+		p.ends = p.ends || s->stack[i] == s->rules[p.rule].end;
 		if (n->set == 0)
 			continue;
-		p->set |= n->set;
-		s->ways[s->ways_len++] = (struct way){ n->set, place_of(s, n->a) };
+		p.set |= n->set;
+		s->ways[s->ways_len++] =
+		    (struct way){ n->set, place_at(s, place_of(s, n->a), p.rule) };
 	}
-	p->len = (uint32_t)s->ways_len - p->ways;
+	p.len = (uint32_t)s->ways_len - p.ways;
+	s->place[place] = p;
 }
 
 static void
-front_add(struct shapes *s, uint32_t node)
+front_add(struct shapes *s, uint32_t place)
 {
-	struct place *p = &s->place[node];
+	struct place *p = &s->place[place];
 	struct shape_rule *r = &s->rules[p->rule];
 
 	if (p->seen == s->front_number || r->ended == s->front_number)
 		return;
 	p->seen = s->front_number;
-	if (p->ways == 0)
-		make_place(s, node);
+	if (p->ways == 0) {
+		make_place(s, place);
+		p = &s->place[place];
+	}
 	if (p->ends)
 		r->ended = s->front_number;
-	s->front[s->front_len++] = node;
+	s->front =
+	    room_for(s->front, &s->front_cap, s->front_len + 1, sizeof *s->front);
+	s->front[s->front_len++] = place;
 }
 
 /* Ends first, and of the rules that ended no more than that. How many ends. */
@@ -278,17 +302,17 @@ static uint32_t
 front_order(struct shapes *s)
 {
 	size_t i, kept = 0;
-	uint32_t node, ends = 0;
+	uint32_t place, ends = 0;
 
 	for (i = 0; i < s->front_len; i++) {
-		node = s->front[i];
-		if (s->rules[s->place[node].rule].ended == s->front_number &&
-		    !s->place[node].ends)
+		place = s->front[i];
+		if (s->rules[s->place[place].rule].ended == s->front_number &&
+		    !s->place[place].ends)
 			continue;
-		s->front[kept++] = node;
-		if (s->place[node].ends) {
+		s->front[kept++] = place;
+		if (s->place[place].ends) {
 			s->front[kept - 1] = s->front[ends];
-			s->front[ends++] = node;
+			s->front[ends++] = place;
 		}
 	}
 	s->front_len = kept;
@@ -375,25 +399,35 @@ step(struct shapes *s, uint16_t from, unsigned sign)
 {
 	const uint32_t *at = s->places + s->states[from].first;
 	const uint32_t len = s->states[from].len;
-	const struct place *p;
+	struct place p;
 	bool forgotten;
 	uint16_t to;
 	size_t i, k;
 
 	front_begin(s);
 	for (i = s->states[from].ends; i < len; i++) {
-		p = &s->place[at[i]];
-		if (!(p->set >> sign & 1))
+		p = s->place[at[i]]; /* the array moves when a place is made */
+		if (!(p.set >> sign & 1))
 			continue;
-		for (k = 0; k < p->len; k++)
-			if (s->ways[p->ways + k].set >> sign & 1)
-				front_add(s, s->ways[p->ways + k].to);
+		for (k = 0; k < p.len; k++)
+			if (s->ways[p.ways + k].set >> sign & 1)
+				front_add(s, s->ways[p.ways + k].to);
 	}
 	forgotten = is_full(s);
 	to = state_of_front(s);
 	if (!forgotten)
 		s->states[from].next[sign] = to;
 	return to;
+}
+
+void
+shapes_hasten(struct shapes *s)
+{
+	size_t i;
+
+	for (i = 0; i < s->starts_len; i++)
+		if (s->starts[i].state == 0)
+			state_of_start(s, &s->starts[i]);
 }
 
 /* The rules of some places of a state, each once and in ascending order. */

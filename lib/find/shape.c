@@ -34,20 +34,19 @@ struct way {
 	uint32_t to;
 };
 
-/* A node of the graph to which a way leads: few of them are ever come to. */
+/* A node of a rule's graph to which a way leads. */
 struct place {
 	uint64_t set;  /* all bytes that lead on from it */
-	uint32_t ways; /* the first of these, in shapes.ways; 0: nobody came here yet */
+	uint32_t ways; /* the first of these, in shapes.ways */
 	uint32_t len;
-	uint32_t node;
-	uint32_t seen; /* the number of the last front that it was put in */
 	uint16_t rule;
 	bool ends; /* the rule may be over here */
 };
 
+/* What is known of a node while its rule is read. */
 struct mark {
 	uint32_t place; /* the node as a place; 0: it is none yet */
-	uint32_t met;   /* the number of the last place from which it was reached */
+	uint32_t met;   /* the last place from which it was reached */
 };
 
 struct start {
@@ -63,16 +62,19 @@ struct shape_rule {
 };
 
 struct shapes {
-	struct graph graph; /* of all rules read so far */
+	struct graph graph; /* of the rule that is being read */
 	struct mark *mark;  /* by node */
-	size_t mark_cap;
-	struct place *place; /* from 1 */
-	size_t place_len, place_cap;
+	uint32_t *node;     /* the nodes that are places, in the order of these */
+	uint32_t *stack;    /* the nodes that are reached from a place */
+	size_t mark_cap, node_cap, stack_cap;
+
+	struct place *place; /* of all rules read so far, from 1 */
+	struct way *ways;
+	size_t place_len, place_cap, ways_len, ways_cap;
 	uint32_t *front; /* the places of a state in the making */
-	size_t front_len, front_cap;
-	uint32_t *stack; /* the nodes that are reached from a place */
-	size_t stack_cap;
-	uint32_t front_number, met_number;
+	uint32_t *seen;  /* by place: the number of the last front that it was put in */
+	size_t front_len, front_cap, seen_cap;
+	uint32_t front_number;
 
 	struct shape_rule *rules;
 	size_t rules_len, rules_cap;
@@ -83,8 +85,6 @@ struct shapes {
 	size_t states_len, states_cap;
 	uint32_t *places; /* of states */
 	size_t places_len, places_cap;
-	struct way *ways; /* from 1 */
-	size_t ways_len, ways_cap;
 	uint16_t *slots; /* states by hash, open addressing; 0: free */
 };
 
@@ -115,21 +115,33 @@ shapes_new(void)
 	return s;
 }
 
+/* What is needed to read rules, and not to ask. */
+static void
+free_reading(struct shapes *s)
+{
+	graph_free(&s->graph);
+	free(s->mark);
+	free(s->node);
+	free(s->stack);
+	s->mark = NULL;
+	s->node = s->stack = NULL;
+	s->mark_cap = s->node_cap = s->stack_cap = 0;
+}
+
 void
 shapes_free(struct shapes *s)
 {
 	if (s == NULL)
 		return;
-	graph_free(&s->graph);
-	free(s->mark);
+	free_reading(s);
 	free(s->place);
+	free(s->ways);
 	free(s->front);
-	free(s->stack);
+	free(s->seen);
 	free(s->rules);
 	free(s->starts);
 	free(s->states);
 	free(s->places);
-	free(s->ways);
 	free(s->slots);
 	free(s);
 }
@@ -165,27 +177,91 @@ place_of(const struct shapes *s, uint32_t node)
 
 /* The number of a node as a place. */
 static uint32_t
-place_at(struct shapes *s, uint32_t node, uint16_t rule)
+place_at(struct shapes *s, uint32_t node, uint32_t first)
 {
-	struct mark *mark = &s->mark[node];
+	struct mark *mark;
 
+	node = place_of(s, node);
+	mark = &s->mark[node];
 	if (mark->place != 0)
 		return mark->place;
-	s->place_len += s->place_len == 0;
 	s->place =
 	    room_for(s->place, &s->place_cap, s->place_len + 1, sizeof *s->place);
-	s->place[s->place_len] = (struct place){ .node = node, .rule = rule };
+	s->node =
+	    room_for(s->node, &s->node_cap, s->place_len - first + 1, sizeof *s->node);
+	s->node[s->place_len - first] = node;
 	return mark->place = (uint32_t)s->place_len++;
 }
 
 static void
+meet(struct shapes *s, uint32_t node, uint32_t from, size_t *len)
+{
+	if (node == 0 || s->mark[node].met == from)
+		return;
+	s->mark[node].met = from;
+	s->stack = room_for(s->stack, &s->stack_cap, *len + 1, sizeof *s->stack);
+	s->stack[(*len)++] = node;
+}
+
+/* The nodes that are reached from that of a place without reading, which are left in
+ * stack; how many. */
+static size_t
+find_near(struct shapes *s, uint32_t node, uint32_t place)
+{
+	const struct graph_node *n;
+	size_t i, len = 0;
+
+	meet(s, node, place, &len);
+	for (i = 0; i < len; i++) {
+		n = &s->graph.at[s->stack[i]];
+		if (n->set != 0)
+			continue;
+		meet(s, n->a, place, &len);
+		meet(s, n->b, place, &len);
+	}
+	return len;
+}
+
+/* Find all ways on from a place; where they lead may be places that are new. */
+static void
+make_place(struct shapes *s, uint16_t rule, uint32_t place, uint32_t first)
+{
+	struct place p = { .ways = (uint32_t)s->ways_len, .rule = rule };
+	size_t i, len = find_near(s, s->node[place - first], place);
+	const struct graph_node *n;
+
+	s->ways = room_for(s->ways, &s->ways_cap, s->ways_len + len, sizeof *s->ways);
+	for (i = 0; i < len; i++) {
+		n = &s->graph.at[s->stack[i]];
+		p.ends = p.ends || s->stack[i] == s->rules[rule].end;
+		if (n->set == 0)
+			continue;
+		p.set |= n->set;
+		s->ways[s->ways_len++] =
+		    (struct way){ n->set, place_at(s, n->a, first) };
+	}
+	p.len = (uint32_t)s->ways_len - p.ways;
+	s->place[place] = p;
+}
+
+/* The rule's graph is told by its places, and forgotten. */
+static void
 read_rule(struct shapes *s, uint16_t rule)
 {
 	struct shape_rule *r = &s->rules[rule];
+	const uint32_t first = s->place_len ? (uint32_t)s->place_len : 1;
+	uint32_t i, start;
 
-	graph_read(&s->graph, r->pattern, &r->start, &r->end);
+	s->graph.len = 0;
+	graph_read(&s->graph, r->pattern, &start, &r->end);
 	s->mark = room_for(s->mark, &s->mark_cap, s->graph.len, sizeof *s->mark);
-	r->start = place_at(s, place_of(s, r->start), rule);
+	memset(s->mark, 0, s->graph.len * sizeof *s->mark);
+	s->place_len = first;
+	r->start = place_at(s, start, first);
+	for (i = first; i < s->place_len; i++)
+		make_place(s, rule, i, first);
+	s->front = room_for(s->front, &s->front_cap, s->place_len, sizeof *s->front);
+	s->seen = room_for(s->seen, &s->seen_cap, s->place_len, sizeof *s->seen);
 }
 
 /* All that has been worked out is forgotten: the dead state alone is there. */
@@ -213,87 +289,23 @@ front_begin(struct shapes *s)
 	s->front_len = 0;
 	if (++s->front_number != 0)
 		return;
-	for (i = 0; i < s->place_len; i++)
-		s->place[i].seen = 0;
+	memset(s->seen, 0, s->place_len * sizeof *s->seen);
 	for (i = 0; i < s->rules_len; i++)
 		s->rules[i].ended = 0;
 	s->front_number = 1;
 }
 
 static void
-meet(struct shapes *s, uint32_t node, size_t *len)
-{
-	if (node == 0 || s->mark[node].met == s->met_number)
-		return;
-	s->mark[node].met = s->met_number;
-	s->stack = room_for(s->stack, &s->stack_cap, *len + 1, sizeof *s->stack);
-	s->stack[(*len)++] = node;
-}
-
-/* The nodes that are reached from a place without reading, which are left in stack;
- * how many. */
-static size_t
-find_near(struct shapes *s, uint32_t node)
-{
-	const struct graph_node *n;
-	size_t i, len = 0;
-
-	if (++s->met_number == 0)
-		for (s->met_number = 1, i = 0; i < s->graph.len; i++)
-			s->mark[i].met = 0;
-	meet(s, node, &len);
-	for (i = 0; i < len; i++) {
-		n = &s->graph.at[s->stack[i]];
-		if (n->set != 0)
-			continue;
-		meet(s, n->a, &len);
-		meet(s, n->b, &len);
-	}
-	return len;
-}
-
-/* Find all ways on from a place. */
-static void
-make_place(struct shapes *s, uint32_t place)
-{
-	struct place p = s->place[place];
-	size_t i, len = find_near(s, p.node);
-	const struct graph_node *n;
-
-	s->ways =
-	    room_for(s->ways, &s->ways_cap, s->ways_len + len + 1, sizeof *s->ways);
-	s->ways_len += s->ways_len == 0;
-	p.ways = (uint32_t)s->ways_len;
-	for (i = 0; i < len; i++) {
-		n = &s->graph.at[s->stack[i]];
-		p.ends = p.ends || s->stack[i] == s->rules[p.rule].end;
-		if (n->set == 0)
-			continue;
-		p.set |= n->set;
-		s->ways[s->ways_len++] =
-		    (struct way){ n->set, place_at(s, place_of(s, n->a), p.rule) };
-	}
-	p.len = (uint32_t)s->ways_len - p.ways;
-	s->place[place] = p;
-}
-
-static void
 front_add(struct shapes *s, uint32_t place)
 {
-	struct place *p = &s->place[place];
+	const struct place *p = &s->place[place];
 	struct shape_rule *r = &s->rules[p->rule];
 
-	if (p->seen == s->front_number || r->ended == s->front_number)
+	if (s->seen[place] == s->front_number || r->ended == s->front_number)
 		return;
-	p->seen = s->front_number;
-	if (p->ways == 0) {
-		make_place(s, place);
-		p = &s->place[place];
-	}
+	s->seen[place] = s->front_number;
 	if (p->ends)
 		r->ended = s->front_number;
-	s->front =
-	    room_for(s->front, &s->front_cap, s->front_len + 1, sizeof *s->front);
 	s->front[s->front_len++] = place;
 }
 
@@ -329,7 +341,7 @@ is_front(const struct shapes *s, const struct state *t, uint32_t ends)
 	if (t->len != s->front_len || t->ends != ends)
 		return false;
 	for (i = 0; i < t->len; i++)
-		if (s->place[s->places[t->first + i]].seen != s->front_number)
+		if (s->seen[s->places[t->first + i]] != s->front_number)
 			return false;
 	return true;
 }
@@ -399,19 +411,19 @@ step(struct shapes *s, uint16_t from, unsigned sign)
 {
 	const uint32_t *at = s->places + s->states[from].first;
 	const uint32_t len = s->states[from].len;
-	struct place p;
+	const struct place *p;
 	bool forgotten;
 	uint16_t to;
 	size_t i, k;
 
 	front_begin(s);
 	for (i = s->states[from].ends; i < len; i++) {
-		p = s->place[at[i]]; /* the array moves when a place is made */
-		if (!(p.set >> sign & 1))
+		p = &s->place[at[i]];
+		if (!(p->set >> sign & 1))
 			continue;
-		for (k = 0; k < p.len; k++)
-			if (s->ways[p.ways + k].set >> sign & 1)
-				front_add(s, s->ways[p.ways + k].to);
+		for (k = 0; k < p->len; k++)
+			if (s->ways[p->ways + k].set >> sign & 1)
+				front_add(s, s->ways[p->ways + k].to);
 	}
 	forgotten = is_full(s);
 	to = state_of_front(s);
@@ -428,6 +440,7 @@ shapes_hasten(struct shapes *s)
 	for (i = 0; i < s->starts_len; i++)
 		if (s->starts[i].state == 0)
 			state_of_start(s, &s->starts[i]);
+	free_reading(s);
 }
 
 /* The rules of some places of a state, each once and in ascending order. */

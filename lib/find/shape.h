@@ -39,8 +39,8 @@ uint32_t shapes_start(struct shapes *, const uint16_t *rules, size_t len);
 size_t shapes_allowed(
     struct shapes *, uint32_t start, struct bytes text, size_t at, uint16_t *allowed);
 
-/* Read all patterns now, and work out where each start begins: before a process is forked
- * that would do it anew. */
+/* Read all patterns now, and work out where each start begins: before processes are forked
+ * that would each do it anew. */
 void shapes_hasten(struct shapes *);
 
 /* A rule of start may match where a text has these bytes, whatever follows them. */

@@ -11,6 +11,7 @@
 #include "cmd/hidden_words.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
+#include "cmd/shown.h"
 #include "cmd/transcripts.h"
 #include "cmd/ui.h"
 #include "find/rulebook.h"
@@ -67,7 +68,8 @@ acquire(struct invocation *inv, struct fail *f)
 	if (inv->operands == 0)
 		return fail(f, FAIL_USAGE, "adopt-which");
 	if (session_open_key(s, true, f) == -1 ||
-	    setup_load(&t->setup, &s->linking, s->dir, inv->arena, f) == -1)
+	    setup_load(&t->setup, &s->linking, s->dir, inv->arena, f) == -1 ||
+	    shown_gather(inv, &t->setup, f) == -1)
 		return -1;
 	t->in_study = true;
 	t->setup.scrub.study = &s->study;

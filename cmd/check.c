@@ -12,6 +12,7 @@
 #include "cmd/copies.h"
 #include "cmd/report.h"
 #include "cmd/session.h"
+#include "cmd/shown.h"
 #include "cmd/transcripts.h"
 #include "cmd/ui.h"
 #include "find/rulebook.h"
@@ -93,7 +94,8 @@ acquire(struct invocation *inv, struct fail *f)
 
 	inv->state = t;
 	if (s == NULL || session_open_key(s, true, f) == -1 ||
-	    setup_load(&t->setup, &s->linking, s->dir, inv->arena, f) == -1)
+	    setup_load(&t->setup, &s->linking, s->dir, inv->arena, f) == -1 ||
+	    shown_gather(inv, &t->setup, f) == -1)
 		return -1;
 	t->in_study = true;
 	ms = &s->linking.meetings;

@@ -43,6 +43,7 @@ struct command {
 	const struct option *options; /* ends with a NULL name */
 	bool reads_only;      /* writes nothing into the study, not even the log */
 	bool runs_unconfined; /* goes on where the kernel has no filter, and says so */
+	bool is_silent; /* what fails here fails again in what follows, which says so */
 	int (*acquire)(struct invocation *, struct fail *);
 	int (*prepare)(struct invocation *, struct document *, struct fail *);
 	int (*process)(

@@ -112,7 +112,8 @@ static void
 failed(struct invocation *inv, struct document *d, struct fail *f)
 {
 	fail_at(f, d->name, 0);
-	ui_fail(f);
+	if (!inv->command->is_silent)
+		ui_fail(f);
 	if ((int)f->kind > inv->status)
 		inv->status = (int)f->kind;
 	d->found = NULL;
@@ -128,7 +129,7 @@ documents_run(struct invocation *inv)
 		for (; begun < inv->documents && begun < i + ahead; begun++)
 			begin(inv, &inv->document[begun], &inv->document[begun].fail);
 		d = &inv->document[i];
-		if (inv->documents > 1)
+		if (inv->documents > 1 && !inv->command->is_silent)
 			ui_progress(i + 1, inv->documents, d->name);
 		if (d->fail.kind != FAIL_NONE || take_all(inv, d, &d->fail) == -1 ||
 		    (inv->command->finish != NULL &&

@@ -42,7 +42,7 @@ struct document {
  * say is taken in the order of the documents, and each is finished (its copy put in
  * place) before the next. A document that fails says so, leaves no output and
  * raises the status, which is returned; the others go on. Who waits at a terminal is
- * told which document is being read.
+ * told which document is being read. A silent command says nothing of both.
  */
 int documents_run(struct invocation *);
 

@@ -14,6 +14,7 @@
 #include "cmd/hidden_words.h"
 #include "cmd/import.h"
 #include "cmd/session.h"
+#include "cmd/shown.h"
 #include "cmd/ui.h"
 #include "find/rulebook.h"
 #include "format/format.h"
@@ -188,43 +189,46 @@ transcripts_of_study(struct invocation *inv, struct fail *f)
 		    inv->arena, session_path(s, "private/raw"), ms->at[i].file);
 		d->out_fd = -1;
 	}
-	rulebook_hasten(transcripts_of(inv)->setup.rulebook, inv->documents);
-	return 0;
+	rulebook_hasten(t->setup.rulebook, inv->documents);
+	return shown_gather(inv, &t->setup, f);
 }
 
-struct sending {
-	int records;
-};
-
-static int
-send_record(void *with, uint32_t kind, const void *record, size_t len, struct fail *f)
+int
+transcripts_send(
+    void *with, uint32_t kind, const void *record, size_t len, struct fail *f)
 {
-	struct sending *s = with;
+	const int *records = with;
 
-	return worker_send(s->records, kind, record, len, f);
+	return worker_send(*records, kind, record, len, f);
+}
+
+struct source *
+transcripts_source(
+    struct invocation *inv, struct document *d, struct scrub *scrub, struct fail *f)
+{
+	struct transcripts *t = transcripts_of(inv);
+
+	*scrub = d->meeting ? setup_for_meeting(&t->setup, d->meeting) : t->setup.scrub;
+	scrub->strict = t->strict;
+	scrub->copy_as = t->copy_as;
+	scrub->explain = t->explain;
+	scrub->file = d->path;
+	scrub->called = t->raw ? format_of_name(d->meeting->file) : NULL;
+	scrub->encoding = t->named_encoding ? &t->encoding : NULL;
+	return d->spool ? source_of_spool(d->spool, inv->arena)
+	                : source_of_file(d->fd, inv->arena, f);
 }
 
 int
 transcripts_process(
     struct invocation *inv, struct document *d, int records, struct fail *f)
 {
-	struct transcripts *t = transcripts_of(inv);
-	struct scrub scrub =
-	    d->meeting ? setup_for_meeting(&t->setup, d->meeting) : t->setup.scrub;
-	struct sending sending = { records };
-	struct source *source;
+	struct scrub scrub;
+	struct source *source = transcripts_source(inv, d, &scrub, f);
 
-	scrub.strict = t->strict;
-	scrub.copy_as = t->copy_as;
-	scrub.explain = t->explain;
-	scrub.file = d->path;
-	scrub.called = t->raw ? format_of_name(d->meeting->file) : NULL;
-	scrub.encoding = t->named_encoding ? &t->encoding : NULL;
-	source = d->spool ? source_of_spool(d->spool, inv->arena)
-	                  : source_of_file(d->fd, inv->arena, f);
-	if (source == NULL)
-		return -1;
-	return scrub_document(&scrub, source, d->out_fd, send_record, &sending, f);
+	return source ? scrub_document(
+			    &scrub, source, d->out_fd, transcripts_send, &records, f)
+	              : -1;
 }
 
 void

@@ -12,6 +12,7 @@
 struct asking;
 struct fail;
 struct invocation;
+struct source;
 
 /*
  * What survey, scrub and check have in common: documents named by the user, or all
@@ -74,6 +75,15 @@ int transcripts_of_study(struct invocation *, struct fail *);
 
 /* --only PER,LOC: what survey prints. FAIL_USAGE "only-category". */
 int transcripts_only(struct transcripts *, const char *list, struct fail *);
+
+/* In the worker: how the document is read, and what from; the source is the caller's. NULL:
+ * *f says why. */
+struct source *transcripts_source(
+    struct invocation *, struct document *, struct scrub *, struct fail *);
+
+/* A scrub_sink for a worker; with points to the descriptor of the records. */
+int transcripts_send(
+    void *with, uint32_t kind, const void *record, size_t len, struct fail *);
 
 /* In the worker: one walk, out_fd as the document has it. */
 int transcripts_process(

@@ -71,10 +71,13 @@ static void
 mark_said(struct walk *w, const struct find *find)
 {
 	size_t i = walk_word_at(w, find->from);
+	uint8_t state = WORD_SAID;
 
+	if (find->category == CATEGORY_PER)
+		state |=
+		    find->score >= SCORE_SURE ? WORD_PERSON | WORD_SURE : WORD_PERSON;
 	for (; i < w->words.len && w->words.at[i].from < find->to; i++)
-		w->state[i] |= find->category == CATEGORY_PER ? WORD_SAID | WORD_PERSON
-		                                              : WORD_SAID;
+		w->state[i] |= state;
 }
 
 /* Say what stands exactly there. */
@@ -228,18 +231,16 @@ drop_marked_words(struct walk *w)
 	w->words.len = kept;
 }
 
-/* The first word that is said in this utterance: not of the end of the one before, nor
- * of the label. */
-static size_t
-first_said(const struct walk *w)
+size_t
+walk_word_from(const struct walk *w, size_t at)
 {
 	uint32_t from, to;
 	size_t i;
 
-	for (i = 0; i < w->words.len && w->said > 0; i++) {
+	for (i = 0; i < w->words.len && at > 0; i++) {
 		shadow_place(
 		    &w->shadow, w->words.at[i].from, w->words.at[i].to, &from, &to);
-		if (from >= w->said)
+		if (from >= at)
 			break;
 	}
 	return i;
@@ -259,7 +260,8 @@ tally_word(struct tally *tally, const struct word *word)
 static void
 tell_open(struct walk *w)
 {
-	const size_t own = memory_is_learning(w->memory) ? first_said(w) : w->words.len;
+	const size_t own =
+	    memory_is_learning(w->memory) ? walk_word_from(w, w->said) : w->words.len;
 	const struct settled *settled = memory_settled(w->memory);
 	struct tally tally = { .capitals = w->stretches - 1 };
 	const struct settled_word *known;

@@ -14,6 +14,7 @@
 struct arena;
 struct fail;
 struct rulebook;
+struct seen;
 
 /*
  * Text in, spans out, in one walk over its words for all lists and rules. A word
@@ -27,6 +28,11 @@ struct finder {
 	const struct near *near;      /* misspellings of people; may be NULL */
 	const struct lexicon *stay;   /* names that stay; may be NULL */
 	bool find_only_people;        /* lists and rules are not asked */
+
+	/* Words of names of persons that documents of the study show, as memory_shown()
+	 * said of each (find/seen.h): those that are ordinary words too, and others. Both
+	 * may be NULL. */
+	const struct seen *shown, *shown_words;
 
 	/*
 	 * Is [[inside]] one of our markers? NULL: every [[...]] is ordinary text.
@@ -64,6 +70,19 @@ enum language memory_language(const struct memory *);
  * which there must be 400 at least, or 80 where there is no capital at all. While
  * learning: so far. */
 bool memory_is_lower(const struct memory *);
+
+/*
+ * The words of persons' names that the document shows when learning is closed, by their
+ * hashes (text/word.h): written with a capital inside a sentence, and no doubt. Those of
+ * the people, which are known already, are not among them. ordinary: those that are
+ * ordinary words too, else the others. *at is 0 before the first; false: that was the
+ * last. None where letter case says nothing.
+ */
+bool memory_shown(const struct memory *, bool ordinary, size_t *at, uint64_t *word);
+
+/* This document or another of the study shows so far that the word, of UTF-8, is one of
+ * somebody's name; or a list has it. */
+bool finder_shows(const struct finder *, const struct memory *, struct bytes word);
 
 /*
  * Names and their numbers. Every span of category PER, LOC or ORG but those of

@@ -18,7 +18,6 @@ enum {
 	SCORE_BEFORE_NAME = 60,
 	LETTERS_LEAST = 2,
 	LETTERS_MOST = 5, /* bytes of a name of letters alone */
-	LATIN_END = 0x250,
 	SHOUT = 3,
 	ARTICLE = 3 /* bytes */
 };
@@ -149,24 +148,6 @@ has_letters(struct bytes word, unsigned least)
 	return letters >= least;
 }
 
-/* A Latin letter that neither Norwegian nor its loan words have; ä, ö and ü also write
- * dialect. */
-static bool
-has_foreign_letter(struct bytes word)
-{
-	static const char own[] = "éèêëóòôàâçüäöæøåÉÈÊÓÒÔÀÂÇÜÄÖÆØÅ";
-	uint32_t letter;
-	size_t len;
-
-	for (; word.len > 0; word = bytes_cut(word, len, word.len)) {
-		letter = utf8_next(word, &len);
-		if (letter >= 0xC0 && letter < LATIN_END && utf8_is_letter(letter) &&
-		    memmem(own, sizeof own - 1, word.at, len) == NULL)
-			return true;
-	}
-	return false;
-}
-
 static bool
 has_capital(const struct walk *w, size_t i)
 {
@@ -283,7 +264,7 @@ is_name_at_start(const struct walk *w, size_t i)
 		return true;
 	if (memory_language(w->memory) == LANGUAGE_ENGLISH)
 		return false;
-	return has_foreign_letter(walk_word(w, i)) || is_double(w, i) ||
+	return word_is_foreign(walk_word(w, i)) || is_double(w, i) ||
 	       (is_upper(w, i) && word->to - word->from <= LETTERS_MOST &&
 		   i + 1 < w->words.len && !is_upper(w, i + 1) &&
 		   word->gap == GAP_SPACE && !is_line_start(w, i + 1));
@@ -334,10 +315,25 @@ follows_noun_article(const struct walk *w, size_t i)
 	return false;
 }
 
-/* What the document shows of its words, in the finding read. */
+/* A word of a person's name that was not known before the document was opened. */
+static bool
+add_person(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+	const struct lexicon *people = w->finder->people;
+	const bool ordinary = book_is_word(w->book, w->text, &w->words, i);
+
+	return !(w->state[i] & WORD_SURE) || is_upper(w, i) ||
+	       (people != NULL && lexicon_has_word(people, w->text, word)) ||
+	       seen_add(memory_persons(w->memory, ordinary), word->hash);
+}
+
+/* What the document shows of its words, in the finding read; those of the utterance before
+ * have been counted. */
 static int
 learn(struct walk *w)
 {
+	const size_t own = walk_word_from(w, w->carry);
 	struct seen *small = memory_small(w->memory),
 		    *inside = memory_inside(w->memory),
 		    *alone = memory_alone(w->memory);
@@ -347,6 +343,8 @@ learn(struct walk *w)
 	for (k = 0; k < w->opens; k++) {
 		i = w->open[k];
 		word = &w->words.at[i];
+		if (i < own)
+			continue;
 		if (!(word->flags & (WORD_CAPITAL | WORD_DIGIT)) && w->state[i] == 0) {
 			seen_add(small, word->hash); /* full: more is covered */
 			if (follows_noun_article(w, i))
@@ -355,7 +353,8 @@ learn(struct walk *w)
 			   !(seen_add(inside, word->hash) &&
 			       (!may_be_genitive(w, i) ||
 				   seen_add(inside, word->stem)) &&
-			       (!is_alone(w, i) || seen_add(alone, word->hash))))
+			       (!is_alone(w, i) || seen_add(alone, word->hash)) &&
+			       add_person(w, i)))
 			return memory_full(w->fail);
 	}
 	return 0;

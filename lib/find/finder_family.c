@@ -184,7 +184,8 @@ is_small_family(const struct walk *w, size_t i, uint32_t *to)
 	    lexicon_has_word(w->book->common, w->text, &w->words.at[i]))
 		return false;
 	*to = w->words.at[i].to;
-	return in_people(w, i, to) || family_in_lists(w, i, to, &other) == FAMILY_LIST;
+	return in_people(w, i, to) || walk_has_shown(w, i) ||
+	       family_in_lists(w, i, to, &other) == FAMILY_LIST;
 }
 
 /*
@@ -330,8 +331,46 @@ is_generation(const struct walk *w, size_t i)
 	return false;
 }
 
-/* Word i is an initial of the name that begins with the word behind it: "K. Nordli". Not
- * the end of a sentence in English ("nor did I. Kari"). */
+/* The end of a sentence in English: "nor did I. Kari". */
+static bool
+is_english_i(const struct walk *w, size_t i)
+{
+	static const char *const before[] = { "am", "and", "as", "but", "can", "could",
+		"did", "do", "had", "have", "may", "might", "must", "nor", "or", "said",
+		"shall", "should", "so", "than", "that", "was", "were", "will",
+		"would" };
+	size_t k;
+
+	if (!bytes_are(walk_word(w, i), "I") ||
+	    memory_language(w->memory) != LANGUAGE_ENGLISH)
+		return false;
+	for (k = 0; i > 0 && k < sizeof before / sizeof *before; k++)
+		if (bytes_are(walk_word(w, i - 1), before[k]))
+			return true;
+	return false;
+}
+
+/* Words of one letter without capitals: "der hun bor i. kari". */
+static bool
+is_small_word(const struct walk *w, size_t i)
+{
+	return w->lower &&
+	       (bytes_are(walk_word(w, i), "i") || bytes_are(walk_word(w, i), "å"));
+}
+
+/* Letters with dots, one right behind the other: "i.b.". */
+static bool
+is_beside_initial(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	return (i > 0 && has_dot(w, i - 1) && word[-1].to + 1 == word->from &&
+		   is_initial(walk_word(w, i - 1))) ||
+	       (i + 1 < w->words.len && word[1].from == word->to + 1 &&
+		   has_dot(w, i + 1) && is_initial(walk_word(w, i + 1)));
+}
+
+/* Word i is an initial of the name that begins with the word behind it: "K. Nordli". */
 static bool
 is_initial_before(const struct walk *w, size_t i)
 {
@@ -339,8 +378,7 @@ is_initial_before(const struct walk *w, size_t i)
 
 	return is_initial(walk_word(w, i)) && (word->flags & WORD_CAPITAL) &&
 	       has_dot(w, i) && word->gap == GAP_DOT && word[1].from <= word->to + 2 &&
-	       !(bytes_are(walk_word(w, i), "I") &&
-		   memory_language(w->memory) == LANGUAGE_ENGLISH);
+	       !is_english_i(w, i) && (!is_small_word(w, i) || is_beside_initial(w, i));
 }
 
 /* The first of a line, as the letter of an item of a list is: "B. Hva nå?". */
@@ -388,18 +426,6 @@ walk_initial_starts(struct walk *w)
 			w->words.at[i].flags &= (uint8_t)~WORD_START;
 }
 
-/* Letters with dots, one right behind the other: "i.b.". */
-static bool
-is_beside_initial(const struct walk *w, size_t i)
-{
-	const struct word *word = &w->words.at[i];
-
-	return (i > 0 && has_dot(w, i - 1) && word[-1].to + 1 == word->from &&
-		   is_initial(walk_word(w, i - 1))) ||
-	       (i + 1 < w->words.len && word[1].from == word->to + 1 &&
-		   has_dot(w, i + 1) && is_initial(walk_word(w, i + 1)));
-}
-
 void
 walk_lower_initials(struct walk *w)
 {
@@ -409,10 +435,6 @@ walk_lower_initials(struct walk *w)
 	for (i = 0; i < w->words.len; i++) {
 		word = &w->words.at[i];
 		if (!is_initial(walk_word(w, i)) || !has_dot(w, i))
-			continue;
-		if ((bytes_are(walk_word(w, i), "i") ||
-			bytes_are(walk_word(w, i), "å")) &&
-		    !is_beside_initial(w, i))
 			continue;
 		word->flags |= WORD_CAPITAL;
 		word->flags &= (uint8_t)~WORD_PLAIN;

@@ -7,9 +7,8 @@
 
 enum { HITS = 16 };
 
-/* How sure a name is by how it stands there; below SCORE_SURE it is a doubt. */
+/* How sure a name is by how it stands there. */
 enum {
-	SCORE_SURE = 50,
 	SCORE_DOUBT = 40,
 	SCORE_PEOPLE = 95,
 	SCORE_PEOPLE_LOWER = 90,
@@ -36,11 +35,13 @@ is_start(const struct walk *w, size_t i)
 	return w->words.at[i].flags & WORD_START;
 }
 
-/* The entry is an ordinary word here: several words in a row are a name. */
+/* The entry is an ordinary word here: several words in a row are a name, and "Ánte" is
+ * not "ante". */
 static bool
-is_ordinary(const struct lexicon_hit *hit)
+is_ordinary(const struct walk *w, size_t i, const struct lexicon_hit *hit)
 {
-	return (hit->entry.flags & LEXICON_WORD) && hit->words == 1;
+	return (hit->entry.flags & LEXICON_WORD) && hit->words == 1 &&
+	       !word_is_foreign(walk_word(w, i));
 }
 
 /*
@@ -50,7 +51,7 @@ is_ordinary(const struct lexicon_hit *hit)
 static uint8_t
 judge_people(const struct walk *w, size_t i, const struct lexicon_hit *hit, bool grown)
 {
-	if (!is_ordinary(hit))
+	if (!is_ordinary(w, i, hit))
 		return is_capital(w, i) || w->lower ? SCORE_PEOPLE : SCORE_PEOPLE_LOWER;
 	if (!is_capital(w, i))
 		return w->lower ? SCORE_DOUBT : 0;
@@ -65,15 +66,36 @@ less(uint8_t score, uint8_t by)
 	return score - by > SCORE_SURE ? (uint8_t)(score - by) : SCORE_SURE;
 }
 
-/* "Liv og Kari" */
+/* "Liv og Kari", "Liv og jeg" */
 static bool
 is_and_name(const struct walk *w, size_t i)
 {
+	static const char *const others[] = { "jeg", "eg", "du", "han", "hun", "ho",
+		"vi", "dere", "de", "he", "she", "you", "they", "we" };
 	const struct bytes and = walk_word(w, i);
+	size_t k;
 
-	return (bytes_are(and, "og") || bytes_are(and, "and")) &&
-	       w->words.at[i].gap == GAP_SPACE && i + 1 < w->words.len &&
-	       is_capital(w, i + 1);
+	if ((!bytes_are(and, "og") && !bytes_are(and, "and")) ||
+	    w->words.at[i].gap != GAP_SPACE || i + 1 == w->words.len)
+		return false;
+	for (k = 0; k < sizeof others / sizeof *others; k++)
+		if (bytes_are(walk_word(w, i + 1), others[k]))
+			return true;
+	return is_capital(w, i + 1);
+}
+
+bool
+walk_goes_on_as_name(const struct walk *w, size_t next)
+{
+	const struct word *word;
+	struct lexicon_hit verb;
+
+	if (next >= w->words.len || w->words.at[next - 1].gap != GAP_SPACE ||
+	    is_and_name(w, next))
+		return true;
+	word = &w->words.at[next];
+	return ((word->flags & WORD_CAPITAL) && !(word->flags & WORD_START)) ||
+	       lexicon_find(w->book->deeds, w->text, &w->words, next, NULL, &verb, 1);
 }
 
 /*
@@ -85,21 +107,11 @@ static bool
 may_begin_sentence(const struct walk *w, size_t i, const struct lexicon_hit *hit,
     const struct compiled *c)
 {
-	const size_t next = i + hit->words;
 	const struct word *word = &w->words.at[i];
-	struct lexicon_hit verb;
 
 	if (seen_has(memory_inside(w->memory), word->hash) || hit->genitive)
 		return true;
-	if (c->later)
-		return false;
-	if (next >= w->words.len || w->words.at[next - 1].gap != GAP_SPACE)
-		return true;
-	if (is_and_name(w, next))
-		return true;
-	word = &w->words.at[next];
-	return ((word->flags & WORD_CAPITAL) && !(word->flags & WORD_START)) ||
-	       lexicon_find(w->book->deeds, w->text, &w->words, next, NULL, &verb, 1);
+	return !c->later && walk_goes_on_as_name(w, i + hit->words);
 }
 
 /* "This" is no genitive of Thi: with its s the word is an ordinary one. */
@@ -108,6 +120,22 @@ is_false_genitive(const struct walk *w, size_t i, const struct lexicon_hit *hit)
 {
 	return hit->genitive && hit->words == 1 && hit->to < w->words.at[i].to &&
 	       book_is_word(w->book, w->text, &w->words, i);
+}
+
+/* Where there are no capitals: an ordinary word is a name if more of one follows: "liv
+ * nordli", "liv n.". */
+static uint8_t
+judge_small(const struct walk *w, size_t i, const struct lexicon_hit *hit,
+    const struct compiled *c)
+{
+	uint32_t to = hit->to;
+
+	if (!is_ordinary(w, i, hit))
+		return less(c->rule.score, LESS_IN_LOWER);
+	return c->rule.category == CATEGORY_PER &&
+	               walk_grow(w, i + hit->words, &to) != FAMILY_NONE
+	           ? SCORE_DOUBT
+	           : 0;
 }
 
 static uint8_t
@@ -119,12 +147,10 @@ judge_list(const struct walk *w, size_t i, const struct lexicon_hit *hit,
 	if (is_false_genitive(w, i, hit))
 		return 0;
 	if (!is_capital(w, i))
-		return w->lower && !is_ordinary(hit)
-		           ? less(c->rule.score, LESS_IN_LOWER)
-		           : 0;
+		return w->lower ? judge_small(w, i, hit, c) : 0;
 	if (!is_start(w, i))
 		return c->rule.score;
-	if (!is_ordinary(hit))
+	if (!is_ordinary(w, i, hit))
 		return less(c->rule.score, LESS_AT_START);
 	if (!may_begin_sentence(w, i, hit, c))
 		return 0;
@@ -151,9 +177,9 @@ judge_proved(const struct walk *w, size_t i, const struct lexicon_hit *hit,
 	const struct word *word = &w->words.at[i];
 
 	if (is_capital(w, i))
-		return is_ordinary(hit) && is_start(w, i) ? SCORE_PROVED_SHORT
-		                                          : SCORE_PROVED;
-	if (is_ordinary(hit) ||
+		return is_ordinary(w, i, hit) && is_start(w, i) ? SCORE_PROVED_SHORT
+		                                                : SCORE_PROVED;
+	if (is_ordinary(w, i, hit) ||
 	    (category != CATEGORY_PER && hit->words == 1 && !w->lower))
 		return 0;
 	return word->to - word->from > SHORT_NAME || w->lower ? SCORE_PROVED_LOWER
@@ -231,7 +257,7 @@ judge_decided(const struct walk *w, size_t i, const struct lexicon_hit *hit)
 {
 	if ((hit->entry.value & DECIDED_AS_NAME) && !is_capital(w, i) && !w->lower)
 		return 0;
-	if (!is_ordinary(hit))
+	if (!is_ordinary(w, i, hit))
 		return SCORE_DECIDED;
 	return judge_people(w, i, hit, false);
 }
@@ -424,7 +450,7 @@ may_be_misspelt(const struct walk *w, size_t i)
 
 /* One letter from a name of the people; its genitive s may be one letter too many. */
 static int
-find_near(struct walk *w, size_t i)
+find_near(struct walk *w, size_t i, bool *said)
 {
 	const struct word *word = &w->words.at[i];
 	struct bytes text = bytes_cut(w->text, word->from, word->to);
@@ -434,16 +460,19 @@ find_near(struct walk *w, size_t i)
 		.category = CATEGORY_PER,
 		.score = SCORE_DOUBT };
 
-	if (!may_be_misspelt(w, i))
+	if (w->finder->near == NULL || !may_be_misspelt(w, i))
 		return 0;
-	if (near_find(w->finder->near, text, &find.value) == 1)
-		return walk_say(w, &find);
-	if (text.at[text.len - 1] != 's')
+	*said = near_find(w->finder->near, text, &find.value) == 1;
+	if (!*said && text.at[text.len - 1] == 's') {
+		text.len--;
+		find.to--;
+		*said = near_find(w->finder->near, text, &find.value) == 1;
+	}
+	if (!*said)
 		return 0;
-	text.len--;
-	find.to--;
-	return near_find(w->finder->near, text, &find.value) == 1 ? walk_say(w, &find)
-	                                                          : 0;
+	if (find.to == word->to)
+		walk_grow(w, i + 1, &find.to);
+	return walk_say(w, &find);
 }
 
 bool
@@ -483,5 +512,7 @@ walk_names(struct walk *w, size_t i)
 	if (!w->finder->find_only_people &&
 	    (find_entries(w, i, &said) == -1 || find_proved(w, i, &said) == -1))
 		return -1;
-	return said || w->finder->near == NULL ? 0 : find_near(w, i);
+	if (!said && find_near(w, i, &said) == -1)
+		return -1;
+	return said || w->finder->find_only_people ? 0 : walk_shown(w, i);
 }

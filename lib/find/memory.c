@@ -45,7 +45,8 @@ struct memory {
 	uint32_t *slots; /* names by key, open addressing; 0: free */
 	size_t mask;
 	struct lexicon *known;
-	struct seen *small, *nouns, *inside, *alone;
+	struct seen *small, *nouns, *inside, *alone,
+	    *persons[2]; /* by whether it is ordinary */
 	struct settled *settled;
 	struct rule_scratch *scratch;
 };
@@ -66,6 +67,8 @@ memory_new(struct arena *a)
 	m->small = seen_new(a);
 	m->inside = seen_new(a);
 	m->alone = seen_new(a);
+	m->persons[false] = seen_new(a);
+	m->persons[true] = seen_new(a);
 	m->nouns = seen_new(a);
 	m->settled = settled_new(a);
 	m->scratch = rule_scratch_new(a);
@@ -123,6 +126,12 @@ memory_alone(const struct memory *m)
 }
 
 struct seen *
+memory_persons(const struct memory *m, bool ordinary)
+{
+	return m->persons[ordinary];
+}
+
+struct seen *
 memory_nouns(const struct memory *m)
 {
 	return m->nouns;
@@ -151,6 +160,17 @@ memory_is_name_small(const struct memory *m, const struct word *word)
 {
 	return is_name(m, word->hash, NAME_OVER_SMALL) ||
 	       is_name(m, word->stem, NAME_OVER_SMALL);
+}
+
+bool
+memory_shown(const struct memory *m, bool ordinary, size_t *at, uint64_t *word)
+{
+	if (memory_is_lower(m))
+		return false;
+	while (seen_next(m->persons[ordinary], at, word))
+		if (ordinary || is_name(m, *word, NAME_OVER))
+			return true;
+	return false;
 }
 
 int

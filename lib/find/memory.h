@@ -34,6 +34,10 @@ struct seen *memory_inside(const struct memory *);
  * person's or as what nothing explains: not the school of "Solbakken Skole". */
 struct seen *memory_alone(const struct memory *);
 
+/* Words of names that were found as a person's, and no doubt, as they are written: ordinary
+ * words, and others. */
+struct seen *memory_persons(const struct memory *, bool ordinary);
+
 /* Words that the document writes small behind an article: no names, but by mistake. */
 struct seen *memory_nouns(const struct memory *);
 

@@ -13,7 +13,7 @@
 
 /* From so many documents on it pays to prepare what each worker would else do for
  * itself. */
-enum { MANY_DOCUMENTS = 4 };
+enum { MANY_DOCUMENTS = 4, LIST_HITS = 8 };
 
 /* What is no rule file's: RULE_ROSTER and so on, in that order. */
 static const struct rule own_rules[] = {
@@ -59,6 +59,12 @@ static const struct rule own_rules[] = {
 	    .category = CATEGORY_PER,
 	    .score = 97,
 	    .sure = 97 },
+	[RULE_SHOWN] = { .id = "shown",
+	    .why = "a name of a person in another document of the study",
+	    .hvorfor = "navnet på en person i et annet dokument i studien",
+	    .category = CATEGORY_PER,
+	    .score = 55,
+	    .sure = 55 },
 };
 
 struct rulebook *
@@ -234,6 +240,8 @@ book_is_word(
 {
 	struct lexicon_hit hit;
 
+	if (word_is_foreign(bytes_cut(text, words->at[i].from, words->at[i].to)))
+		return false;
 	return lexicon_find(b->words, text, words, i, NULL, &hit, 1) > 0 ||
 	       lexicon_find(b->common, text, words, i, NULL, &hit, 1) > 0;
 }
@@ -406,6 +414,24 @@ size_t
 rulebook_values(const struct rulebook *b)
 {
 	return b->values;
+}
+
+bool
+rulebook_is_person(const struct rulebook *b, struct bytes name)
+{
+	struct word one;
+	struct words words = { &one, words_into(name, true, &one, 1) };
+	struct lexicon_hit hit[LIST_HITS];
+	size_t i, n;
+
+	n = words.len == 1
+	        ? lexicon_find(b->lists, name, &words, 0, NULL, hit, LIST_HITS)
+	        : 0;
+	for (i = 0; i < n; i++)
+		if (b->rules[hit[i].entry.rule].rule.category == CATEGORY_PER &&
+		    hit[i].from == 0 && hit[i].to == name.len)
+			return true;
+	return false;
 }
 
 const struct lexicon *

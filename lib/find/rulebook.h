@@ -115,7 +115,8 @@ struct rule {
 };
 
 /* The rules every rulebook begins with: names of the people, what was proved
- * elsewhere in the document, what a person decided to be a name. */
+ * elsewhere in the document or in another of the study, what a person decided to be a
+ * name. */
 enum {
 	RULE_ROSTER = 0,
 	RULE_PROPAGATED = 1,
@@ -124,7 +125,8 @@ enum {
 	RULE_LABEL = 4,
 	RULE_CAPITAL = 5,
 	RULE_DECIDED = 6,
-	RULES_OWN = 7 /* how many these are */
+	RULE_SHOWN = 7,
+	RULES_OWN = 8 /* how many these are */
 };
 
 struct rulebook;
@@ -175,6 +177,9 @@ void rulebook_place(const struct rulebook *, uint32_t rule, struct arena *,
 
 size_t rulebook_count(const struct rulebook *);
 const struct rule *rulebook_rule(const struct rulebook *, size_t index);
+
+/* The name, one word of UTF-8, stands in a list of names of persons. */
+bool rulebook_is_person(const struct rulebook *, struct bytes name);
 
 /*
  * Prepare for so many documents, before workers are forked: they have then what would

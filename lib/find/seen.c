@@ -78,3 +78,14 @@ seen_times(const struct seen *s, uint64_t hash)
 {
 	return seen_has(s, hash) ? s->times[slot_of(s, hash)] : 0;
 }
+
+bool
+seen_next(const struct seen *s, size_t *at, uint64_t *hash)
+{
+	while (*at <= s->mask) {
+		*hash = s->slot[(*at)++];
+		if (*hash != 0)
+			return true;
+	}
+	return false;
+}

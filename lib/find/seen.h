@@ -9,8 +9,8 @@ struct arena;
 
 /*
  * A bounded set of words by the hashes of their skeletons (text/word.h), and how often
- * each came: what a document has shown of a word, whichever word it is. Exact but for
- * hashes that collide (one in 2^64 a pair). For the room find/ only.
+ * each came: what documents have shown of a word, whichever word it is. Exact but for
+ * hashes that collide (one in 2^64 a pair).
  */
 struct seen {
 	struct arena *arena;
@@ -31,5 +31,9 @@ bool seen_add(struct seen *, uint64_t hash);
 bool seen_has(const struct seen *, uint64_t hash);
 
 unsigned seen_times(const struct seen *, uint64_t hash); /* 0 to 255 */
+
+/* The words one after the other, in no order; *at is 0 before the first. False: that was
+ * the last. */
+bool seen_next(const struct seen *, size_t *at, uint64_t *hash);
 
 #endif

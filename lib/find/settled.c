@@ -24,7 +24,8 @@ settled_begin(
 	const struct finder *asked = &s->asked;
 
 	if (asked->rulebook == finder->rulebook && asked->people == finder->people &&
-	    asked->stay == finder->stay &&
+	    asked->stay == finder->stay && asked->shown == finder->shown &&
+	    asked->shown_words == finder->shown_words &&
 	    asked->find_only_people == finder->find_only_people &&
 	    s->people == count(finder->people) && s->stay == count(finder->stay) &&
 	    s->known == count(known))

@@ -19,6 +19,8 @@ struct stretch {
 	uint32_t from, to;
 };
 
+enum { SCORE_SURE = 50 }; /* below it a find is a doubt */
+
 /* Bytes of a line: a shorter one was ended, not broken to fit. */
 enum { LINE_FILLED = 50 };
 
@@ -26,7 +28,8 @@ enum { LINE_FILLED = 50 };
 enum word_state {
 	WORD_SAID = 1,   /* something to be covered was found over it */
 	WORD_PERSON = 2, /* and that is a person */
-	WORD_STAYS = 4   /* it is one of those that stay (stay.txt, names that stay) */
+	WORD_STAYS = 4,  /* it is one of those that stay (stay.txt, names that stay) */
+	WORD_SURE = 8    /* the person is no doubt */
 };
 
 struct walk {
@@ -80,14 +83,31 @@ int walk_say(struct walk *, const struct find *);
 /* The first word that ends after this byte of the shadow. */
 size_t walk_word_at(const struct walk *, uint32_t at);
 
+/* The first word that begins at this byte of the text or behind it: at .carry those of this
+ * utterance, at .said those behind its label. */
+size_t walk_word_from(const struct walk *, size_t at);
+
 /* finder_names.c: mark the words of stay.txt, as they are written there. */
 void walk_stays(struct walk *);
 
 /* finder_names.c: word i is one letter from a name of the people, and may be it. */
 bool walk_may_be_near(const struct walk *, size_t i);
 
-/* finder_names.c: people, lists, proved names, misspellings at word i. */
+/* finder_shown.c: how sure it is that word i is of a name that another document of the
+ * study shows, 0 not: with a capital, or small where there are no capitals or it is seldom
+ * so. Say it. */
+uint8_t walk_is_shown(const struct walk *, size_t i);
+bool walk_has_shown(const struct walk *, size_t i); /* however it is written here */
+int walk_shown(struct walk *, size_t i);
+
+/* finder_names.c: people, lists, proved names, misspellings, names of other documents at
+ * word i. */
 int walk_names(struct walk *, size_t i);
+
+/* finder_names.c: behind an ordinary word that is a name too, where a sentence begins, the
+ * text from word next on goes on as behind people: with a verb, another capital, somebody
+ * else, a mark, or nothing. */
+bool walk_goes_on_as_name(const struct walk *, size_t next);
 
 /* What a word is that may go on a person's name, weakest first. */
 enum family {
@@ -118,7 +138,7 @@ uint32_t walk_initials(const struct walk *, size_t i);
 void walk_initial_starts(struct walk *);
 
 /* finder_family.c: in a document without capitals a letter with its dot is an initial as
- * well as one with a capital, but for words of one letter. */
+ * well as one with a capital. */
 void walk_lower_initials(struct walk *);
 
 /* finder_rules.c: nothing can begin at word i, as at most words in small letters. Then

@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "find/finder.h"
 #include "format/format.h"
 #include "text/lexicon.h"
 #include "text/utf8.h"
@@ -113,6 +114,17 @@ looks_like_name(const struct label_judge *j, struct bytes text)
 	       (is_capitals(text) || !any_word_has(j->words, text));
 }
 
+/* A word that is a name too: whoever is called by it speaks. */
+static bool
+is_word_and_name(const struct label_judge *j, struct bytes text)
+{
+	size_t len;
+
+	return j->finder != NULL && text.len > 1 &&
+	       utf8_is_upper(utf8_next(text, &len)) &&
+	       finder_shows(j->finder, j->memory, text);
+}
+
 /* A name where one must stand: capitals alone are none of a word, small letters are one
  * of everyday or a name. */
 static bool
@@ -166,6 +178,8 @@ speaker_of(const struct label_judge *j, const struct utterance *u)
 		l.kind = LABEL_STRANGER;
 	else if (is_sure(u) && looks_like_name(j, text))
 		l.kind = is_capitals(text) ? LABEL_CAPITALS : LABEL_STRANGER;
+	else if (is_sure(u) && is_word_and_name(j, text))
+		l.kind = LABEL_STRANGER;
 	return l;
 }
 

@@ -8,6 +8,8 @@
 #include "people/roster.h"
 
 struct lexicon;
+struct finder;
+struct memory;
 struct utterance;
 
 /*
@@ -33,12 +35,14 @@ struct speaker {
 	bool person; /* LABEL_MAPPED: known, perhaps without a code for this occasion */
 };
 
-/* What labels are judged by; roster and meeting may be NULL, words and common too. */
+/* What labels are judged by; each but the occasion may be NULL. */
 struct label_judge {
 	const struct roster *roster;
 	const struct meeting *meeting;
 	struct occasion occasion;
 	const struct lexicon *words, *common;
+	const struct finder *finder; /* with memory says what is a name too */
+	const struct memory *memory;
 };
 
 struct speaker speaker_of(const struct label_judge *, const struct utterance *);

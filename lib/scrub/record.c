@@ -170,6 +170,7 @@ record_fits(
 	const struct record_speaker *speaker = record;
 	const struct record_note *note = record;
 	const struct record_piece *piece = record;
+	const struct record_shown *shown = record;
 
 	switch (kind) {
 	case RECORD_SPAN:
@@ -190,6 +191,9 @@ record_fits(
 		return len == sizeof(struct record_mention) && mention_fits(record, b);
 	case RECORD_TURN:
 		return len == sizeof(struct record_turn) && turn_fits(record);
+	case RECORD_SHOWN:
+		return len == sizeof *shown && shown->words >= 1 &&
+		       shown->words <= RECORD_WORDS && shown->ordinary <= 1;
 	case RECORD_PIECE:
 		return len == sizeof *piece && piece->start < piece->end;
 	default:

@@ -24,7 +24,8 @@ enum record_kind {
 	RECORD_PIECE,    /* a piece of the next RECORD_SPAN, which markup cuts */
 	RECORD_KEPT,     /* what a person decided to keep at its place, in the copy */
 	RECORD_MENTION,  /* what a person is asked about, in its words */
-	RECORD_TURN      /* a turn in which nothing was found, in its words */
+	RECORD_TURN,     /* a turn in which nothing was found, in its words */
+	RECORD_SHOWN /* words of persons' names that the document shows, as hashes */
 };
 
 enum {
@@ -144,6 +145,14 @@ struct record_turn {
 	uint32_t cut, reserved;
 	char rank[17]; /* 16 hex digits */
 	char text[RECORD_TURN_TEXT];
+};
+
+enum { RECORD_WORDS = 64 };
+
+struct record_shown {
+	uint32_t words;    /* how many: 1 to RECORD_WORDS */
+	uint32_t ordinary; /* they are ordinary words too */
+	uint64_t word[RECORD_WORDS];
 };
 
 struct record_kept {

@@ -612,8 +612,8 @@ open_document(struct passage *p, struct source *source, struct fail *f)
 		p->heard =
 		    arena_get(p->document, s->judge.roster->holdings, sizeof *p->heard);
 	p->labels = (struct label_judge){ s->judge.roster, s->listed, s->judge.occasion,
-		rulebook_words(s->finder.rulebook),
-		rulebook_common(s->finder.rulebook) };
+		rulebook_words(s->finder.rulebook), rulebook_common(s->finder.rulebook),
+		&s->finder, p->memory };
 	p->deciding.judge = &s->judge;
 	p->deciding.memory = p->memory;
 	p->deciding.numbering = numbering_new(p->document);
@@ -641,6 +641,68 @@ finish(struct passage *p, struct fail *f)
 	return p->sink(p->with, RECORD_DONE, &p->done, sizeof p->done, f);
 }
 
+/* The finding read. */
+static int
+read_first(struct passage *p, struct source *source, struct fail *f)
+{
+	const struct scrub *s = p->scrub;
+
+	p->trace = (struct trace){ .line = s->explain,
+		.deciding = &p->deciding,
+		.scrub = s,
+		.sink = p->sink,
+		.with = p->with };
+	p->document = arena_new();
+	p->utterance = arena_new();
+	p->reading = arena_new();
+	if (open_document(p, source, f) == -1 || each_part(p, step_find, f) == -1)
+		return -1;
+	memory_close_learning(p->memory);
+	p->deciding.language = memory_language(p->memory);
+	return 0;
+}
+
+static void
+close_passage(struct passage *p)
+{
+	copy_close(p->copy);
+	buf_free(&p->text);
+	arena_free(p->utterance);
+	arena_free(p->reading);
+	arena_free(p->document);
+}
+
+static int
+say_shown(struct passage *p, bool ordinary, struct fail *f)
+{
+	struct record_shown r = { .ordinary = ordinary };
+	size_t at = 0;
+	uint64_t word;
+
+	while (memory_shown(p->memory, ordinary, &at, &word)) {
+		r.word[r.words++] = word;
+		if (r.words < RECORD_WORDS)
+			continue;
+		if (p->sink(p->with, RECORD_SHOWN, &r, sizeof r, f) == -1)
+			return -1;
+		r.words = 0;
+	}
+	return r.words > 0 ? p->sink(p->with, RECORD_SHOWN, &r, sizeof r, f) : 0;
+}
+
+int
+scrub_learn(const struct scrub *s, struct source *source, scrub_sink *sink, void *with,
+    struct fail *f)
+{
+	struct passage p = { .scrub = s, .sink = sink, .with = with };
+	int rc = read_first(&p, source, f);
+
+	if (rc == 0 && (say_shown(&p, false, f) == -1 || say_shown(&p, true, f) == -1))
+		rc = -1;
+	close_passage(&p);
+	return rc;
+}
+
 int
 scrub_document(const struct scrub *s, struct source *source, int out, scrub_sink *sink,
     void *with, struct fail *f)
@@ -648,18 +710,8 @@ scrub_document(const struct scrub *s, struct source *source, int out, scrub_sink
 	struct passage p = { .scrub = s, .sink = sink, .with = with };
 	int rc = -1;
 
-	p.trace = (struct trace){ .line = s->explain,
-		.deciding = &p.deciding,
-		.scrub = s,
-		.sink = sink,
-		.with = with };
-	p.document = arena_new();
-	p.utterance = arena_new();
-	p.reading = arena_new();
-	if (open_document(&p, source, f) == -1 || each_part(&p, step_find, f) == -1)
+	if (read_first(&p, source, f) == -1)
 		goto out;
-	memory_close_learning(p.memory);
-	p.deciding.language = memory_language(p.memory);
 	if (out >= 0) {
 		p.copy = copy_new(&p.parts, out, s->copy_as, p.document, f);
 		if (p.copy == NULL)
@@ -671,10 +723,6 @@ scrub_document(const struct scrub *s, struct source *source, int out, scrub_sink
 		goto out;
 	rc = finish(&p, f);
 out:
-	copy_close(p.copy);
-	buf_free(&p.text);
-	arena_free(p.utterance);
-	arena_free(p.reading);
-	arena_free(p.document);
+	close_passage(&p);
 	return rc;
 }

@@ -58,6 +58,11 @@ typedef int scrub_sink(
 int scrub_document(const struct scrub *, struct source *, int out, scrub_sink *,
     void *with, struct fail *);
 
+/* The finding read alone: only what the document shows of names is said (RECORD_SHOWN, no
+ * text), for .finder.shown of the others of its study. The same errors. */
+int scrub_learn(
+    const struct scrub *, struct source *, scrub_sink *, void *with, struct fail *);
+
 /* The [[...]] are ones that taus writes: for struct finder. */
 bool scrub_opaque(const void *policy, struct bytes inside);
 

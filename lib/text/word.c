@@ -1,5 +1,7 @@
 #include "text/word.h"
 
+#include <string.h>
+
 #include "base/arena.h"
 #include "base/fail.h"
 #include "text/sixteen.h"
@@ -13,6 +15,8 @@
  * fits into sixteen bytes; read_any() takes all others letter by letter.
  */
 enum { LOWER = 1, UPPER = 2, DIGIT = 4 };
+
+enum { LATIN = 0xC0, LATIN_END = 0x250 }; /* its letters beyond ASCII */
 
 /* clang-format off */
 static const unsigned char class_of[256] = {
@@ -436,4 +440,20 @@ word_skeleton(struct bytes word, struct buf *to)
 		else
 			utf8_add(to, letter);
 	}
+}
+
+bool
+word_is_foreign(struct bytes word)
+{
+	static const char own[] = "éèêëóòôàâçüäöæøåÉÈÊÓÒÔÀÂÇÜÄÖÆØÅ";
+	uint32_t letter;
+	size_t len;
+
+	for (; word.len > 0; word = bytes_cut(word, len, word.len)) {
+		letter = utf8_next(word, &len);
+		if (letter >= LATIN && letter < LATIN_END && utf8_is_letter(letter) &&
+		    memmem(own, sizeof own - 1, word.at, len) == NULL)
+			return true;
+	}
+	return false;
 }

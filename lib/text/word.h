@@ -55,6 +55,10 @@ struct words words_of(struct bytes shadow, bool start, struct arena *);
 /* The first words, at most room; how many there are of them. */
 size_t words_into(struct bytes shadow, bool start, struct word *, size_t room);
 
+/* It has a Latin letter that neither Norwegian nor its loan words have, so it is no word
+ * of theirs; ä, ö and ü also write dialect. */
+bool word_is_foreign(struct bytes word);
+
 /* Append the skeleton of one word. */
 void word_skeleton(struct bytes word, struct buf *);
 

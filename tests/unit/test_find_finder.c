@@ -152,6 +152,11 @@ TEST(takes_small_letters_for_initials_where_there_are_no_capitals)
 	find(w, "det var x. haugmo som gikk i. haugmo gikk", 0);
 	assert_non_null(span_of(w, "roster", "x. haugmo"));
 	assert_null(span_of(w, "roster", "i. haugmo"));
+	find(w, "så kom haugmo i., haugmo å. og liv n. inn per dag", 0);
+	assert_non_null(span_of(w, "roster", "haugmo i"));
+	assert_non_null(span_of(w, "roster", "haugmo å"));
+	assert_int_equal(score_of(w, "names/given", "liv n"), 40);
+	assert_null(span_of(w, "names/given", "per"));
 	find(w, "det var x.h. som gikk", 0);
 	assert_int_equal(score_of(w, "roster", "x.h"), 40);
 }
@@ -333,6 +338,8 @@ TEST(proposes_what_is_one_letter_from_a_person)
 	find(w, "så kom Haugno inn", 0);
 	assert_int_equal(score_of(w, "near", "Haugno"), 40);
 	assert_int_equal(span_of(w, "near", "Haugno")->value, 9);
+	find(w, "så kom Haugno N., og", 0);
+	assert_int_equal(span_of(w, "near", "Haugno N")->value, 9);
 	find(w, "Haugno kom igjen", 0);
 	assert_non_null(span_of(w, "near", "Haugno"));
 	find(w, "og haugno gikk", 0);
@@ -450,6 +457,32 @@ TEST(takes_a_marker_for_a_capital)
 	assert_false(memory_is_lower(w->memory));
 }
 
+TEST(takes_an_english_i_for_an_initial_where_no_sentence_ends)
+{
+	struct world *w = *state;
+	size_t i;
+
+	add_person(w, "Haugmo", 5, 0);
+	for (i = 0; i < 20; i++)
+		find(w, "and that was what they said about the house", 0);
+	memory_close_learning(w->memory);
+	find(w, "Everybody likes I. Haugmo. Nor did I. Haugmo came.", 0);
+	assert_non_null(span_of(w, "roster", "I. Haugmo"));
+	assert_int_equal(w->spans.len, 3);
+}
+
+TEST(takes_foreign_letters_for_no_ordinary_word)
+{
+	struct world *w = *state;
+
+	add_person(w, "Éven", 5, LEXICON_WORD);
+	add_person(w, "Évén", 5, LEXICON_WORD);
+	add_person(w, "Máttö", 5, LEXICON_WORD);
+	find(w, "det er even, éven og máttö", 0);
+	assert_int_equal(score_of(w, "roster", "máttö"), 90);
+	assert_int_equal(w->spans.len, 1);
+}
+
 TEST(takes_common_words_with_capitals_for_no_name_in_english)
 {
 	struct world *w = *state;
@@ -549,6 +582,8 @@ main(void)
 		IN(tells_a_document_without_capitals),
 		IN(takes_no_label_for_a_capital),
 		IN(takes_a_marker_for_a_capital),
+		IN(takes_an_english_i_for_an_initial_where_no_sentence_ends),
+		IN(takes_foreign_letters_for_no_ordinary_word),
 		IN(takes_common_words_with_capitals_for_no_name_in_english),
 		IN(takes_a_common_word_for_no_genitive),
 		IN(asks_nothing_but_people_where_told),

@@ -5,6 +5,9 @@
 #include "base/fail.h"
 #include "find/book.h"
 #include "find/finder.h"
+#include "find/memory.h"
+
+enum { LETTERS_SMALL = 1000 }; /* of a document without capitals */
 
 /*
  * An example is run through the finder as any text is, with all rules and lists, in
@@ -83,10 +86,14 @@ static int
 run_example(const struct rulebook *b, const struct example *e, const struct marked *m,
     struct spans *said, struct arena *a, struct fail *f)
 {
+	const struct tally small = { .letters = LETTERS_SMALL };
 	const struct finder finder = { .rulebook = b };
+	struct memory *memory = memory_new(a);
 	struct spans got = { 0 };
 
-	if (finder_find(&finder, memory_new(a), m->text, 0, 0, true, a, &got, f) == -1)
+	if (b->rules[e->rule].small)
+		memory_count(memory, &small);
+	if (finder_find(&finder, memory, m->text, 0, 0, true, a, &got, f) == -1)
 		return -1;
 	spans_sort(&got);
 	*said = said_by(&got, e->rule, a);

@@ -255,34 +255,39 @@ tally_word(struct tally *tally, const struct word *word)
 		tally->letters += word->to - word->from;
 }
 
-/* Once over all words: the document's are counted, and those that are not settled are
- * told apart, which alone are looked at from here on. */
+/* The document's words are counted, each once. */
 static void
-tell_open(struct walk *w)
+tell_words(const struct walk *w)
 {
-	const size_t own =
-	    memory_is_learning(w->memory) ? walk_word_from(w, w->said) : w->words.len;
 	const struct settled *settled = memory_settled(w->memory);
 	struct tally tally = { .capitals = w->stretches - 1 };
 	const struct settled_word *known;
 	const struct word *word;
-	size_t i, k;
+	size_t i;
 
-	for (i = 0; i < w->words.len; i++) {
+	for (i = walk_word_from(w, w->said); i < w->words.len; i++) {
 		word = &w->words.at[i];
 		known = settled_find(settled, word);
 		if (known == NULL) {
-			w->open[w->opens++] = (uint32_t)i;
-		} else if (i >= own) {
-			tally.languages.seen[known->language]++;
-			tally.letters += word->to - word->from;
+			tally_word(&tally, word);
+			continue;
 		}
+		tally.languages.seen[known->language]++;
+		tally.letters += word->to - word->from;
 	}
-	for (k = 0; k < w->opens; k++)
-		if (w->open[k] >= own)
-			tally_word(&tally, &w->words.at[w->open[k]]);
-	if (memory_is_learning(w->memory))
-		memory_count(w->memory, &tally);
+	memory_count(w->memory, &tally);
+}
+
+/* Words that are not settled, which alone are looked at from here on. */
+static void
+tell_open(struct walk *w)
+{
+	const struct settled *settled = memory_settled(w->memory);
+	size_t i;
+
+	for (i = 0; i < w->words.len; i++)
+		if (settled_find(settled, &w->words.at[i]) == NULL)
+			w->open[w->opens++] = (uint32_t)i;
 }
 
 /* A name has been proved, which words that were settled may be: all words from the next
@@ -361,11 +366,13 @@ finder_find(const struct finder *finder, struct memory *memory, struct bytes tex
 	w.state = arena_get(arena, w.words.len, sizeof *w.state);
 	w.open = arena_get(arena, w.words.len, sizeof *w.open);
 	settled_begin(memory_settled(memory), finder, memory_known(memory));
-	tell_open(&w);
+	if (memory_is_learning(memory))
+		tell_words(&w);
 	w.lower = memory_is_lower(memory);
 	if (w.lower)
 		walk_lower_initials(&w);
 	walk_initial_starts(&w);
+	tell_open(&w);
 	if (finder->find_only_people)
 		return walk_words(&w);
 	walk_stays(&w);

@@ -9,6 +9,8 @@
 
 enum { NEAR_WORDS = 6, ADDRESS_BACK = 320, WHO_MOST = 48, SCORE_WORDS = 70 };
 
+enum { SCORE_SMALL_WORD = 40 };
+
 /* A near word within NEAR_WORDS words before or after the match, which begins at or
  * after word i. */
 static bool
@@ -85,6 +87,35 @@ is_common_words(const struct walk *w, size_t i, const struct find *find)
 	return i - first > 1 || find->category != CATEGORY_PER;
 }
 
+/* Of an everyday word it is none; one that is a name too may be. */
+static bool
+may_be_small_name(const struct walk *w, size_t i)
+{
+	return !(w->words.at[i].flags & (WORD_DIGIT | WORD_MIXED)) &&
+	       !lexicon_has_word(w->book->common, w->text, &w->words.at[i]) &&
+	       (!book_is_word(w->book, w->text, &w->words, i) ||
+		   rulebook_is_person(w->book, walk_word(w, i)));
+}
+
+/* Where there are no capitals a name ends before the first ordinary word. False: it
+ * begins with one. */
+static bool
+cut_small(const struct walk *w, struct find *find)
+{
+	const size_t first = walk_word_at(w, find->from);
+	uint32_t to = find->from;
+	size_t i;
+
+	for (i = first; i < w->words.len && w->words.at[i].from < find->to &&
+			may_be_small_name(w, i);
+	     i++)
+		to = w->words.at[i].to;
+	find->to = to;
+	if (i == first + 1 && book_is_word(w->book, w->text, &w->words, first))
+		find->score = SCORE_SMALL_WORD;
+	return i > first;
+}
+
 static int
 say_match(struct walk *w, uint16_t rule, size_t i, const struct rule_match *m)
 {
@@ -100,7 +131,7 @@ say_match(struct walk *w, uint16_t rule, size_t i, const struct rule_match *m)
 	find.value =
 	    value_of(w, c, bytes_cut(w->text, base + m->who_from, base + m->who_to));
 	find.score = score_of(w, c, i, bytes_cut(w->text, find.from, find.to), find.to);
-	if (is_common_words(w, i, &find))
+	if (is_common_words(w, i, &find) || (c->small && !cut_small(w, &find)))
 		return 0;
 	if (find.category == CATEGORY_PER) {
 		while (next < w->words.len && w->words.at[next].from < find.to)
@@ -131,7 +162,7 @@ try_rule(struct walk *w, uint16_t rule, uint32_t at, size_t i)
 	struct rule_match m;
 	int got;
 
-	if (at < w->until[rule])
+	if (at < w->until[rule] || (w->book->rules[rule].small && !w->lower))
 		return 0;
 	got = rule_match(&w->book->rules[rule], w->book->engine,
 	    memory_scratch(w->memory), bytes_cut(w->text, s.from, s.to), at - s.from,

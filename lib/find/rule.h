@@ -38,6 +38,7 @@ struct compiled {
 	bool capital;   /* of a list: entries need a capital in the text */
 	bool later;     /* of a list: an ordinary word alone is no name at the start
 				of a sentence, unless the document shows it as one */
+	bool small;     /* for documents without capitals alone */
 	const char *pattern;     /* NULL: a list */
 	void *code;              /* pcre2_code, from when it is first needed */
 	uint32_t x[RULE_GROUPS]; /* numbers of the groups called x, ended by 0 */

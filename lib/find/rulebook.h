@@ -41,6 +41,9 @@ struct fail;
  *	    to: telefonnummer		# marker word or generalisation, if the category's
  *					# own does not do (default: the category's)
  *	    proves: true		# what it finds is a name known in the document
+ *	    small: true			# asked only where the document has no capitals;
+ *					# what it finds ends before the first ordinary
+ *					# word
  *	    clue: job			# which kind of clue it is (find/clue.h); without a
  *					# category it is nothing but a clue, see below
  *	    weight: 2			# of a clue: 0 to 3, how much it tells

@@ -26,7 +26,7 @@ struct yaml_rule {
 	struct texts words, near, match, no_match;
 	unsigned score, sure, back;
 	unsigned *weight;
-	int compound, later, proves;
+	int compound, later, proves, small;
 };
 
 struct yaml_file {
@@ -79,6 +79,7 @@ static const cyaml_schema_field_t rule_fields[] = {
 	NUMBER("sure", sure, CYAML_FLAG_OPTIONAL),
 	TEXT("to", to, CYAML_FLAG_OPTIONAL),
 	TRUTH("proves", proves),
+	TRUTH("small", small),
 	TEXT("clue", clue, CYAML_FLAG_OPTIONAL),
 	CYAML_FIELD_UINT_PTR("weight", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL,
 	    struct yaml_rule, weight),
@@ -204,6 +205,7 @@ take_pattern(struct rulebook *b, struct compiled *c, const struct yaml_rule *y,
 		return rule_fail(c, "rule-pattern-keys", "", f);
 	c->begins = (enum rule_begins)begins;
 	c->back = y->back;
+	c->small = y->small;
 	if (c->back > YAML_BACK_MOST ||
 	    (c->back > 0 && c->begins != BEGINS_WORD && c->begins != BEGINS_AT))
 		return rule_fail(c, "rule-back", "", f);
@@ -220,7 +222,7 @@ static int
 take_list(
     struct rulebook *b, struct compiled *c, const struct yaml_rule *y, struct fail *f)
 {
-	if (y->begins != NULL || y->check != NULL || y->back != 0)
+	if (y->begins != NULL || y->check != NULL || y->back != 0 || y->small)
 		return rule_fail(c, "rule-list-keys", "", f);
 	if (y->letters != NULL && strcmp(y->letters, "any") != 0 &&
 	    strcmp(y->letters, "capital") != 0)

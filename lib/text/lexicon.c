@@ -106,11 +106,19 @@ apostrophe_follows(struct bytes shadow, size_t to)
 	       !is_word_at(shadow, to + 1);
 }
 
+/* Word k follows an initial with its dot: "K. nordli", and where there are no capitals. */
+static bool
+follows_initial(const struct item *item, const struct word *w, size_t k)
+{
+	return k > 0 && (item->entry.flags & LEXICON_DOTS) && w[-1].gap == GAP_DOT &&
+	       (w[-1].flags & (WORD_CAPITAL | WORD_UPPER)) == WORD_CAPITAL;
+}
+
 static bool
 capital_holds(const struct item *item, const struct word *w, size_t k)
 {
 	return !(item->entry.flags & LEXICON_CAPITAL) || !(item->capitals >> k & 1) ||
-	       w->flags & WORD_CAPITAL;
+	       w->flags & WORD_CAPITAL || follows_initial(item, w, k);
 }
 
 static bool

@@ -17,7 +17,8 @@ struct arena;
  */
 enum lexicon_flag {
 	/* Each word must begin with a capital in the text, but those that the phrase
-	 * writes small among capitals (Mo i Rana). */
+	 * writes small among capitals (Mo i Rana), and those behind an initial and its
+	 * dot (K. nordli). */
 	LEXICON_CAPITAL = 1,
 	/* Its first word is an ordinary word too: see below. */
 	LEXICON_WORD = 2,

@@ -146,12 +146,16 @@ TEST(takes_small_letters_for_initials_where_there_are_no_capitals)
 
 	add_person(w, "Haugmo", 5, 0);
 	add_person(w, "X H", 5, LEXICON_DOTS | LEXICON_CAPITAL | LEXICON_EXACT);
+	add_person(w, "I Rypemo", 6, LEXICON_DOTS | LEXICON_CAPITAL);
 	for (i = 0; i < 40; i++)
 		find(w, "vi gikk og gikk og det var ola som gikk", 0);
 	memory_close_learning(w->memory);
 	find(w, "det var x. haugmo som gikk i. haugmo gikk", 0);
 	assert_non_null(span_of(w, "roster", "x. haugmo"));
 	assert_null(span_of(w, "roster", "i. haugmo"));
+	find(w, "og i. rypemo. men i rypemo", 0);
+	assert_int_equal(span_of(w, "roster", "i. rypemo")->value, 6);
+	assert_null(span_of(w, "roster", "i rypemo"));
 	find(w, "så kom haugmo i., haugmo å. og liv n. inn per dag", 0);
 	assert_non_null(span_of(w, "roster", "haugmo i"));
 	assert_non_null(span_of(w, "roster", "haugmo å"));

@@ -250,6 +250,64 @@ follows_name_over_line(const struct walk *w, size_t i)
 	       walk_in_talk(w, i - 1);
 }
 
+/* "Even's" */
+static bool
+has_english_genitive(const struct walk *w, size_t i)
+{
+	const struct bytes rest = bytes_cut(w->text, w->words.at[i].to, w->text.len);
+	size_t len;
+
+	return bytes_start(rest, "'s") &&
+	       (rest.len == 2 ||
+		   !utf8_is_letter(utf8_next(bytes_cut(rest, 2, rest.len), &len)));
+}
+
+/* "Hans" is no genitive of "han". */
+static bool
+may_be_genitive(const struct walk *w, size_t i)
+{
+	struct word stem = w->words.at[i];
+
+	if (stem.stem == 0)
+		return false;
+	stem.hash = stem.stem;
+	stem.to--;
+	return !lexicon_has_word(w->book->common, w->text, &stem);
+}
+
+/* What a noun in the genitive is not followed by: "Apropos det", "Kurs er". */
+static bool
+is_no_possession(const struct walk *w, size_t i)
+{
+	static const char *const words[] = { "alle", "at", "av", "da", "de", "deg", "dei",
+		"den", "det", "dette", "du", "då", "eg", "eller", "en", "er", "et", "for",
+		"fra", "frå", "han", "her", "hun", "i", "ikke", "ikkje", "jeg", "med",
+		"meg", "men", "mot", "når", "nå", "og", "om", "opp", "oss", "over", "på",
+		"seg", "som", "så", "til", "ut", "ved", "vi" };
+	struct lexicon_hit verb;
+	size_t k;
+
+	for (k = 0; k < sizeof words / sizeof *words; k++)
+		if (bytes_are(walk_word(w, i), words[k]))
+			return true;
+	return lexicon_find(w->book->deeds, w->text, &w->words, i, NULL, &verb, 1) > 0;
+}
+
+/* "Xylos svar var nei": whose it is, and no word that taus knows. */
+static bool
+is_owner(const struct walk *w, size_t i)
+{
+	const struct word *word = &w->words.at[i];
+
+	if (has_english_genitive(w, i))
+		return true;
+	return memory_language(w->memory) != LANGUAGE_ENGLISH &&
+	       may_be_genitive(w, i) && word->gap == GAP_SPACE &&
+	       i + 1 < w->words.len &&
+	       !(word[1].flags & (WORD_CAPITAL | WORD_DIGIT | WORD_START)) &&
+	       !is_no_possession(w, i + 1);
+}
+
 /*
  * At the start of a sentence too it is a name: letters alone (KQR) in a sentence that is
  * not all in capitals, what is written with letters that Norwegian does not have, and a
@@ -260,7 +318,7 @@ is_name_at_start(const struct walk *w, size_t i)
 {
 	const struct word *word = &w->words.at[i];
 
-	if (follows_name_over_line(w, i))
+	if (follows_name_over_line(w, i) || is_owner(w, i))
 		return true;
 	if (memory_language(w->memory) == LANGUAGE_ENGLISH)
 		return false;
@@ -283,19 +341,6 @@ is_alone(const struct walk *w, size_t i)
 	return ((w->state[i] & WORD_PERSON) ||
 		   (w->state[i] == 0 && !is_in_row(w, i))) &&
 	       !book_is_word(w->book, w->text, &w->words, i);
-}
-
-/* "Hans" is no genitive of "han". */
-static bool
-may_be_genitive(const struct walk *w, size_t i)
-{
-	struct word stem = w->words.at[i];
-
-	if (stem.stem == 0)
-		return false;
-	stem.hash = stem.stem;
-	stem.to--;
-	return !lexicon_has_word(w->book->common, w->text, &stem);
 }
 
 /* An article that no name has. */
@@ -476,18 +521,6 @@ is_word_and_name(const struct walk *w, size_t i)
 {
 	return memory_language(w->memory) != LANGUAGE_ENGLISH && !is_start(w, i) &&
 	       lexicon_has_word(w->book->words, w->text, &w->words.at[i]);
-}
-
-/* "Even's" */
-static bool
-has_english_genitive(const struct walk *w, size_t i)
-{
-	const struct bytes rest = bytes_cut(w->text, w->words.at[i].to, w->text.len);
-	size_t len;
-
-	return bytes_start(rest, "'s") &&
-	       (rest.len == 2 ||
-		   !utf8_is_letter(utf8_next(bytes_cut(rest, 2, rest.len), &len)));
 }
 
 /* A word that is a name too begins the sentence, followed as people are: "Hans came",

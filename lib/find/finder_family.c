@@ -188,6 +188,21 @@ is_small_family(const struct walk *w, size_t i, uint32_t *to)
 	       family_in_lists(w, i, to, &other) == FAMILY_LIST;
 }
 
+/* An ordinary word, or the genitive of one: dag, dags. */
+static bool
+is_ordinary(const struct walk *w, size_t i)
+{
+	struct word stem = w->words.at[i];
+
+	if (book_is_word(w->book, w->text, &w->words, i))
+		return true;
+	stem.hash = stem.stem;
+	stem.to--;
+	return stem.stem != 0 &&
+	       (lexicon_has_word(w->book->common, w->text, &stem) ||
+		   lexicon_has_word(w->book->words, w->text, &stem));
+}
+
 /*
  * May word i go on a person's name, and if so up to where? Without capitals only
  * what the lists know and is no ordinary word.
@@ -202,7 +217,7 @@ family_of(const struct walk *w, size_t i, uint32_t *to)
 	if (!(word->flags & WORD_CAPITAL) && is_small_family(w, i, to))
 		return FAMILY_LIST;
 	if (!(word->flags & WORD_CAPITAL) &&
-	    (!w->lower || book_is_word(w->book, w->text, &w->words, i)))
+	    (!w->lower || is_ordinary(w, i)))
 		return FAMILY_NONE;
 	*to = word->to;
 	if (is_initial(text) && (word->flags & WORD_CAPITAL))

@@ -111,6 +111,20 @@ TEST(a_word_in_the_genitive_is_no_name_where_nobody_is_called_so)
 	assert_int_equal(w->spans.len, 0);
 }
 
+TEST(takes_whoever_owns_something_for_somebody_where_a_sentence_begins)
+{
+	struct world *w = *state;
+
+	find_again(w, "Ja, det var fint.",
+	    "Rypemos svar var nei. Kjelkes er det som Hytters. Vis sykkelen. Lunds "
+	    "kart");
+	assert_int_equal(score_of(w, "capital", "Rypemos"), 45);
+	assert_null(span_of(w, "capital", "Kjelkes"));
+	assert_null(span_of(w, "capital", "Lunds"));
+	find_again(w, "", "Kjelker svarte. Vis det.");
+	assert_int_equal(w->spans.len, 0);
+}
+
 TEST(leaves_words_that_stay_unless_more_is_said)
 {
 	struct world *w = *state;
@@ -134,6 +148,7 @@ main(void)
 		IN(the_next_line_is_another_matter_where_the_one_before_ended),
 		IN(a_word_in_the_genitive_of_names_begins_a_sentence_where_somebody_is_called_so),
 		IN(a_word_in_the_genitive_is_no_name_where_nobody_is_called_so),
+		IN(takes_whoever_owns_something_for_somebody_where_a_sentence_begins),
 		IN(leaves_words_that_stay_unless_more_is_said),
 	};
 

@@ -1,4 +1,5 @@
 #include <string.h>
+#include <strings.h>
 
 #include "find/memory.h"
 #include "find/walk.h"
@@ -28,9 +29,20 @@ is_particle(struct bytes word)
 	size_t i;
 
 	for (i = 0; i < sizeof particles / sizeof *particles; i++)
-		if (bytes_are(word, particles[i]))
+		if (strlen(particles[i]) == word.len &&
+		    strncasecmp((const char *)word.at, particles[i], word.len) == 0)
 			return true;
 	return false;
+}
+
+/* In small letters, and in capitals where all of the name is. */
+static bool
+is_particle_here(const struct walk *w, size_t i, bool loud)
+{
+	const uint8_t flags = w->words.at[i].flags;
+
+	return (loud ? flags & WORD_UPPER : !(flags & WORD_CAPITAL)) &&
+	       is_particle(walk_word(w, i));
 }
 
 static bool
@@ -225,6 +237,8 @@ family_of(const struct walk *w, size_t i, uint32_t *to)
 		                                              : FAMILY_NONE;
 	if (in_people(w, i, to))
 		return FAMILY_PEOPLE;
+	if ((word->flags & WORD_CAPITAL) && walk_is_shown(w, i) > 0)
+		return FAMILY_LIST;
 	if (w->finder->find_only_people)
 		return FAMILY_NONE;
 	if (family_in_lists(w, i, to, &other) == FAMILY_LIST)
@@ -262,12 +276,11 @@ is_joined(const struct walk *w, size_t i)
 static size_t
 skip_particles(const struct walk *w, size_t i)
 {
+	const bool loud = i > 0 && (w->words.at[i - 1].flags & WORD_UPPER);
 	size_t k = i;
 
-	while (k < w->words.len && k < i + 2 &&
-	       !(w->words.at[k].flags & WORD_CAPITAL) &&
-	       (w->words.at[k].gap == GAP_SPACE || is_tied(w, k + 1)) &&
-	       is_particle(walk_word(w, k)))
+	while (k < w->words.len && k < i + 2 && is_particle_here(w, k, loud) &&
+	       (w->words.at[k].gap == GAP_SPACE || is_tied(w, k + 1)))
 		k++;
 	if (k == i || k == w->words.len || !(w->words.at[k].flags & WORD_CAPITAL))
 		return i;

@@ -279,11 +279,11 @@ may_be_genitive(const struct walk *w, size_t i)
 static bool
 is_no_possession(const struct walk *w, size_t i)
 {
-	static const char *const words[] = { "alle", "at", "av", "da", "de", "deg", "dei",
-		"den", "det", "dette", "du", "då", "eg", "eller", "en", "er", "et", "for",
-		"fra", "frå", "han", "her", "hun", "i", "ikke", "ikkje", "jeg", "med",
-		"meg", "men", "mot", "når", "nå", "og", "om", "opp", "oss", "over", "på",
-		"seg", "som", "så", "til", "ut", "ved", "vi" };
+	static const char *const words[] = { "alle", "at", "av", "da", "de", "deg",
+		"dei", "den", "det", "dette", "du", "då", "eg", "eller", "en", "er",
+		"et", "for", "fra", "frå", "han", "her", "hun", "i", "ikke", "ikkje",
+		"jeg", "med", "meg", "men", "mot", "når", "nå", "og", "om", "opp",
+		"oss", "over", "på", "seg", "som", "så", "til", "ut", "ved", "vi" };
 	struct lexicon_hit verb;
 	size_t k;
 

@@ -210,9 +210,8 @@ is_ordinary(const struct walk *w, size_t i)
 		return true;
 	stem.hash = stem.stem;
 	stem.to--;
-	return stem.stem != 0 &&
-	       (lexicon_has_word(w->book->common, w->text, &stem) ||
-		   lexicon_has_word(w->book->words, w->text, &stem));
+	return stem.stem != 0 && (lexicon_has_word(w->book->common, w->text, &stem) ||
+				     lexicon_has_word(w->book->words, w->text, &stem));
 }
 
 /*
@@ -228,8 +227,7 @@ family_of(const struct walk *w, size_t i, uint32_t *to)
 
 	if (!(word->flags & WORD_CAPITAL) && is_small_family(w, i, to))
 		return FAMILY_LIST;
-	if (!(word->flags & WORD_CAPITAL) &&
-	    (!w->lower || is_ordinary(w, i)))
+	if (!(word->flags & WORD_CAPITAL) && (!w->lower || is_ordinary(w, i)))
 		return FAMILY_NONE;
 	*to = word->to;
 	if (is_initial(text) && (word->flags & WORD_CAPITAL))

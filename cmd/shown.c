@@ -58,7 +58,11 @@ shown_gather(struct invocation *outer, struct setup *setup, struct fail *f)
 {
 	struct session *s = outer->session;
 	const struct meetings *ms = &s->linking.meetings;
-	struct gathering g = { .transcripts = { .setup = *setup, .raw = true },
+	const struct transcripts *asked = transcripts_of(outer);
+	struct gathering g = { .transcripts = { .setup = *setup,
+				   .raw = true,
+				   .named_encoding = asked->named_encoding,
+				   .encoding = asked->encoding },
 		.shown = { seen_new(outer->arena), seen_new(outer->arena) } };
 	struct invocation inv = { .command = &command_learn,
 		.arena = outer->arena,

@@ -131,27 +131,82 @@ print_arg(FILE *to, const char *arg)
 		fwrite(arg, 1, len, to);
 }
 
-/* Put the arguments (a tab between two) where the text has {1} .. {9}. */
+/* Arguments, a tab between two. */
+struct args {
+	const char *at[ARGS];
+	int len;
+};
+
+static struct args
+args_of(const char *text)
+{
+	struct args a = { .len = 0 };
+
+	for (a.at[a.len++] = text; a.len < ARGS && (text = strchr(text, '\t')) != NULL;)
+		a.at[a.len++] = ++text;
+	return a;
+}
+
+static void print_piece(FILE *, const char *text, size_t len, const struct args *);
+
+/* "one|many": the first where the argument is 1. */
+static void
+print_counted(
+    FILE *to, const char *forms, size_t len, const char *arg, const struct args *a)
+{
+	const char *bar = memchr(forms, '|', len);
+	const size_t one = bar ? (size_t)(bar - forms) : len;
+
+	if (bar == NULL || (arg[0] == '1' && (arg[1] == '\t' || arg[1] == '\0')))
+		print_piece(to, forms, one, a);
+	else
+		print_piece(to, bar + 1, len - one - 1, a);
+}
+
+/* Where the brace ends that begins here; braces may stand in it. */
+static size_t
+brace_length(const char *text, size_t len)
+{
+	size_t i, depth = 0;
+
+	for (i = 0; i < len; i++) {
+		depth += text[i] == '{';
+		if (text[i] == '}' && --depth == 0)
+			return i + 1;
+	}
+	return 0;
+}
+
+/* Put the arguments where the text has {1} .. {9}, and of {1:file|files} the word that
+ * goes with the number. */
+static void
+print_piece(FILE *to, const char *text, size_t len, const struct args *a)
+{
+	size_t i, brace;
+	int n;
+
+	for (i = 0; i < len; i++) {
+		brace = text[i] == '{' ? brace_length(text + i, len - i) : 0;
+		if (brace < 3 || text[i + 1] < '1' || text[i + 1] > '9' ||
+		    (text[i + 2] != '}' && text[i + 2] != ':')) {
+			fputc(text[i], to);
+			continue;
+		}
+		n = text[i + 1] - '1';
+		if (n < a->len && text[i + 2] == '}')
+			print_arg(to, a->at[n]);
+		else if (n < a->len)
+			print_counted(to, text + i + 3, brace - 4, a->at[n], a);
+		i += brace - 1;
+	}
+}
+
 static void
 print_text(FILE *to, const char *text, const char *args)
 {
-	const char *arg[ARGS] = { NULL };
-	int n = 0, i;
+	const struct args a = args_of(args);
 
-	for (arg[n++] = args; n < ARGS && (args = strchr(args, '\t')) != NULL; n++)
-		arg[n] = ++args;
-	for (; *text; text++) {
-		i = text[0] == '{' && text[1] >= '1' && text[1] <= '9' && text[2] == '}'
-		        ? text[1] - '1'
-		        : -1;
-		if (i < 0) {
-			fputc(*text, to);
-			continue;
-		}
-		if (i < n)
-			print_arg(to, arg[i]);
-		text += 2;
-	}
+	print_piece(to, text, strlen(text), &a);
 }
 
 static bool progress_shown;

@@ -10,8 +10,9 @@ struct fail;
 
 /*
  * What taus says. Every text has an id and stands in cmd/messages/<room>.def in
- * English and Norwegian; {1}, {2}, {3} are its arguments. Data go to stdout, words
- * to stderr. No text of a document, no name and no secret ever goes through here.
+ * English and Norwegian; {1}, {2}, {3} are its arguments, and {1:file|files} is "file"
+ * where argument 1 is "1". Data go to stdout, words to stderr. No text of a document, no
+ * name and no secret ever goes through here.
  */
 enum ui_language { UI_ENGLISH, UI_NORWEGIAN };
 

@@ -31,8 +31,11 @@ setup(void **state)
 				"M1;a.txt;2018-05-01;4;\"Taler 1=p2; I=p3\"\n"),
 	    NULL, &roster, a, &meetings, NULL, &f);
 	assert_string_equal(f.what, "");
-	judge = (struct label_judge){ &roster, &meetings.at[0],
-		meeting_occasion(&meetings.at[0]), words, words };
+	judge = (struct label_judge){ .roster = &roster,
+		.meeting = &meetings.at[0],
+		.occasion = meeting_occasion(&meetings.at[0]),
+		.words = words,
+		.common = words };
 	return 0;
 }
 
@@ -124,7 +127,7 @@ TEST(what_may_be_a_name_is_a_stranger)
 
 TEST(without_people_codes_are_neutral)
 {
-	judge = (struct label_judge){ NULL, NULL, { "", DAY_NONE }, NULL, NULL };
+	judge = (struct label_judge){ .occasion = { "", DAY_NONE } };
 	is("SW4", LABEL_NEUTRAL);
 	is("ES", LABEL_CAPITALS);
 	is("ÅSE", LABEL_CAPITALS);
@@ -147,7 +150,7 @@ TEST(takes_capitals_for_a_code_where_nobody_has_a_name)
 {
 	struct label_count c = { 0 };
 
-	judge = (struct label_judge){ NULL, NULL, { "", DAY_NONE }, NULL, NULL };
+	judge = (struct label_judge){ .occasion = { "", DAY_NONE } };
 	assert_false(counted(&c, "KH"));
 	assert_true(counted(&c, "019"));
 	assert_true(counted(&c, "KH"));

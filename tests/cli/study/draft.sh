@@ -5,7 +5,7 @@ sh -eu "$ROOT/tests/cli/study/begin.inc" 2
 cd s
 t() { taus "$@" --passphrase-file ../pass; }
 how() { # who stands how, in a line
-	t status 2>/dev/null | sed -n 's/.* \([0-9]* read to the end\).*/\1/p; s/^open: .* copies were made .*: /stale: /p; s/^open: .* draft .*: /unread: /p' | tr '\n' ';'
+	t status 2>/dev/null | sed -n 's/.* \([0-9]* read to the end\).*/\1/p; s/^open: .* cop[a-z]* w[a-z]* made .*: /stale: /p; s/^open: .* draft .*: /unread: /p' | tr '\n' ';'
 	echo " $1"
 }
 sed -i '1s/$/;age/; 2,$s/$/;40/' private/people.csv

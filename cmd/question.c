@@ -8,6 +8,7 @@
 #include "base/buf.h"
 #include "base/fail.h"
 #include "cmd/ui.h"
+#include "find/rulebook.h"
 #include "people/roster.h"
 #include "scrub/policy.h"
 #include "vault/digest.h"
@@ -112,7 +113,9 @@ question_of_place(const struct asker *a, const struct expression_place *p)
 
 	*spelling = bytes_of(m->text);
 	q.spelling = spelling;
-	if (m->person != RECORD_NOBODY) {
+	if (m->rule == RULE_CODE) {
+		q.treat = treatment_name(TREAT_KEEP);
+	} else if (m->person != RECORD_NOBODY) {
 		q.same_as = a->roster->person[m->person].id;
 		q.treat = "";
 	}
@@ -139,6 +142,12 @@ question_of_turn(const struct asker *a, const struct expression_turn *t)
 	return q;
 }
 
+bool
+question_stays(const struct question *q)
+{
+	return strcmp(q->treat, treatment_name(TREAT_KEEP)) == 0;
+}
+
 /* The codes of a person: "SW4", "SW4, SW5". */
 static const char *
 codes_of(const struct asker *a, const char *id)
@@ -157,7 +166,8 @@ codes_of(const struct asker *a, const char *id)
 const char *
 question_seems(const struct asker *a, const struct question *q)
 {
-	const char *what = ui_text(category_words[q->category]);
+	const char *what =
+	    ui_text(question_stays(q) ? "seems-code" : category_words[q->category]);
 
 	if (q->like[0] != '\0')
 		return arena_printf(a->arena, "%s (%s %s?)", what,
@@ -189,6 +199,8 @@ question_proposal(const struct asker *a, const struct question *q, struct bytes 
 	    ui_language() == UI_NORWEGIAN ? LANGUAGE_BOKMAL : LANGUAGE_ENGLISH;
 	struct bytes word;
 
+	if (question_stays(q))
+		return arena_text(a->arena, q->spelling[0]);
 	if (q->same_as[0] != '\0')
 		return codes_of(a, q->same_as);
 	if (found.len > 0 && q->treat[0] == '\0')

@@ -39,7 +39,8 @@ struct question {
 	size_t spellings;
 	const char *same_as; /* proposed: this person, by id; "" nobody */
 	const char *like;    /* one letter from a name of this person; "" */
-	const char *treat; /* else proposed: this treatment; "" it is as it was found */
+	const char *treat;   /* else proposed: this treatment; "keep" that a code stays;
+			      "" it is as it was found */
 	const char *meeting, *part; /* of a place or turn; else "" */
 	uint64_t start, end;        /* of a turn: its number and line */
 };
@@ -59,6 +60,9 @@ struct question question_of_place(
     const struct asker *, const struct expression_place *);
 
 struct question question_of_turn(const struct asker *, const struct expression_turn *);
+
+/* It is proposed that it stays: a code of the people in running text. */
+bool question_stays(const struct question *);
 
 /* In the words of the language that is set: "participant SW4", "person", "place". */
 const char *question_seems(const struct asker *, const struct question *);

@@ -166,22 +166,6 @@ answer_other(const struct asker *a, const struct question *q, const char *what,
 	return 0;
 }
 
-/* What is sure is as proposed without a decision. */
-static int
-answer_proposed(const struct asker *a, const struct question *q, struct decided **out,
-    size_t *count, struct fail *f)
-{
-	struct decided row = { .verdict = "treat", .treat = q->treat, .same_as = "" };
-
-	if (q->kind == QUESTION_PERSON)
-		return 0;
-	if (q->same_as[0] != '\0')
-		return answer_same(a, q, q->same_as, out, count, f);
-	if (q->treat[0] != '\0')
-		add_rows(a, q, row, out, count);
-	return 0;
-}
-
 static int
 answer_keep(const struct asker *a, const struct question *q, struct decided **out,
     size_t *count, struct fail *f)
@@ -191,6 +175,24 @@ answer_keep(const struct asker *a, const struct question *q, struct decided **ou
 	add_rows(a, q,
 	    (struct decided){ .verdict = "keep", .treat = "", .same_as = "" }, out,
 	    count);
+	return 0;
+}
+
+/* What is sure is as proposed without a decision. */
+static int
+answer_proposed(const struct asker *a, const struct question *q, struct decided **out,
+    size_t *count, struct fail *f)
+{
+	struct decided row = { .verdict = "treat", .treat = q->treat, .same_as = "" };
+
+	if (q->kind == QUESTION_PERSON)
+		return 0;
+	if (question_stays(q))
+		return answer_keep(a, q, out, count, f);
+	if (q->same_as[0] != '\0')
+		return answer_same(a, q, q->same_as, out, count, f);
+	if (q->treat[0] != '\0')
+		add_rows(a, q, row, out, count);
 	return 0;
 }
 

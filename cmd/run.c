@@ -67,7 +67,7 @@ has_questions(struct session *s, struct fail *f)
 		return false;
 	if (now.sheet)
 		return ledger_entries(s->ledger) > s->began;
-	return now.doubts > 0 || !now.reviewed;
+	return now.doubts + now.codes > 0 || !now.reviewed;
 }
 
 /* The steps that need no question, in their order. */
@@ -129,8 +129,8 @@ finish_visit(struct invocation *inv, struct session *s, bool draft, struct fail 
 	if (is_trial()) /* nothing stands as it would */
 		return 0;
 	if (now.has_people && now.holders >= 2 &&
-	    (draft || (now.unread == NULL && now.doubts == 0 && now.gaps == 0 &&
-			  !now.archived))) {
+	    (draft || (now.unread == NULL && now.doubts + now.codes == 0 &&
+			  now.gaps == 0 && !now.archived))) {
 		if (run_step(inv, "deposit", NULL, as_draft, f) == -1)
 			return -1;
 	} else if (draft && now.holders < 2) {

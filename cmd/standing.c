@@ -37,8 +37,10 @@ count_copies(struct session *s, struct standing *st, struct fail *f)
 		*f = none_yet;
 		return -1;
 	}
-	for (i = 0; i < count; i++)
+	for (i = 0; i < count; i++) {
 		st->doubts += report[i].doubts;
+		st->codes += report[i].codes_in_text;
+	}
 	return 0;
 }
 
@@ -95,10 +97,12 @@ standing_say_need(const struct session *s, const struct standing *st)
 	(void)s;
 	if (!st->has_people)
 		say("need-tables", "%s", "");
-	else if (st->sheet && st->doubts == 0 && !st->reviewed)
-		say("need-look", "%s", "");
 	else if (st->sheet && st->doubts > 0)
 		say("need-decisions", "%llu", (unsigned long long)st->doubts);
+	else if (st->sheet && st->codes > 0)
+		say("need-codes", "%llu", (unsigned long long)st->codes);
+	else if (st->sheet && !st->reviewed)
+		say("need-look", "%s", "");
 	else if (st->unread != NULL)
 		say("need-reading", "%zu\t%s", st->copies - st->read, st->unread);
 	else if (st->holders < 2)

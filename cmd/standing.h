@@ -15,7 +15,8 @@ struct standing {
 	size_t copies, read; /* of the meetings */
 	const char *unread;  /* the first that is not read; NULL: all are */
 	uint64_t doubts;     /* places that are covered and wait for a decision */
-	size_t holders;      /* who can open the key */
+	uint64_t codes; /* of people, in running text, of which nobody has said so */
+	size_t holders; /* who can open the key */
 	const char *
 	    plain; /* a table that lies there in plain text though it is sealed; NULL */
 	bool sheet;    /* a workbook of decisions waits */

@@ -73,7 +73,7 @@ look_at_reports(struct standing *st, struct fail *f)
 	struct session *s = st->session;
 	struct meeting_report *report;
 	struct fail none_yet = { 0 };
-	size_t i, doubts = 0, clues = 0, count;
+	size_t i, doubts = 0, codes = 0, clues = 0, count;
 
 	if (report_read(s, s->arena, &report, &count, &none_yet) == -1) {
 		if (none_yet.kind == FAIL_INPUT)
@@ -82,11 +82,14 @@ look_at_reports(struct standing *st, struct fail *f)
 		return -1;
 	}
 	for (i = 0; i < count; i++) {
-		doubts += report[i].doubts + report[i].codes_in_text;
+		doubts += report[i].doubts;
+		codes += report[i].codes_in_text;
 		clues += report[i].clues;
 	}
 	if (doubts > 0)
 		open_thing(st, "status-doubts", "", doubts);
+	if (codes > 0)
+		open_thing(st, "status-codes", "", codes);
 	if (clues > 0) /* reading is what closes it, and that is asked for each copy */
 		answer(st->inv, "status-clues", "count#=%zu", clues);
 	return 0;

@@ -310,8 +310,8 @@ value_of(const struct deciding *d, const struct span *s)
 	uint32_t value = 0;
 	struct bytes word;
 
-	if (s->rule == RULE_ROSTER || s->rule == RULE_NEAR)
-		return bytes_of("");
+	if (s->rule == RULE_ROSTER || s->rule == RULE_NEAR || s->rule == RULE_CODE)
+		return bytes_of(""); /* their values say who */
 	if (s->category == CATEGORY_PER && s->entity != 0)
 		value = memory_name(d->memory, s->entity).to;
 	if (value == 0)
@@ -399,7 +399,8 @@ write_instead(const struct deciding *d, const struct cluster *c, struct decision
 		return 0;
 	case TREAT_REMOVE:
 		/* somebody said that it goes, not what it is */
-		word = c->best->rule == RULE_DECIDED && is_some_name(c->best)
+		word = (c->best->rule == RULE_DECIDED || c->best->rule == RULE_CODE) &&
+		               is_some_name(c->best)
 		           ? policy_word(
 				 d->judge->policy, bytes_of("utelatt"), d->language)
 		           : value_of(d, c->best);
@@ -428,6 +429,36 @@ action_of(const struct cluster *c, const struct policy_line *line)
 	return line->treatment == TREAT_CODE ? TREAT_PLACEHOLDER : line->treatment;
 }
 
+static const struct judgement *
+judgement_of(const struct deciding *d, const struct utterance *u,
+    const struct span *stretch, struct bytes text, bool *stale)
+{
+	const struct judge *j = d->judge;
+	struct judged_place where = { .meeting = j->meeting, .part = d->part };
+
+	utterance_place(
+	    u, d->encoding, stretch->from, stretch->to, &where.start, &where.end);
+	if (j->places != NULL &&
+	    !places_original(j->places, d->part, &where.start, &where.end))
+		where.meeting = ""; /* nothing was kept at this place */
+	return judged_about(
+	    j->judged, text, (enum category)stretch->category, &where, stale);
+}
+
+enum code_said
+decide_code(const struct deciding *d, const struct utterance *u, const struct span *s)
+{
+	const struct judgement *said = NULL;
+	bool stale;
+
+	if (judged_count(d->judge->judged) > 0)
+		said =
+		    judgement_of(d, u, s, bytes_cut(u->text, s->from, s->to), &stale);
+	if (said == NULL || said->scope != JUDGED_PLACE)
+		return CODE_OPEN;
+	return said->verdict == JUDGED_KEEP ? CODE_STAYS : CODE_OTHER;
+}
+
 /* What a person decided goes before the policy; a decision about bytes that have
  * changed since covers them. False: the stretch stays. */
 static bool
@@ -435,19 +466,16 @@ apply_judgement(const struct deciding *d, const struct utterance *u, struct clus
     enum treatment *action)
 {
 	const struct judge *j = d->judge;
+	const struct span stretch = {
+		.from = c->from, .to = c->to, .category = c->best->category
+	};
 	const struct judgement *said;
-	struct judged_place where = { .meeting = j->meeting, .part = d->part };
 	int64_t person;
 	bool stale;
 
 	if (judged_count(j->judged) == 0)
 		return true;
-	utterance_place(u, d->encoding, c->from, c->to, &where.start, &where.end);
-	if (j->places != NULL &&
-	    !places_original(j->places, d->part, &where.start, &where.end))
-		where.meeting = ""; /* nothing was kept at this place */
-	said = judged_about(
-	    j->judged, c->text, (enum category)c->best->category, &where, &stale);
+	said = judgement_of(d, u, &stretch, c->text, &stale);
 	if (said == NULL) {
 		*action = stale ? TREAT_ASK : *action;
 		c->basis = stale ? BASIS_STALE : c->basis;
@@ -610,7 +638,9 @@ decide(const struct deciding *d, const char *role, const struct utterance *u,
 	confirm(spans);
 	spans_sort(spans);
 	for (i = 0; i < spans->len; i++)
-		if (decide_acts(d->judge, role, u, &spans->at[i]))
+		if (decide_acts(d->judge, role, u, &spans->at[i]) ||
+		    (spans->at[i].rule == RULE_CODE &&
+			decide_code(d, u, &spans->at[i]) == CODE_OTHER))
 			spans->at[n++] = spans->at[i];
 	spans->len = n;
 	for (i = 0; i < n; i += c.spans) {

@@ -133,6 +133,15 @@ int decide(const struct deciding *, const char *role, const struct utterance *,
 bool decide_acts(const struct judge *, const char *role, const struct utterance *,
     const struct span *);
 
+/*
+ * What somebody decided about a code of the people that stands in running text, which is
+ * left alone until then: nothing yet, that it stays, or that it is something else, which
+ * decide() carries out. For this place of this document alone.
+ */
+enum code_said { CODE_OPEN, CODE_STAYS, CODE_OTHER };
+enum code_said decide_code(
+    const struct deciding *, const struct utterance *, const struct span *);
+
 /* In the order of the text. */
 void decisions_sort(struct decisions *);
 

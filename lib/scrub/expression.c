@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/map.h"
+#include "find/rulebook.h"
 #include "people/names.h"
 #include "scrub/judged.h"
 #include "text/near.h"
@@ -82,11 +83,12 @@ unite(struct gathering *g, uint32_t a, uint32_t b)
 		g->node[a].first = b;
 }
 
-/* Each place by itself: a word or a name, or nobody knows whose name. */
+/* Each place by itself: a word or a name, nobody knows whose name, or a code. */
 static bool
 stands_apart(const struct record_mention *m)
 {
-	return (m->doubt && (m->of_people || m->ordinary)) || (m->kept && m->at_place);
+	return (m->doubt && (m->of_people || m->ordinary)) ||
+	       (m->kept && m->at_place) || m->rule == RULE_CODE;
 }
 
 /* Surely that person, and under their code. */
@@ -247,6 +249,8 @@ gathering_add(struct gathering *g, const char *meeting, const struct record_ment
 		g->left_out += m->doubt;
 		return;
 	}
+	if (m->rule == RULE_CODE && !m->doubt && !m->kept)
+		return; /* it was decided to be something else */
 	if (stands_apart(m)) {
 		add_place(g, meeting, m);
 		return;

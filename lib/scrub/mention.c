@@ -138,6 +138,26 @@ mention_say_kept(struct passage *p, const struct utterance *u,
 	return say(p, u, &r, k->from, k->name_to, f);
 }
 
+int
+mention_say_code(struct passage *p, const struct utterance *u, const struct span *s,
+    bool kept, struct fail *f)
+{
+	struct record_mention r = { .category = s->category,
+		.rule = s->rule,
+		.score = s->score,
+		.person = RECORD_NOBODY,
+		.doubt = !kept,
+		.decided = kept,
+		.kept = kept,
+		.at_place = kept };
+
+	if (!p->scrub->asked)
+		return 0;
+	utterance_place(u, p->deciding.encoding, s->from, s->to, &r.start, &r.end);
+	put_line(r.code, sizeof r.code, bytes_cut(u->text, s->from, s->to));
+	return say(p, u, &r, s->from, s->to, f);
+}
+
 static int
 by_rank(const void *a, const void *b)
 {

@@ -12,6 +12,7 @@ struct decision;
 struct decisions;
 struct fail;
 struct passage;
+struct span;
 struct stretch_kept;
 struct utterance;
 
@@ -25,6 +26,11 @@ int mention_say(
     struct passage *, const struct utterance *, const struct decision *, struct fail *);
 int mention_say_kept(struct passage *, const struct utterance *,
     const struct stretch_kept *, struct fail *);
+
+/* A code of the people in running text, which somebody decided to keep there or nobody
+ * decided about. */
+int mention_say_code(struct passage *, const struct utterance *, const struct span *,
+    bool kept, struct fail *);
 
 /* What was found in this utterance. */
 void sample_see(struct passage *, const struct utterance *, const struct decisions *);

@@ -438,21 +438,32 @@ handle_label(struct passage *p, const struct utterance *u, struct spans *spans,
 	return l.holding ? hear(p, u, l.holding, f) : 0;
 }
 
+/* A code stays, and is noted until somebody has decided that it is one. */
+static int
+note_code(
+    struct passage *p, const struct utterance *u, const struct span *s, struct fail *f)
+{
+	const enum code_said said = decide_code(&p->deciding, u, s);
+
+	p->done.codes++;
+	if (said == CODE_OTHER)
+		return 0;
+	if (said == CODE_OPEN &&
+	    say_note(p, u, NOTE_CODE_IN_TEXT, s->from, s->to, NULL, f) == -1)
+		return -1;
+	return mention_say_code(p, u, s, said == CODE_STAYS, f);
+}
+
 static int
 note_codes(struct passage *p, const struct utterance *u, const struct spans *spans,
     struct fail *f)
 {
-	const struct span *s;
 	size_t i;
 
-	for (i = 0; i < spans->len; i++) {
-		s = &spans->at[i];
-		if (!is_code_in_text(u, s))
-			continue;
-		p->done.codes++;
-		if (say_note(p, u, NOTE_CODE_IN_TEXT, s->from, s->to, NULL, f) == -1)
+	for (i = 0; i < spans->len; i++)
+		if (is_code_in_text(u, &spans->at[i]) &&
+		    note_code(p, u, &spans->at[i], f) == -1)
 			return -1;
-	}
 	return 0;
 }
 

@@ -39,8 +39,8 @@ struct question {
 	size_t spellings;
 	const char *same_as; /* proposed: this person, by id; "" nobody */
 	const char *like;    /* one letter from a name of this person; "" */
-	const char *treat;   /* else proposed: this treatment; "keep" that a code stays;
-			      "" it is as it was found */
+	/* Else proposed: this treatment; "keep" that a code stays; "" as it was found. */
+	const char *treat;
 	const char *meeting, *part; /* of a place or turn; else "" */
 	uint64_t start, end;        /* of a turn: its number and line */
 };

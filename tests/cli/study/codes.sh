@@ -33,7 +33,8 @@ t scrub --quiet
 cat out/transcripts/M1.txt
 t check
 t read --all --by AB --quiet
-t deposit --quiet && ls out/archive | wc -l
+t deposit --quiet
+find out/archive -name "trial-*.tar" | wc -l
 echo -- asked again, it is known
 rm -f private/review/*
 t survey --decisions
@@ -43,5 +44,5 @@ rm -f private/review/*
 sed -i '1i SW1: Hello.' 'private/raw/meeting Gjertrud.txt'
 t scrub --quiet
 t check || echo "$?"
-echo -- taus alone says what to do
+echo -- taus alone says what is next
 t 2>&1 | tail -n 1

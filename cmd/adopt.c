@@ -45,11 +45,8 @@ add_copy(struct invocation *inv, const struct meeting *m, struct fail *f)
 		say("adopt-same", "%s", m->id);
 		return 0;
 	}
-	d = &inv->document[inv->documents++];
-	d->name = m->id;
-	d->meeting = m;
-	d->path = d->target = session_path(s, object);
-	d->out_fd = -1;
+	d = document_add(inv, m, session_path(s, object));
+	d->target = d->path;
 	d->adopted = true;
 	return 0;
 }

@@ -45,18 +45,6 @@ is_text(const char *name)
 	       ends_in(name, ".jsonl") || ends_in(name, ".txt");
 }
 
-static void
-add_document(
-    struct invocation *inv, const char *name, const char *path, const struct meeting *m)
-{
-	struct document *d = &inv->document[inv->documents++];
-
-	d->name = name;
-	d->path = path;
-	d->meeting = m;
-	d->out_fd = -1;
-}
-
 /* Every text below out/ but the transcripts. */
 static int
 add_others(struct invocation *inv, struct session *s, size_t *cap, struct fail *f)
@@ -77,7 +65,7 @@ add_others(struct invocation *inv, struct session *s, size_t *cap, struct fail *
 				continue;
 			inv->document = arena_grow(inv->arena, inv->document,
 			    inv->documents, cap, sizeof *inv->document);
-			add_document(inv, path, session_path(s, path), NULL);
+			document_add(inv, NULL, session_path(s, path))->name = path;
 		}
 	}
 	return 0;
@@ -107,7 +95,7 @@ acquire(struct invocation *inv, struct fail *f)
 			fail(f, FAIL_INPUT, "check-no-copy");
 			return fail_at(f, ms->at[i].id, 0);
 		}
-		add_document(inv, ms->at[i].id, session_path(s, path), &ms->at[i]);
+		document_add(inv, &ms->at[i], session_path(s, path));
 	}
 	return add_others(inv, s, &cap, f);
 }

@@ -4,11 +4,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/fail.h"
 #include "base/file.h"
 #include "base/spool.h"
 #include "base/worker.h"
 #include "cmd/command.h"
+#include "cmd/session.h"
 #include "cmd/trial.h"
 #include "cmd/ui.h"
 
@@ -139,4 +141,37 @@ documents_run(struct invocation *inv)
 	}
 	ui_progress_end();
 	return inv->status;
+}
+
+struct document *
+document_add(struct invocation *inv, const struct meeting *m, const char *path)
+{
+	struct document *d = &inv->document[inv->documents++];
+
+	d->name = m ? m->id : path;
+	d->meeting = m;
+	d->path = path;
+	d->out_fd = -1;
+	return d;
+}
+
+int
+documents_of_meetings(struct invocation *outer, const struct command *command,
+    void *state, meeting_path *path_of)
+{
+	struct session *s = outer->session;
+	const struct meetings *ms = &s->linking.meetings;
+	struct invocation inv = {
+		.command = command, .arena = outer->arena, .session = s, .state = state
+	};
+	const char *path;
+	size_t i;
+
+	inv.document = arena_get(inv.arena, ms->len, sizeof *inv.document);
+	for (i = 0; i < ms->len; i++) {
+		path = path_of(s, &ms->at[i]);
+		if (file_exists(path))
+			document_add(&inv, &ms->at[i], path);
+	}
+	return documents_run(&inv);
 }

@@ -7,10 +7,12 @@
 #include "base/fail.h"
 #include "scrub/scrub.h"
 
+struct command;
 struct file_out;
 struct invocation;
 struct made;
 struct places;
+struct session;
 struct spool;
 struct worker;
 
@@ -45,5 +47,16 @@ struct document {
  * told which document is being read. A silent command says nothing of both.
  */
 int documents_run(struct invocation *);
+
+/* The next document of the invocation, of a meeting (NULL: none) and named by it, that is
+ * read from path, which must last; inv->document has room for it. No copy is made yet. */
+struct document *document_add(
+    struct invocation *, const struct meeting *, const char *path);
+
+/* Run a command of no name, in the session of the outer one and with a state of its own,
+ * over that file of each meeting which is there. As documents_run(). */
+typedef const char *meeting_path(struct session *, const struct meeting *);
+int documents_of_meetings(
+    struct invocation *outer, const struct command *, void *state, meeting_path *);
 
 #endif

@@ -1,27 +1,29 @@
 #include "cmd/hidden_words.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/fail.h"
 #include "base/json.h"
 #include "cmd/ui.h"
 
-/* "3 comments", in the words of the message for one or for several. */
+/* "3 comments" */
 static void
 put_words(enum hidden h, uint64_t count, struct buf *to)
 {
-	static const char number[] = "{1}";
-	struct bytes rest = bytes_of(ui_text(hidden_said(h))), words;
+	char *words = NULL;
+	size_t len = 0;
+	FILE *out = open_memstream(&words, &len);
 
-	bytes_next(&rest, '|', &words);
-	if (count != 1)
-		bytes_next(&rest, '|', &words);
-	if (bytes_start(words, number)) {
-		buf_printf(to, "%llu", (unsigned long long)count);
-		words = bytes_cut(words, strlen(number), words.len);
-	}
-	buf_add(to, words);
+	if (out == NULL)
+		die("out of memory");
+	ui_write(out, ui_language(), hidden_said(h), "%llu", (unsigned long long)count);
+	if (fclose(out) != 0)
+		die("out of memory");
+	buf_text(to, words);
+	free(words);
 }
 
 void

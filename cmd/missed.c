@@ -68,36 +68,22 @@ static const struct command command_look = {
 	.take = take,
 };
 
+static const char *
+copy_of(struct session *s, const struct meeting *m)
+{
+	return session_path(s, copy_object(m, s->arena));
+}
+
 /* In how many places the copies hold what the setup looks for. FAIL_INPUT
  * "missed-unsearched": one could not be searched, and has said why. */
 static int
 look_in_copies(struct invocation *outer, const struct setup *only, uint64_t *places,
     struct fail *f)
 {
-	struct session *s = outer->session;
-	const struct meetings *ms = &s->linking.meetings;
 	struct looking looking = { .transcripts = { .setup = *only },
 		.places = places };
-	struct invocation inv = { .command = &command_look,
-		.arena = outer->arena,
-		.session = s,
-		.state = &looking };
-	struct document *d;
-	const char *path;
-	size_t i;
 
-	inv.document = arena_get(inv.arena, ms->len, sizeof *inv.document);
-	for (i = 0; i < ms->len; i++) {
-		path = session_path(s, copy_object(&ms->at[i], s->arena));
-		if (!file_exists(path))
-			continue;
-		d = &inv.document[inv.documents++];
-		d->name = ms->at[i].id;
-		d->meeting = &ms->at[i];
-		d->path = path;
-		d->out_fd = -1;
-	}
-	if (documents_run(&inv) == 0)
+	if (documents_of_meetings(outer, &command_look, &looking, copy_of) == 0)
 		return 0;
 	return fail(f, FAIL_INPUT, "missed-unsearched");
 }

@@ -53,39 +53,27 @@ static const struct command command_learn = {
 	.take = take,
 };
 
+static const char *
+original_of(struct session *s, const struct meeting *m)
+{
+	return path_join(s->arena, session_path(s, "private/raw"), m->file);
+}
+
 int
 shown_gather(struct invocation *outer, struct setup *setup, struct fail *f)
 {
-	struct session *s = outer->session;
-	const struct meetings *ms = &s->linking.meetings;
+	const struct meetings *ms = &outer->session->linking.meetings;
 	const struct transcripts *asked = transcripts_of(outer);
 	struct gathering g = { .transcripts = { .setup = *setup,
 				   .raw = true,
 				   .named_encoding = asked->named_encoding,
 				   .encoding = asked->encoding },
 		.shown = { seen_new(outer->arena), seen_new(outer->arena) } };
-	struct invocation inv = { .command = &command_learn,
-		.arena = outer->arena,
-		.session = s,
-		.state = &g };
-	struct document *d;
-	const char *path;
-	size_t i;
 
-	inv.document = arena_get(inv.arena, ms->len, sizeof *inv.document);
-	for (i = 0; ms->len > 1 && i < ms->len; i++) {
-		path = path_join(
-		    inv.arena, session_path(s, "private/raw"), ms->at[i].file);
-		if (!file_exists(path))
-			continue;
-		d = &inv.document[inv.documents++];
-		d->name = ms->at[i].id;
-		d->meeting = &ms->at[i];
-		d->path = path;
-		d->out_fd = -1;
-	}
-	rulebook_hasten(setup->rulebook, inv.documents);
-	documents_run(&inv);
+	if (ms->len < 2)
+		return 0;
+	rulebook_hasten(setup->rulebook, ms->len);
+	documents_of_meetings(outer, &command_learn, &g, original_of);
 	setup->scrub.finder.shown = g.shown[false];
 	setup->scrub.finder.shown_words = g.shown[true];
 	return g.full ? fail_with(f, FAIL_LIMIT, "study-names", "%d", SEEN_MOST) : 0;

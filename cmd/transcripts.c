@@ -165,7 +165,6 @@ transcripts_of_study(struct invocation *inv, struct fail *f)
 	struct transcripts *t = arena_get(inv->arena, 1, sizeof *t);
 	struct session *s = session_of(inv, f);
 	const struct meetings *ms;
-	struct document *d;
 	size_t i;
 
 	inv->state = t;
@@ -180,16 +179,10 @@ transcripts_of_study(struct invocation *inv, struct fail *f)
 	t->setup.scrub.study = &s->study;
 	ms = &s->linking.meetings;
 	inv->document = arena_get(inv->arena, ms->len, sizeof *inv->document);
-	inv->documents = ms->len;
-	for (i = 0; i < ms->len; i++) {
-		d = &inv->document[i];
-		d->name = ms->at[i].id;
-		d->meeting = &ms->at[i];
-		d->path = path_join(
-		    inv->arena, session_path(s, "private/raw"), ms->at[i].file);
-		d->out_fd = -1;
-	}
-	rulebook_hasten(t->setup.rulebook, inv->documents);
+	for (i = 0; i < ms->len; i++)
+		document_add(inv, &ms->at[i],
+		    path_join(
+			inv->arena, session_path(s, "private/raw"), ms->at[i].file));
 	return shown_gather(inv, &t->setup, f);
 }
 

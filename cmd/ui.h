@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 
+struct arena;
 struct fail;
 
 /*
@@ -52,7 +53,6 @@ const char *ui_text_in(const char *id, enum ui_language);
 
 /* A share of parts of 1000 as one of a hundred, "99.7", in the arena: in words as the
  * language that is set writes it ("99,7"), else with a point. */
-struct arena;
 const char *ui_share(struct arena *, unsigned parts, bool words);
 
 /* Why a rule is, in the language that is set. */

@@ -235,7 +235,7 @@ family_of(const struct walk *w, size_t i, uint32_t *to)
 		                                              : FAMILY_NONE;
 	if (in_people(w, i, to))
 		return FAMILY_PEOPLE;
-	if ((word->flags & WORD_CAPITAL) && walk_is_shown(w, i) > 0)
+	if ((word->flags & WORD_CAPITAL) && walk_judge_shown(w, i) > 0)
 		return FAMILY_LIST;
 	if (w->finder->find_only_people)
 		return FAMILY_NONE;

@@ -297,7 +297,7 @@ walk_is_plain(struct walk *w, size_t i)
 	    (f->stay != NULL && lexicon_may_find(f->stay, w->text, word, NULL)))
 		return false;
 	return f->find_only_people ||
-	       !(walk_is_shown(w, i) > 0 ||
+	       !(walk_judge_shown(w, i) > 0 ||
 		   lexicon_may_find(w->book->lists, w->text, word, tails) ||
 		   lexicon_may_find(memory_known(w->memory), w->text, word, tails) ||
 		   may_be_rules(w, word));

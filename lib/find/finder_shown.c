@@ -50,7 +50,7 @@ judge_word(const struct walk *w, size_t i)
 }
 
 uint8_t
-walk_is_shown(const struct walk *w, size_t i)
+walk_judge_shown(const struct walk *w, size_t i)
 {
 	const struct word *word = &w->words.at[i];
 
@@ -88,7 +88,7 @@ walk_shown(struct walk *w, size_t i)
 		.to = w->words.at[i].to,
 		.rule = RULE_SHOWN,
 		.category = CATEGORY_PER,
-		.score = walk_is_shown(w, i) };
+		.score = walk_judge_shown(w, i) };
 
 	if (find.score == 0)
 		return 0;

@@ -96,7 +96,7 @@ bool walk_may_be_near(const struct walk *, size_t i);
 /* finder_shown.c: how sure it is that word i is of a name that another document of the
  * study shows, 0 not: with a capital, or small where there are no capitals or it is seldom
  * so. Say it. */
-uint8_t walk_is_shown(const struct walk *, size_t i);
+uint8_t walk_judge_shown(const struct walk *, size_t i);
 bool walk_has_shown(const struct walk *, size_t i); /* however it is written here */
 int walk_shown(struct walk *, size_t i);
 

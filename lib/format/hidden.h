@@ -50,8 +50,8 @@ enum hidden {
 const char *hidden_name(enum hidden); /* "header": in the report */
 bool hidden_stays(enum hidden);       /* searched, not taken out */
 
-/* The message that says it in words, "hidden-header": for one and, behind a bar, for
- * several; {1}, if it is there, stands first and is how many. */
+/* The message that says it in words, "hidden-header", for one and for several; argument 1
+ * is how many. */
 const char *hidden_said(enum hidden);
 
 #endif

@@ -7,8 +7,8 @@
 #include "people/meeting.h"
 #include "people/roster.h"
 
-struct lexicon;
 struct finder;
+struct lexicon;
 struct memory;
 struct utterance;
 

@@ -149,6 +149,8 @@ struct record_turn {
 
 enum { RECORD_WORDS = 64 };
 
+/* As memory_shown() has them (find/finder.h). */
+
 struct record_shown {
 	uint32_t words;    /* how many: 1 to RECORD_WORDS */
 	uint32_t ordinary; /* they are ordinary words too */

@@ -26,17 +26,19 @@ message(const char *id)
 	return i;
 }
 
-/* One for one and one for several; how many stands first, or is not said. */
+/* "{1:one|several}", all of it; how many stands first in both, or is not said. */
 static void
 is_in_two_numbers(const char *text)
 {
-	const char *bar = strchr(text, '|'), *c;
+	const char *bar = strchr(text, '|'), *one = text + strlen("{1:"), *c;
 
+	assert_memory_equal(text, "{1:", strlen("{1:"));
+	assert_int_equal(text[strlen(text) - 1], '}');
 	assert_non_null(bar);
 	assert_null(strchr(bar + 1, '|'));
-	for (c = text; (c = strchr(c, '{')) != NULL; c++)
-		assert_true(c == text || c == bar + 1);
-	assert_int_equal(text[0] == '{', bar[1] == '{');
+	for (c = one; (c = strchr(c, '{')) != NULL; c++)
+		assert_true(c == one || c == bar + 1);
+	assert_int_equal(one[0] == '{', bar[1] == '{');
 }
 
 TEST(all_that_may_hide_has_a_name_and_words)
